@@ -1,0 +1,97 @@
+import type { LeaseEnd } from '#shared/models/lease-notice.ts';
+import type { Platform } from '#shared/models/machine.ts';
+import type { KeyRole } from '#shared/files/trust-root.ts';
+import type { AccountTables } from './schema-accounts.ts';
+
+/**
+ * Portable SQL only: text ids, integer milliseconds (UTC), 0/1, JSON as text.
+ * PostgreSQL columns for milliseconds are bigint, read as numbers (see open.ts).
+ */
+export interface Database extends AccountTables {
+  /** What there is one of: cloud id, name, trust root, support links, sample credentials. */
+  cloud_fact: { name: string; value: string };
+  /** Private halves are sealed with the cloud's secret. */
+  cloud_key: { id: string; role: KeyRole; public_key: string; sealed_private_key: string; created_at: number };
+  organization_details: { organization_id: string; time_zone: string; lease_hours: number };
+  person_details: { person_id: string; default_organization_id: string | null; is_vendor: number };
+  product: { id: string; name: string; glyph: string; position: number; links: string };
+  edition: { product_id: string; id: string; name: string; position: number; services: string };
+  license: {
+    id: string;
+    organization_id: string;
+    product_id: string;
+    edition_id: string;
+    kind: 'named' | 'floating';
+    trial: number;
+    seats: number;
+    overlap_limit: number;
+    starts_at: number;
+    ends_at: number | null;
+    revoked_at: number | null;
+    created_at: number;
+  };
+  assignment: { license_id: string; person_id: string; assigned_at: number; assigned_by: string | null };
+  machine: {
+    /** Key id of the machine's own key. */
+    id: string;
+    public_key: string;
+    name: string;
+    platform: Platform;
+    app_version: string;
+    evidence: string;
+    first_seen_at: number;
+    last_seen_at: number;
+    /** Highest counter seen in a signed call; calls below it are replays. */
+    counter: number;
+    /** Sequence of the last license signed for it. */
+    sequence: number;
+    last_nonce: string | null;
+    last_call_digest: string | null;
+    /** The answer to `last_nonce`, repeated to the letter when the same call comes again. */
+    last_answer: string | null;
+    barred_at: number | null;
+  };
+  lease: {
+    id: string;
+    license_id: string;
+    seat: number;
+    machine_id: string;
+    person_id: string | null;
+    mode: 'online' | 'offline';
+    started_at: number;
+    last_heartbeat_at: number;
+    /** As signed: until then the machine may run. */
+    ends_at: number;
+    unassign_grace_ends_at: number | null;
+    /** null: live. At most one live lease per (license, seat) and per (license, machine), by unique index. */
+    ended_at: number | null;
+    end_reason: LeaseEnd | null;
+    ended_by: string | null;
+    /** When the machine confirmed that it knows the lease has ended. */
+    told_at: number | null;
+  };
+  /** A machine that may run on although its seat was freed. */
+  overlap: {
+    id: string;
+    license_id: string;
+    lease_id: string;
+    machine_id: string;
+    from_at: number;
+    until_at: number;
+    closed_at: number | null;
+    caused_by: string | null;
+  };
+  audit: {
+    id: string;
+    at: number;
+    organization_id: string | null;
+    person_id: string | null;
+    actor: string;
+    action: string;
+    subject: string | null;
+    details: string;
+    address: string | null;
+  };
+  idempotency: { scope: string; key: string; request_digest: string; response: string; created_at: number };
+  outbox: { id: string; recipient: string; subject: string; text: string; sent_at: number };
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { Id } from '../../models/id.ts';
+import { LicenseRow, Overlaps } from '../../models/license.ts';
+import { Moment } from '../../models/time.ts';
+import { operation } from '../operation.ts';
+
+/** A signed machine call (files/machine-call), as JSON text of its DSSE envelope. */
+export const SignedCall = z.string().min(1).max(16_384);
+/** A signed `license` file, armoured: the whole truth for this machine, bound to the nonce of its call. */
+export const LicenseAnswer = z.object({ file: z.string() });
+
+/** Chosen by the caller; the same key again gives the same answer and does nothing twice. */
+export const IdempotencyKey = z.string().regex(/^[\w-]{8,64}$/);
+
+const refusedPick = [
+  'not-found',
+  'not-assigned',
+  'no-free-seat',
+  'license-not-started',
+  'license-ended',
+  'license-revoked',
+  'machine-barred',
+  'call-refused',
+] as const;
+
+export const license = {
+  mine: operation('Lists the licenses I am assigned to or hold a seat of, in all my organizations', {
+    needs: 'session',
+    example: 'cloud license mine',
+  })
+    .input(z.object({}))
+    .output(z.array(LicenseRow)),
+  all: operation('Lists every license I may use or manage, in all my organizations', {
+    needs: 'session',
+    example: 'cloud license all',
+  })
+    .input(z.object({}))
+    .output(z.array(LicenseRow)),
+  show: operation('Shows one license with its seats', { needs: 'organization.view', subject: 'license' }, ['not-found'])
+    .input(z.object({ license: Id }))
+    .output(LicenseRow),
+  pick: operation(
+    'Takes a seat for the machine that signed the call; asking again gives the same lease',
+    { needs: 'license.use-assigned', subject: 'license' },
+    refusedPick,
+  )
+    .input(z.object({ license: Id, call: SignedCall }))
+    .output(LicenseAnswer),
+  assign: operation(
+    'Lets a person use licenses, at once',
+    { needs: 'license.assign', subject: 'licenses', example: 'cloud license assign --licenses L-1 --person P-2' },
+    ['not-found', 'license-ended', 'license-revoked'],
+  )
+    .input(z.object({ licenses: z.array(Id).min(1).max(100), person: Id, idempotencyKey: IdempotencyKey.optional() }))
+    .output(z.object({ assigned: z.array(Id) })),
+  unassign: operation(
+    'Takes licenses from a person: at once when idle, after 12 h when in use',
+    { needs: 'license.assign', subject: 'licenses', example: 'cloud license unassign --licenses L-1 --person P-2' },
+    ['not-found', 'seat-is-offline'],
+  )
+    .input(z.object({ licenses: z.array(Id).min(1).max(100), person: Id, idempotencyKey: IdempotencyKey.optional() }))
+    .output(z.object({ unassigned: z.array(z.object({ license: Id, graceEndsAt: Moment.nullable() })) })),
+};
+
+export const lease = {
+  giveBack: operation('Frees the seat of the machine that signed the call', { needs: 'machine-key' }, [
+    'call-refused',
+    'machine-barred',
+  ])
+    .input(z.object({ call: SignedCall }))
+    .output(LicenseAnswer),
+  previewRelease: operation(
+    'Says what releasing a seat on another machine would do',
+    { needs: 'organization.view', subject: 'lease' },
+    ['not-found', 'not-allowed', 'seat-is-offline'],
+  )
+    .input(z.object({ lease: Id }))
+    .output(
+      z.object({ machine: z.string(), person: z.string().nullable(), mayRunOnUntil: Moment, overlaps: Overlaps }),
+    ),
+  release: operation(
+    'Frees a seat on another machine: my own, or as a Manager anybody’s',
+    { needs: 'organization.view', subject: 'lease', example: 'cloud lease release --lease L-7Q4K' },
+    ['not-found', 'not-allowed', 'seat-is-offline', 'overlap-limit'],
+  )
+    .input(z.object({ lease: Id, idempotencyKey: IdempotencyKey.optional() }))
+    .output(z.object({ freedAt: Moment, mayRunOnUntil: Moment, overlaps: Overlaps })),
+};
+
+export const machine = {
+  heartbeat: operation('Renews the leases of the machine that signed the call', { needs: 'machine-key' }, [
+    'call-refused',
+    'machine-barred',
+  ])
+    .input(z.object({ call: SignedCall }))
+    .output(LicenseAnswer),
+};

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { Id } from '../../models/id.ts';
+import { LeaseHours, Organization, TeamMember, TimeZone } from '../../models/organization.ts';
+import { operation } from '../operation.ts';
+
+export const organization = {
+  list: operation('Lists my organizations, the default one first', {
+    needs: 'session',
+    example: 'cloud organization list',
+  })
+    .input(z.object({}))
+    .output(z.array(Organization)),
+  show: operation('Shows one of my organizations', { needs: 'organization.view', subject: 'organization' })
+    .input(z.object({ organization: Id }))
+    .output(Organization),
+  setDefault: operation('Makes an organization the one I land in', {
+    needs: 'organization.view',
+    subject: 'organization',
+  })
+    .input(z.object({ organization: Id }))
+    .output(z.object({})),
+  update: operation('Changes name, time zone, or how long an online lease is good for', {
+    needs: 'organization.edit',
+    subject: 'organization',
+    example: 'cloud organization update --organization O-1 --lease-hours 48',
+  })
+    .input(
+      z.object({
+        organization: Id,
+        name: z.string().trim().min(1).max(80).optional(),
+        timeZone: TimeZone.optional(),
+        leaseHours: LeaseHours.optional(),
+      }),
+    )
+    .output(Organization),
+  people: operation('Lists the people of an organization with their roles', {
+    needs: 'team.view',
+    subject: 'organization',
+  })
+    .input(z.object({ organization: Id }))
+    .output(z.array(TeamMember)),
+};

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { Catalogue } from '../../models/catalogue.ts';
+import { Id, Slug } from '../../models/id.ts';
+import { License, LicenseKind } from '../../models/license.ts';
+import { TimeZone } from '../../models/organization.ts';
+import { Moment } from '../../models/time.ts';
+import { operation } from '../operation.ts';
+import { IdempotencyKey } from './license.ts';
+
+const idempotencyKey = IdempotencyKey.optional();
+
+/** What the vendor does: sell. By people marked as vendor, or on the cloud's own command line (`npm run cloud -- organization create …`). */
+export const vendor = {
+  organization: {
+    create: operation('Makes an organization and invites its first Owner by mail', {
+      needs: 'vendor',
+      example:
+        'organization create --name "Northlight Studios" --owner ingrid@northlight.example --time-zone Europe/Oslo',
+    })
+      .input(
+        z.object({
+          name: z.string().trim().min(1).max(80),
+          timeZone: TimeZone.default('UTC'),
+          owner: z.email(),
+          idempotencyKey,
+        }),
+      )
+      .output(z.object({ organization: Id, invitation: Id, url: z.url() })),
+    list: operation('Lists all organizations of this cloud', { needs: 'vendor', example: 'organization list' })
+      .input(z.object({}))
+      .output(z.array(z.object({ id: Id, name: z.string(), people: z.int(), licenses: z.int() }))),
+  },
+  license: {
+    issue: operation(
+      'Gives an organization a license',
+      {
+        needs: 'vendor',
+        example:
+          'license issue --organization O-1 --product graphics --edition xr --kind floating --seats 6 --ends-at 2027-06-30',
+      },
+      ['not-found'],
+    )
+      .input(
+        z
+          .object({
+            organization: Id,
+            product: Slug,
+            edition: Slug,
+            kind: LicenseKind,
+            seats: z.int().min(1).max(10_000),
+            trial: z.boolean().default(false),
+            startsAt: Moment.optional().describe('now when left out'),
+            endsAt: Moment.nullable().default(null).describe('never when left out'),
+            idempotencyKey,
+          })
+          .refine((input) => input.endsAt === null || input.endsAt > (input.startsAt ?? 0), {
+            path: ['endsAt'],
+            message: 'ends before it starts',
+          }),
+      )
+      .output(License),
+    list: operation(
+      'Lists the licenses of an organization',
+      { needs: 'vendor', example: 'license list --organization O-1' },
+      ['not-found'],
+    )
+      .input(z.object({ organization: Id }))
+      .output(z.array(License)),
+    renew: operation(
+      'Moves the end of a license',
+      { needs: 'vendor', example: 'license renew --license L-1 --ends-at 2028-06-30' },
+      ['not-found', 'license-revoked'],
+    )
+      .input(z.object({ license: Id, endsAt: Moment.nullable(), idempotencyKey }))
+      .output(License),
+    end: operation(
+      'Ends a license now; its machines learn it at their next heartbeat',
+      { needs: 'vendor', example: 'license end --license L-1' },
+      ['not-found'],
+    )
+      .input(z.object({ license: Id, idempotencyKey }))
+      .output(License),
+  },
+  catalogue: {
+    import: operation(
+      'Replaces the catalogue of products, editions and links',
+      { needs: 'vendor', example: 'catalogue import --input catalogue.json' },
+      ['conflict'],
+    )
+      .input(z.object({ catalogue: Catalogue, idempotencyKey }))
+      .output(z.object({ products: z.int(), editions: z.int() })),
+  },
+};

@@ -1,0 +1,16 @@
+import { license, machine } from './machine.ts';
+import { connection, organization, session } from './person.ts';
+import { link, notice, settings, status } from './surroundings.ts';
+
+/** What this machine does. */
+export const companionContract = {
+  status,
+  session,
+  organization,
+  connection,
+  machine,
+  license,
+  notice,
+  settings,
+  link,
+};

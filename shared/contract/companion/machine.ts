@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { CheckResult } from '../../models/check.ts';
+import { Id, Slug } from '../../models/id.ts';
+import { LicenseRow } from '../../models/license.ts';
+import { EvidenceFactor, MachineName, MachineRef } from '../../models/machine.ts';
+import { HeldLease } from '../../models/status.ts';
+import { operation } from '../operation.ts';
+import { cloudTroubles, stateTroubles } from './troubles.ts';
+
+export const machine = {
+  show: operation('Says which machine this is', { needs: 'nothing' })
+    .input(z.object({}))
+    .output(MachineRef.extend({ stateFolder: z.string() })),
+  describe: operation('Shows every hardware fact, its state, and that only hashes are sent', { needs: 'nothing' })
+    .input(z.object({}))
+    .output(z.array(EvidenceFactor)),
+  rename: operation(
+    'Gives this machine another name',
+    { needs: 'nothing', example: 'machine rename --name OB-1-RENDER-03' },
+    stateTroubles,
+  )
+    .input(z.object({ name: MachineName }))
+    .output(MachineRef),
+};
+
+const refused = [
+  'not-signed-in',
+  'not-found',
+  'not-allowed',
+  'not-assigned',
+  'no-free-seat',
+  'license-not-started',
+  'license-ended',
+  'license-revoked',
+  'machine-barred',
+  'call-refused',
+] as const;
+
+export const license = {
+  list: operation('Lists the licenses of all my organizations, the default one first', { needs: 'session' }, [
+    ...cloudTroubles,
+    'not-signed-in',
+  ])
+    .input(z.object({ scope: z.enum(['mine', 'all']).default('all') }))
+    .output(z.array(LicenseRow)),
+  recommend: operation('Says which license to pick first here', { needs: 'session' }, [
+    ...cloudTroubles,
+    'not-signed-in',
+  ])
+    .input(z.object({}))
+    .output(z.object({ license: Id.nullable(), why: z.enum(['held-before', 'assigned', 'floating', 'none']) })),
+  pick: operation(
+    'Takes a seat of a license for this machine',
+    { needs: 'session', example: 'license pick --license L-1' },
+    [...cloudTroubles, ...stateTroubles, ...refused],
+  )
+    .input(
+      z.object({
+        license: Id,
+        replaces: Id.nullable().default(null).describe('a lease of this machine to give back in the same step'),
+      }),
+    )
+    .output(HeldLease),
+  held: operation('Lists the leases of this machine; needs no network', { needs: 'nothing' })
+    .input(z.object({}))
+    .output(z.array(HeldLease)),
+  release: operation(
+    'Gives a seat of this machine back',
+    { needs: 'nothing', example: 'license release --lease S-1' },
+    [...cloudTroubles, ...stateTroubles, 'no-lease-here', 'call-refused', 'machine-barred'],
+  )
+    .input(z.object({ lease: Id }))
+    .output(z.object({})),
+  heartbeat: operation('Renews the leases of this machine now', { needs: 'nothing' }, [
+    ...cloudTroubles,
+    ...stateTroubles,
+    'call-refused',
+    'machine-barred',
+  ])
+    .input(z.object({}))
+    .output(z.array(HeldLease)),
+  check: operation('Says whether a product may run on this machine; needs no network', {
+    needs: 'nothing',
+    example: 'check --product graphics --edition ar-vs',
+  })
+    .input(z.object({ product: Slug, edition: Slug.optional() }))
+    .output(CheckResult),
+};

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { Moment } from './models/time.ts';
+
+/**
+ * The one table of expected failures. `status`: HTTP. `exit`: of the command line.
+ * `retry`: the same call may work later without anybody doing anything.
+ * `details`: what the sentence in `text` may name. Anything not in this table is a bug and is answered as `internal`.
+ */
+interface ErrorEntry {
+  status: number;
+  exit: number;
+  retry: boolean;
+  details: z.ZodType;
+}
+
+const nothing = z.object({});
+const host = z.object({ url: z.string() });
+
+export const errorTable = {
+  internal: { status: 500, exit: 1, retry: false, details: z.object({ id: z.string() }) },
+  'invalid-input': {
+    status: 400,
+    exit: 2,
+    retry: false,
+    details: z.object({ problems: z.array(z.object({ field: z.string(), problem: z.string() })) }),
+  },
+
+  'not-signed-in': { status: 401, exit: 3, retry: false, details: nothing },
+  'wrong-credentials': { status: 401, exit: 3, retry: false, details: nothing },
+  'code-expired': { status: 410, exit: 3, retry: false, details: nothing },
+  'code-refused': { status: 403, exit: 3, retry: false, details: nothing },
+  'invitation-ended': { status: 410, exit: 4, retry: false, details: nothing },
+  'already-set-up': { status: 409, exit: 4, retry: false, details: nothing },
+  'address-in-use': { status: 409, exit: 4, retry: false, details: nothing },
+  'too-many-attempts': { status: 429, exit: 5, retry: true, details: z.object({ retryAfterSeconds: z.int() }) },
+
+  'not-allowed': { status: 403, exit: 4, retry: false, details: z.object({ needs: z.string() }) },
+  'not-found': { status: 404, exit: 4, retry: false, details: nothing },
+  conflict: { status: 409, exit: 4, retry: true, details: nothing },
+  'idempotency-key-reused': { status: 409, exit: 4, retry: false, details: nothing },
+
+  'no-free-seat': { status: 409, exit: 4, retry: true, details: z.object({ license: z.string(), seats: z.int() }) },
+  'not-assigned': { status: 403, exit: 4, retry: false, details: z.object({ license: z.string() }) },
+  'license-not-started': {
+    status: 409,
+    exit: 4,
+    retry: true,
+    details: z.object({ license: z.string(), startsAt: Moment }),
+  },
+  'license-ended': { status: 409, exit: 4, retry: false, details: z.object({ license: z.string(), endedAt: Moment }) },
+  'license-revoked': { status: 409, exit: 4, retry: false, details: z.object({ license: z.string() }) },
+  'overlap-limit': {
+    status: 409,
+    exit: 4,
+    retry: false,
+    details: z.object({ count: z.int(), limit: z.int(), freeAt: Moment }),
+  },
+  'seat-is-offline': { status: 409, exit: 4, retry: false, details: z.object({ machine: z.string(), until: Moment }) },
+  'machine-barred': { status: 403, exit: 4, retry: false, details: nothing },
+  'call-refused': {
+    status: 403,
+    exit: 4,
+    retry: false,
+    details: z.object({ why: z.enum(['unreadable', 'bad-signature', 'other-cloud', 'replayed', 'other-purpose']) }),
+  },
+
+  'cloud-unreachable': { status: 503, exit: 5, retry: true, details: host },
+  'cloud-untrusted-tls': { status: 502, exit: 5, retry: false, details: host.extend({ why: z.string() }) },
+  'proxy-failed': { status: 502, exit: 5, retry: true, details: z.object({ proxy: z.string() }) },
+  'not-a-greenroom-cloud': { status: 502, exit: 5, retry: false, details: host },
+  'cloud-changed': {
+    status: 502,
+    exit: 4,
+    retry: false,
+    details: host.extend({ known: z.string(), seen: z.string() }),
+  },
+  'answer-refused': { status: 502, exit: 4, retry: false, details: z.object({ refusal: z.string() }) },
+
+  'no-lease-here': { status: 404, exit: 4, retry: false, details: nothing },
+  'state-not-writable': { status: 500, exit: 6, retry: false, details: z.object({ path: z.string() }) },
+  'disk-full': { status: 507, exit: 6, retry: true, details: z.object({ path: z.string() }) },
+  'secret-store-locked': { status: 503, exit: 6, retry: true, details: z.object({ store: z.string() }) },
+  'secret-store-needs-consent': { status: 409, exit: 6, retry: false, details: z.object({ path: z.string() }) },
+  'owner-of-another-person': { status: 409, exit: 6, retry: false, details: z.object({ path: z.string() }) },
+  'owner-unreachable': { status: 503, exit: 6, retry: true, details: z.object({ path: z.string() }) },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof errorTable;
+export const errorCodes = Object.keys(errorTable) as ErrorCode[];
+export type ErrorDetails<Code extends ErrorCode> = z.infer<(typeof errorTable)[Code]['details']>;
+
+/** An expected failure. Services and rules throw it; doors carry its code and details unchanged. */
+export class Failure<Code extends ErrorCode = ErrorCode> extends Error {
+  readonly code: Code;
+  readonly details: ErrorDetails<Code>;
+  constructor(code: Code, details: ErrorDetails<Code>, options?: ErrorOptions) {
+    super(code, options);
+    this.name = 'Failure';
+    this.code = code;
+    this.details = details;
+  }
+}

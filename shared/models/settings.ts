@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { Id } from './id.ts';
+
+/** Where this person's session token is kept. */
+export const SecretPlace = z.enum(['keychain', 'safe-storage', 'private-file', 'memory']);
+export type SecretPlace = z.infer<typeof SecretPlace>;
+
+/** What a person may set on this machine. `version` counts the shapes this file has had; see main/services/settings. */
+export const Settings = z.object({
+  version: z.literal(1),
+  cloudUrl: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .describe('null: the embedded cloud'),
+  theme: z.enum(['system', 'dark', 'light']),
+  organization: Id.nullable().describe('where the person works now; null: their default'),
+  secretPlace: SecretPlace.nullable().describe('the one authoritative place; null: not chosen yet'),
+  allowPrivateFile: z.boolean().describe('the person agreed to a private file where there is no keychain'),
+  keepRunning: z.boolean().describe('stay in the tray when the window closes'),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const SettingsChange = Settings.pick({ theme: true, allowPrivateFile: true, keepRunning: true }).partial();
+
+export const defaultSettings: Settings = {
+  version: 1,
+  cloudUrl: null,
+  theme: 'dark',
+  organization: null,
+  secretPlace: null,
+  allowPrivateFile: false,
+  keepRunning: true,
+};
