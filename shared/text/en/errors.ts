@@ -1,0 +1,157 @@
+import type { ErrorCode, ErrorDetails } from '../../errors.ts';
+
+/** What happened, and what to do about it. */
+export interface Explanation {
+  sentence: string;
+  next: string;
+}
+
+type Explanations = { [Code in ErrorCode]: (details: ErrorDetails<Code>) => Explanation };
+
+const dayOf = (moment: number) => new Date(moment).toISOString().slice(0, 10);
+
+export const errors: Explanations = {
+  internal: ({ id }) => ({
+    sentence: `Something went wrong inside Greenroom (${id}).`,
+    next: 'Try again. If it comes back, send this number to support: the log has the whole story under it.',
+  }),
+  'invalid-input': ({ problems }) => ({
+    sentence: `This cannot be used: ${problems.map(({ field, problem }) => (field ? `${field}: ${problem}` : problem)).join('; ')}.`,
+    next: 'Correct it and try again. Nothing was changed.',
+  }),
+
+  'not-signed-in': () => ({
+    sentence: 'Nobody is signed in.',
+    next: 'Sign in. The licenses on this machine go on meanwhile.',
+  }),
+  'wrong-credentials': () => ({
+    sentence: 'The e-mail address or the password is not right.',
+    next: 'Check both and try again, or sign in with a code.',
+  }),
+  'code-expired': () => ({ sentence: 'The sign-in code was not approved in time.', next: 'Ask for a new code.' }),
+  'code-refused': () => ({
+    sentence: 'The sign-in was refused in the browser.',
+    next: 'If that was a mistake, ask for a new code and approve it.',
+  }),
+  'invitation-ended': () => ({
+    sentence: 'This invitation has been used, cancelled, or is older than 15 days.',
+    next: 'Ask whoever invited you to send it again.',
+  }),
+  'already-set-up': () => ({
+    sentence: 'This cloud already has its first Owner.',
+    next: 'Sign in, or ask the Owner for an invitation.',
+  }),
+  'address-in-use': () => ({
+    sentence: 'There is already an account with this e-mail address.',
+    next: 'Sign in with it, then open the invitation again.',
+  }),
+  'too-many-attempts': ({ retryAfterSeconds }) => ({
+    sentence: 'Too many attempts from here.',
+    next: `Wait ${retryAfterSeconds} seconds and try again.`,
+  }),
+
+  'not-allowed': ({ needs }) => ({
+    sentence: `Your role in this organization does not include this (${needs}).`,
+    next: 'Ask a Manager or the Owner to do it, or to change your role.',
+  }),
+  'not-found': () => ({
+    sentence: 'There is no such thing here, or it is not yours to see.',
+    next: 'Check the name, and the organization you work in.',
+  }),
+  conflict: () => ({ sentence: 'Somebody changed this at the same moment.', next: 'Look again and repeat it.' }),
+  'idempotency-key-reused': () => ({
+    sentence: 'This idempotency key was used before, for something else.',
+    next: 'Use a new key for a new request.',
+  }),
+
+  'no-free-seat': ({ license, seats }) => ({
+    sentence: seats === 1 ? `The one seat of ${license} is in use.` : `All ${seats} seats of ${license} are in use.`,
+    next: 'Release one of your own from another machine, ask whoever has one, or ask a Manager to free one.',
+  }),
+  'not-assigned': ({ license }) => ({
+    sentence: `${license} is not assigned to you.`,
+    next: 'Ask a Manager of the organization to assign it.',
+  }),
+  'license-not-started': ({ license, startsAt }) => ({
+    sentence: `${license} starts on ${dayOf(startsAt)}.`,
+    next: 'Pick another license until then.',
+  }),
+  'license-ended': ({ license, endedAt }) => ({
+    sentence: `${license} ended on ${dayOf(endedAt)}.`,
+    next: 'Ask the Owner of the organization to renew it, or pick another license.',
+  }),
+  'license-revoked': ({ license }) => ({
+    sentence: `${license} was ended by the vendor.`,
+    next: 'Pick another license, or ask the Owner of the organization.',
+  }),
+  'overlap-limit': ({ count, limit, freeAt }) => ({
+    sentence: `${count} of ${limit} allowed overlaps are in use: machines whose seat was taken may still be running.`,
+    next: `Wait until they are back on the network (${dayOf(freeAt)} at the latest), or release another seat.`,
+  }),
+  'seat-is-offline': ({ machine, until }) => ({
+    sentence: `This seat is out on ${machine}, offline, until ${dayOf(until)}.`,
+    next: `Return it on ${machine}; a machine without a network cannot be told from here.`,
+  }),
+  'machine-barred': () => ({
+    sentence: 'The cloud does not give licenses to this machine.',
+    next: 'Ask a Manager of the organization why it was barred.',
+  }),
+  'call-refused': ({ why }) => ({
+    sentence: `The cloud refused what this machine sent (${why}).`,
+    next: 'Try again. If it comes back, the state folder may be a copy of another machine’s: ask support.',
+  }),
+
+  'cloud-unreachable': ({ url }) => ({
+    sentence: `The cloud at ${url} cannot be reached.`,
+    next: 'Check the network. Licenses on this machine go on until their lease ends.',
+  }),
+  'cloud-untrusted-tls': ({ url, why }) => ({
+    sentence: `The certificate of ${url} is not trusted (${why}).`,
+    next: 'Ask whoever runs the cloud for its certificate authority, or check whether something sits in between.',
+  }),
+  'proxy-failed': ({ proxy }) => ({
+    sentence: `The proxy ${proxy} does not let Greenroom through.`,
+    next: 'Check the proxy settings (HTTPS_PROXY, NO_PROXY) or ask the network’s administrator.',
+  }),
+  'not-a-greenroom-cloud': ({ url }) => ({
+    sentence: `What answers at ${url} is not a Greenroom cloud.`,
+    next: 'Check the address. On a hotel or guest network, sign in to the network first.',
+  }),
+  'cloud-changed': ({ url, known, seen }) => ({
+    sentence: `The cloud at ${url} shows the fingerprint “${seen}”; this machine knows it as “${known}”.`,
+    next: 'Ask whoever runs the cloud before you go on. Nothing was sent.',
+  }),
+  'answer-refused': ({ refusal }) => ({
+    sentence: `The answer of the cloud was not genuine (${refusal}). It was not used.`,
+    next: 'Try again. If it comes back, something between here and the cloud changes what it says.',
+  }),
+
+  'no-lease-here': () => ({
+    sentence: 'This machine does not hold that lease.',
+    next: 'Look at what it holds: greenroom license held.',
+  }),
+  'state-not-writable': ({ path }) => ({
+    sentence: `${path} cannot be written.`,
+    next: 'Give this person the right to write there, or set GREENROOM_STATE to another folder.',
+  }),
+  'disk-full': ({ path }) => ({
+    sentence: `The disk is full; ${path} was not changed.`,
+    next: 'Make some room and try again. Nothing was lost.',
+  }),
+  'secret-store-locked': ({ store }) => ({
+    sentence: `The ${store} is locked or does not answer.`,
+    next: 'Unlock it and try again. You stay signed in, and licenses go on.',
+  }),
+  'secret-store-needs-consent': ({ path }) => ({
+    sentence: 'This machine has no keychain to keep your sign-in in.',
+    next: `Allow a private file (${path}), readable by you alone: greenroom settings update --allow-private-file.`,
+  }),
+  'owner-of-another-person': ({ path }) => ({
+    sentence: `Greenroom is already running on this machine for another person (${path}).`,
+    next: 'Ask them to quit it, or sign in as them.',
+  }),
+  'owner-unreachable': ({ path }) => ({
+    sentence: `The Greenroom that runs on this machine does not answer (${path}).`,
+    next: 'Try again in a few seconds; if it comes back, quit it and start it again.',
+  }),
+};

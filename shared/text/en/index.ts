@@ -1,0 +1,4 @@
+import { errors } from './errors.ts';
+
+/** Every sentence in English, by area. Another language is another folder of this shape. */
+export const en = { errors };

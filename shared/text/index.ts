@@ -1,0 +1,11 @@
+import type { ErrorCode, Failure } from '../errors.ts';
+import { en } from './en/index.ts';
+import type { Explanation } from './en/errors.ts';
+
+/** The catalogue in the language of the person. English is the only one so far. */
+export const text = en;
+
+/** A failure in words: what happened, and the next step. */
+export function explain<Code extends ErrorCode>(failure: Failure<Code>): Explanation {
+  return text.errors[failure.code](failure.details);
+}
