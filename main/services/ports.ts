@@ -1,0 +1,180 @@
+import type { ContractRouterClient } from '@orpc/contract';
+import type { cloudContract } from '#shared/contract/cloud/index.ts';
+import type { Failure } from '#shared/errors.ts';
+import type { MachineCallPayload } from '#shared/files/machine-call.ts';
+import type { EvidenceFactor, MachineRef } from '#shared/models/machine.ts';
+import type { LeaseNotice } from '#shared/models/lease-notice.ts';
+import type { SecretPlace, Settings } from '#shared/models/settings.ts';
+import type { HeldLease, Notice, Status } from '#shared/models/status.ts';
+import type { Moment } from '#shared/models/time.ts';
+
+/** What the services need from the world. Adapters give it; tests give fakes. */
+export interface CompanionPorts {
+  host: Host;
+  clock: Clock;
+  random: Random;
+  log: Log;
+  machineState: MachineState;
+  settingsStore: SettingsStore;
+  /** The places this host can keep a secret in, the best first. */
+  secretStores: readonly SecretStore[];
+  /** A token for unattended runs (`GREENROOM_TOKEN`); it lives in memory only. */
+  environmentToken: string | null;
+  connectCloud: ConnectCloud;
+  /** null where no cloud of its own can be started. */
+  embeddedCloud: EmbeddedCloud | null;
+  evidence: EvidenceSource;
+  browser: BrowserOpener;
+}
+
+/** The process the services run in. */
+export interface Host {
+  kind: Status['owner']['host'];
+  processId: number;
+  appVersion: string;
+}
+
+export interface Clock {
+  /** What the wall clock says; people may set it. */
+  now(): Moment;
+  /** Milliseconds since this boot; only grows, and goes on while the machine sleeps. */
+  monotonic(): number;
+  /** Names this boot; null where the system does not say. */
+  bootId(): string | null;
+  /** Resolves after this long; rejects with the reason of the signal. */
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
+}
+
+export interface Random {
+  bytes(length: number): Uint8Array;
+  /** From 0 up to, not including, 1. */
+  fraction(): number;
+}
+
+type LogLine = (message: string, facts?: Record<string, unknown>) => void;
+
+/** Facts never hold tokens, passwords, keys or the contents of files. */
+export interface Log {
+  debug: LogLine;
+  info: LogLine;
+  warn: LogLine;
+  error: LogLine;
+}
+
+/** One place for secrets. Throws `secret-store-locked` when it cannot be used just now. */
+export interface SecretStore {
+  place: SecretPlace;
+  /** What to call it in a sentence: the keychain's name, or the path of the file. */
+  name: string;
+  get(key: string): Promise<string | null>;
+  set(key: string, value: string): Promise<void>;
+  delete(key: string): Promise<void>;
+}
+
+/** The settings file, unchecked: the settings service knows its shapes. */
+export interface SettingsStore {
+  file: string;
+  read(): { state: 'absent' } | { state: 'damaged' } | { state: 'read'; value: unknown };
+  /** Atomic. Throws `state-not-writable` or `disk-full`. */
+  write(settings: Settings): void;
+  /** Moves a damaged file away, and says where to. */
+  keepAside(): string;
+}
+
+/** The cloud this machine trusts: pinned once, and compared ever after. */
+export interface PinnedCloud {
+  cloud: string;
+  name: string;
+  version: number;
+  /** Words of the root key, to compare by eye. */
+  fingerprint: string;
+}
+
+/** What the machine asks for; key, counter, nonce and the rest are added where the key is. */
+export type CallRequest = Pick<MachineCallPayload, 'purpose'> &
+  Partial<Pick<MachineCallPayload, 'license' | 'replaces' | 'lease'>> & {
+    evidence: MachineCallPayload['machine']['evidence'];
+    appVersion: string;
+  };
+
+/** A call that waits for its answer. */
+export interface OpenCall {
+  nonce: string;
+  /** Ready for the wire: JSON text of the signed envelope. */
+  text: string;
+}
+
+/** What this machine keeps in its state folder: its key, its counter, its licenses, and what it knows about time. */
+export interface MachineState {
+  readonly folder: string;
+  machine(): MachineRef;
+  rename(name: string): Promise<MachineRef>;
+  /** Trusted time (FILES). */
+  now(): Moment;
+  /** How far the wall clock is ahead of trusted time. */
+  clockDifference(): number;
+
+  pinned(): PinnedCloud | null;
+  /** Verifies a trust root without keeping it. Throws `not-a-greenroom-cloud`-like trouble as `answer-refused`. */
+  readTrustRoot(armoured: string): Promise<PinnedCloud>;
+  /** Verifies and keeps it, instead of any other. */
+  pin(armoured: string): Promise<PinnedCloud>;
+
+  /** Signs a call; the counter is on disk before the call is given out. */
+  openCall(request: CallRequest): Promise<OpenCall>;
+  /** Verifies the answer to an open call and keeps it. Throws `answer-refused`; then nothing has changed. */
+  applyAnswer(call: OpenCall, file: string): Promise<{ notices: LeaseNotice[] }>;
+  /** The leases on disk with the verdict at this moment. */
+  leases(): HeldLease[];
+
+  notices(): Notice[];
+  /** Replaces all notices. */
+  keepNotices(notices: Notice[]): Promise<void>;
+  lastPick(): string | null;
+  keepLastPick(license: string): Promise<void>;
+}
+
+export type CloudClient = ContractRouterClient<typeof cloudContract>;
+
+/** How a call to the cloud ended, for whoever keeps an eye on the connection. */
+export interface Contact {
+  /** null: it was answered as asked. A refusal is a failure too, but it shows that the cloud is there. */
+  failure: Failure | null;
+  /** The token the call carried. */
+  token: string | null;
+}
+
+export interface CloudConnection {
+  client: CloudClient;
+  /** The same by name of the operation, for what is only passed on. */
+  call(path: readonly string[], input: unknown, signal?: AbortSignal): Promise<unknown>;
+}
+
+/**
+ * A connection to the cloud at `url`, which is asked for anew with each call. What comes between is thrown as
+ * one of the cloud troubles; what the cloud refuses is thrown as it came.
+ */
+export type ConnectCloud = (options: {
+  url(): Promise<string>;
+  token(): Promise<string | null>;
+  onContact(contact: Contact): void;
+}) => CloudConnection;
+
+/** The cloud that comes with the app, as a process of its own. */
+export interface EmbeddedCloud {
+  /** Says where it listens, after starting it if it is not running. */
+  start(signal: AbortSignal): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export type EvidenceName = EvidenceFactor['name'];
+export type EvidenceReading = { value: string } | { trouble: 'unreadable' | 'timed-out' };
+
+/** Reads the hardware, each source within a time limit. Values never leave the services unhashed. */
+export interface EvidenceSource {
+  read(): Promise<Record<EvidenceName, EvidenceReading>>;
+}
+
+export interface BrowserOpener {
+  open(url: string): Promise<void>;
+}
