@@ -1,0 +1,16 @@
+import type { Router } from '@orpc/server';
+import type { contract } from '#shared/contract/index.ts';
+import type { Status } from '#shared/models/status.ts';
+
+/** Serves the whole contract, so that every door (port, HTTP, arguments) only translates. */
+export type CompanionRouter = Router<typeof contract, Record<never, never>>;
+
+/** The companion, put together. One per machine does the work: the owner of the state folder. */
+export interface Companion {
+  router: CompanionRouter;
+  status(): Status;
+  /** Hears of every change, until the returned function is called. For the tray. */
+  onChange(listener: (status: Status) => void): () => void;
+  /** Starts the embedded cloud, the session and the heartbeat; returns at once. The returned function stops all of it. */
+  start(): () => Promise<void>;
+}
