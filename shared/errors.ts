@@ -61,7 +61,9 @@ export const errorTable = {
     status: 403,
     exit: 4,
     retry: false,
-    details: z.object({ why: z.enum(['unreadable', 'bad-signature', 'other-cloud', 'replayed', 'other-purpose']) }),
+    details: z.object({
+      why: z.enum(['unreadable', 'bad-signature', 'unknown-machine', 'other-cloud', 'replayed', 'other-purpose']),
+    }),
   },
 
   'cloud-unreachable': { status: 503, exit: 5, retry: true, details: host },

@@ -66,7 +66,10 @@ export interface Database extends AccountTables {
     /** null: live. At most one live lease per (license, seat) and per (license, machine), by unique index. */
     ended_at: number | null;
     end_reason: LeaseEnd | null;
+    /** The person; set with the unassign grace already, while the lease is still live. */
     ended_by: string | null;
+    /** Sequence of the first signed answer that told the machine of the end. */
+    told_in: number | null;
     /** When the machine confirmed that it knows the lease has ended. */
     told_at: number | null;
   };
