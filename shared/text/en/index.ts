@@ -1,4 +1,5 @@
+import { cli } from './cli.ts';
 import { errors } from './errors.ts';
 
 /** Every sentence in English, by area. Another language is another folder of this shape. */
-export const en = { errors };
+export const en = { cli, errors };

@@ -1,0 +1,52 @@
+import { errorTable } from '../errors.ts';
+import { text } from '../text/index.ts';
+import type { Command } from './commands.ts';
+import { type Flag, flagsOf } from './flags.ts';
+
+/** Lists commands with their sentences. */
+export function helpOfCommands(program: string, commands: readonly Command[], prefix = ''): string {
+  const rows = commands.map((command): [string, string] => [prefix + command.words.join(' '), command.summary]);
+  return `${text.cli.usage}: ${program} ${text.cli.commandUsage}\n\n${columns(rows)}\n\n${text.cli.moreHelp(program)}\n`;
+}
+
+/** Says how one command is used, with an example. `typed`: the program and the words. */
+export function helpOfCommand(program: string, command: Command, prefix = ''): string {
+  const flags = flagsOf(command);
+  const words = prefix + command.words.join(' ');
+  const required = flags.filter((flag) => flag.required && flag.kind !== 'nested').map(usageOf);
+  const common: [string, string][] = [
+    ['--input <file>', text.cli.inputFlag],
+    ['--json', text.cli.jsonFlag],
+  ];
+  const failures = command.failures.map((code): [string, string] => [code, String(errorTable[code].exit)]);
+  const sections = [
+    `${command.summary}.`,
+    `${text.cli.usage}: ${[program, words, ...required].join(' ')}`,
+    columns([
+      ...flags
+        .filter(({ kind }) => kind !== 'nested')
+        .map((flag): [string, string] => [usageOf(flag), aboutFlag(flag)]),
+      ...common,
+    ]),
+    `${text.cli.example}: ${program} ${command.meta.example ?? [words, ...required].join(' ')}`,
+    ...(failures.length > 0 ? [`${text.cli.failures}:\n${columns(failures)}`] : []),
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
+
+function usageOf(flag: Flag): string {
+  if (flag.kind === 'boolean') return flag.default === true ? `--no-${flag.name}` : `--${flag.name}`;
+  const value = flag.choices.length > 0 ? flag.choices.join('|') : text.cli.valueKinds[flag.kind];
+  return `--${flag.name} <${value}>${flag.list ? ',…' : ''}`;
+}
+
+function aboutFlag(flag: Flag): string {
+  const byDefault =
+    flag.default === undefined || flag.default === null ? '' : text.cli.byDefault(JSON.stringify(flag.default));
+  return [flag.description, flag.required ? text.cli.required : byDefault].filter(Boolean).join('; ');
+}
+
+function columns(rows: readonly [string, string][]): string {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`.trimEnd()).join('\n');
+}
