@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely/migration';
+import { licensing } from './0002-licensing.ts';
+
+/** In the order in which they run. A released migration is never changed: add another. */
+export const migrations: Record<string, Migration> = {
+  '0002-licensing': licensing,
+};
