@@ -6,17 +6,10 @@ import type { Flag } from './flags.ts';
  */
 export function valueOf(flag: Flag, typed: string): unknown {
   if (flag.nullable && typed === 'null') return null;
-  switch (flag.kind) {
-    case 'number':
-      return asNumber(typed);
-    case 'moment':
-      return momentOf(flag.field, typed);
-    case 'boolean':
-      return typed === 'true' ? true : typed === 'false' ? false : typed;
-    case 'text':
-    case 'nested':
-      return typed;
-  }
+  if (flag.kind === 'number') return asNumber(typed);
+  if (flag.kind === 'moment') return momentOf(flag.field, typed);
+  if (flag.kind === 'boolean' && (typed === 'true' || typed === 'false')) return typed === 'true';
+  return typed;
 }
 
 function asNumber(typed: string): number | string {
