@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id } from './id.ts';
+import { SignedIn } from './person.ts';
 
 /** Where this person's session token is kept. */
 export const SecretPlace = z.enum(['keychain', 'safe-storage', 'private-file', 'memory']);
@@ -14,6 +15,7 @@ export const Settings = z.object({
     .describe('null: the embedded cloud'),
   theme: z.enum(['system', 'dark', 'light']),
   organization: Id.nullable().describe('where the person works now; null: their default'),
+  lastSignedIn: SignedIn.nullable().describe('who was signed in last, for a start without a network; no secret'),
   secretPlace: SecretPlace.nullable().describe('the one authoritative place; null: not chosen yet'),
   allowPrivateFile: z.boolean().describe('the person agreed to a private file where there is no keychain'),
   keepRunning: z.boolean().describe('stay in the tray when the window closes'),
@@ -27,6 +29,7 @@ export const defaultSettings: Settings = {
   cloudUrl: null,
   theme: 'dark',
   organization: null,
+  lastSignedIn: null,
   secretPlace: null,
   allowPrivateFile: false,
   keepRunning: true,

@@ -14,7 +14,15 @@ export type PendingSignIn = z.infer<typeof PendingSignIn>;
 export const SessionStatus = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('signed-out'),
-    why: z.enum(['never', 'by-person', 'ended-elsewhere', 'code-expired', 'code-refused', 'other-cloud']),
+    why: z.enum([
+      'never',
+      'by-person',
+      'ended-elsewhere',
+      'code-expired',
+      'code-refused',
+      'other-cloud',
+      'secret-store-locked',
+    ]),
   }),
   z.object({ state: z.literal('waiting'), pending: PendingSignIn }),
   /** `current`: the organization the person works in now. */
