@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id } from '../models/id.ts';
 import { Moment } from '../models/time.ts';
+import type { PublicKey } from './keys.ts';
 
 export const KeyRole = z.enum(['root', 'lease', 'release']);
 export type KeyRole = z.infer<typeof KeyRole>;
@@ -23,3 +24,7 @@ export const TrustRootPayload = z.object({
     .max(50),
 });
 export type TrustRootPayload = z.infer<typeof TrustRootPayload>;
+
+/** The keys that may speak in a role. */
+export const keysOf = (root: TrustRootPayload, role: KeyRole): PublicKey[] =>
+  root.keys.filter((key) => key.role === role);

@@ -1,0 +1,40 @@
+import type { Moment } from '../models/time.ts';
+import { text } from '../text/index.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import type { LicensePayload } from './license.ts';
+import type { TrustRootPayload } from './trust-root.ts';
+
+const words = text.files;
+
+/** What a person reads at the top of a license file. Moments are shown in the organization's time zone. */
+export function licenseHeader({ machineName, leases }: LicensePayload, timeZone: string): string[] {
+  const organizations = [...new Set(leases.map((lease) => lease.organization.name))].join(', ');
+  const ends = leases.map(({ license, leaseEndsAt, licenseEndsAt }) =>
+    words.lease(
+      license.product.name,
+      license.edition.name,
+      `${minuteIn(leaseEndsAt, timeZone)} ${timeZone}`,
+      licenseEndsAt === null ? words.never : minuteIn(licenseEndsAt, timeZone).slice(0, 10),
+    ),
+  );
+  return [
+    words.licenseFor(machineName, organizations),
+    ...(ends.length > 0 ? ends : [words.noLease]),
+    words.openLicenseOn(machineName),
+  ];
+}
+
+/** What a person reads at the top of a trust root. */
+export function trustRootHeader(root: TrustRootPayload): string[] {
+  return [
+    words.trustRootOf(root.cloudName, root.version),
+    words.fingerprint(fingerprintOf(root)),
+    words.compareFingerprint,
+  ];
+}
+
+/** 2027-01-14 23:59 */
+function minuteIn(moment: Moment, timeZone: string): string {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+  return format.format(moment);
+}

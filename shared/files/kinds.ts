@@ -1,0 +1,26 @@
+import type { Kind } from './kind.ts';
+import type { LicensePayload } from './license.ts';
+import { type LicenseContext, licenseKind } from './license-rules.ts';
+import type { TrustRootPayload } from './trust-root.ts';
+import { type TrustRootContext, trustRootKind } from './trust-root-rules.ts';
+
+/** What each kind carries, and what must be known to open it. */
+export interface Kinds {
+  license: { payload: LicensePayload; context: LicenseContext };
+  'trust-root': { payload: TrustRootPayload; context: TrustRootContext };
+}
+export type KindName = keyof Kinds;
+export type Payload<Name extends KindName> = Kinds[Name]['payload'];
+export type Context<Name extends KindName> = Kinds[Name]['context'];
+
+/** The one table of signed files. A new kind is a line here, a line above and a file with its rules. */
+export const kinds: { [Name in KindName]: Kind<Payload<Name>, Context<Name>> } = {
+  license: licenseKind,
+  'trust-root': trustRootKind,
+};
+
+export const kindNames = Object.keys(kinds) as KindName[];
+
+/** The kind that a block's label names; null when this version knows none. */
+export const kindLabelled = (label: string): KindName | null =>
+  kindNames.find((name) => kinds[name].label === label) ?? null;

@@ -1,0 +1,69 @@
+import type { Moment } from '../models/time.ts';
+import type { Kind } from './kind.ts';
+import { LicensePayload } from './license.ts';
+import type { Refusal } from './refusal.ts';
+import { keysOf, type TrustRootPayload } from './trust-root.ts';
+
+/** What a machine knows when it opens a license. `now` is trusted time. */
+export interface LicenseContext {
+  trustRoot: TrustRootPayload;
+  machine: { id: string; name: string };
+  now: Moment;
+  /** The last license applied on this machine; null before the first. */
+  applied: { sequence: number; digest: string } | null;
+  purpose: LicensePurpose;
+}
+
+export type LicensePurpose =
+  /** The answer to a call that is open now: bound to its nonce, so that its age does not matter. */
+  | { for: 'answer'; nonce: string }
+  /** A file that was carried here. */
+  | { for: 'import' }
+  /** The file that was applied here, read again to use it. */
+  | { for: 'use' };
+
+export const licenseKind: Kind<LicensePayload, LicenseContext> = {
+  label: 'LICENSE',
+  extension: '.license',
+  limit: 64 * 1024,
+  schema: LicensePayload,
+  signers: (_, { trustRoot }) => [{ keys: keysOf(trustRoot, 'lease'), owner: trustRoot.cloudName }],
+  judge: ({ payload, digest }, context) =>
+    otherCloud(payload, context) ??
+    otherMachine(payload, context) ??
+    otherRequest(payload, context) ??
+    older(payload, digest, context) ??
+    tooEarlyOrLate(payload, context),
+  rank: (payload) => payload.sequence,
+};
+
+function otherCloud(payload: LicensePayload, { trustRoot }: LicenseContext): Refusal | null {
+  if (payload.cloud === trustRoot.cloud) return null;
+  return { code: 'untrusted-key', key: payload.cloud, trusted: trustRoot.cloudName };
+}
+
+function otherMachine(payload: LicensePayload, { machine }: LicenseContext): Refusal | null {
+  if (payload.machine === machine.id) return null;
+  return { code: 'other-machine', found: payload.machineName, here: machine.name };
+}
+
+function otherRequest(payload: LicensePayload, { purpose }: LicenseContext): Refusal | null {
+  if (purpose.for !== 'answer' || payload.answers === purpose.nonce) return null;
+  return { code: 'unknown-request', found: payload.answers, asked: purpose.nonce };
+}
+
+function older(payload: LicensePayload, digest: string, { applied, purpose }: LicenseContext): Refusal | null {
+  if (applied === null || payload.sequence > applied.sequence) return null;
+  const isSame = payload.sequence === applied.sequence && digest === applied.digest;
+  if (isSame) return purpose.for === 'use' ? null : { code: 'already-applied', sequence: applied.sequence };
+  return { code: 'superseded', found: payload.sequence, applied: applied.sequence };
+}
+
+/** A signed moment is better evidence than this machine's clock: a file cannot be from the future. */
+function tooEarlyOrLate(payload: LicensePayload, { now, purpose }: LicenseContext): Refusal | null {
+  if (purpose.for !== 'import') return null;
+  if (now > payload.importBy) return { code: 'import-by-passed', importBy: payload.importBy, now };
+  const from = Math.min(...payload.leases.map((lease) => lease.notBefore));
+  const latest = Math.max(now, payload.issuedAt);
+  return payload.leases.length > 0 && from > latest ? { code: 'not-yet-valid', from, now } : null;
+}

@@ -1,0 +1,60 @@
+import type { Refusal, RefusalCode } from '../../files/refusal.ts';
+import type { Explanation } from './errors.ts';
+
+type Refusals = { [Code in RefusalCode]: (refusal: Extract<Refusal, { code: Code }>) => Explanation };
+
+const moment = (at: number) => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+const kindNames: Record<string, string> = { license: 'a license', 'trust-root': 'the trust root of a cloud' };
+const kindName = (kind: string) => kindNames[kind] ?? kind;
+
+/** Why a signed file was refused, and what to do about it. */
+export const refusals: Refusals = {
+  'not-a-greenroom-file': () => ({
+    sentence: 'There is no Greenroom file in this.',
+    next: 'Look for a file with a line “BEGIN GREENROOM”.',
+  }),
+  damaged: () => ({
+    sentence: 'This file is damaged: a part of it is missing or was changed.',
+    next: 'Copy it again from where it came from. Mail programs sometimes break long text: send it as an attachment.',
+  }),
+  'unknown-version': ({ found }) => ({
+    sentence: `This file was made by a newer Greenroom (${found}).`,
+    next: 'Update Greenroom on this machine and open the file again.',
+  }),
+  'wrong-kind': ({ found, wanted }) => ({
+    sentence: `This is ${kindName(found)}; what is needed here is ${kindName(wanted)}.`,
+    next: `Look for the file with ${kindName(wanted)}.`,
+  }),
+  'untrusted-key': ({ key, trusted }) => ({
+    sentence: `This file was not signed by ${trusted}, which this machine trusts, but by an unknown key (${key}).`,
+    next: 'If your studio has moved to another cloud, connect this machine to it first.',
+  }),
+  'bad-signature': ({ key }) => ({
+    sentence: `The signature on this file is not genuine (key ${key}): its content was changed.`,
+    next: 'Do not use it. Ask for the file again.',
+  }),
+  'other-machine': ({ found, here }) => ({
+    sentence: `This license is for ${found}; this machine is ${here}.`,
+    next: `Take the file to ${found}, or pick a license for ${here}.`,
+  }),
+  'not-yet-valid': ({ from, now }) => ({
+    sentence: `This license begins on ${moment(from)}; it is ${moment(now)} now.`,
+    next: 'Keep the file and open it then.',
+  }),
+  'import-by-passed': ({ importBy, now }) => ({
+    sentence: `This file had to be opened by ${moment(importBy)}; it is ${moment(now)} now.`,
+    next: 'Ask for a new file.',
+  }),
+  superseded: ({ found, applied }) => ({
+    sentence: `This file is older (number ${found}) than the one this machine uses already (number ${applied}).`,
+    next: 'Nothing to do: the newer one stays in use.',
+  }),
+  'already-applied': ({ sequence }) => ({
+    sentence: `This machine uses this file already (number ${sequence}).`,
+    next: 'Nothing to do.',
+  }),
+  'unknown-request': () => ({
+    sentence: 'This file answers a question that this machine has not asked, or no longer asks.',
+    next: 'Try again, so that a new question is asked.',
+  }),
+};
