@@ -1,0 +1,115 @@
+import { isIPv4, isIPv6 } from 'node:net';
+import { z } from 'zod';
+import { text } from '#shared/text/index.ts';
+
+const say = text.cloud.setting;
+
+/** What the environment may say, each with the sentence for a wrong value. */
+const Environment = z.object({
+  GREENROOM_HOST: z
+    .string()
+    .refine((host) => isIPv4(host) || isIPv6(host), say.host)
+    .default('127.0.0.1'),
+  GREENROOM_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, say.port)
+    .transform(Number)
+    .refine((port) => port <= 65_535, say.port)
+    .optional(),
+  GREENROOM_PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: say.publicUrl })
+    .transform((url) => new URL(url).origin)
+    .optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: say.databaseUrl }).optional(),
+  GREENROOM_DATA: z.string().optional(),
+  GREENROOM_SECRET: z.string().min(32, say.secret).optional(),
+  GREENROOM_NAME: z.string().max(80, say.name).default('Greenroom'),
+  GREENROOM_SMTP_URL: z.url({ protocol: /^smtps?$/, error: say.smtpUrl }).optional(),
+  GREENROOM_MAIL_FROM: z.string().includes('@', say.mailFrom).optional(),
+  GREENROOM_LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], say.logLevel)
+    .default('info'),
+});
+type Environment = z.infer<typeof Environment>;
+
+/** How this cloud runs. `embedded`: for one machine or studio, with its own data folder; otherwise on PostgreSQL. */
+export interface CloudConfig {
+  isEmbedded: boolean;
+  name: string;
+  host: string;
+  port: number;
+  /** The origin that people open. */
+  publicUrl: string;
+  store: { file: string } | { databaseUrl: string };
+  /** Seals the private keys and signs the session tokens; the same in every process of one cloud. */
+  secret: string;
+  mail: { kind: 'outbox' } | { kind: 'smtp'; url: string; from: string };
+  logLevel: Environment['GREENROOM_LOG_LEVEL'];
+}
+
+/** What the environment says; what it leaves open (`null`) is settled by embedded/settle.ts. */
+export interface CloudSettings extends Pick<CloudConfig, 'isEmbedded' | 'name' | 'host' | 'mail' | 'logLevel'> {
+  port: number | null;
+  publicUrl: string | null;
+  databaseUrl: string | null;
+  dataFolder: string | null;
+  secret: string | null;
+}
+
+/** Settings that cannot be used: all of them at once. */
+export class WrongSettings extends Error {
+  readonly problems: readonly { setting: string; problem: string }[];
+  constructor(problems: readonly { setting: string; problem: string }[]) {
+    super(
+      [text.cloud.wrongSettings(problems.length), ...problems.map((p) => `  ${p.setting} ${p.problem}`)].join('\n'),
+    );
+    this.problems = problems;
+  }
+}
+
+/** Reads the environment. `isEmbedded`: asked for on the command line, whatever DATABASE_URL says. */
+export function readSettings(environment: Record<string, string | undefined>, isEmbedded = false): CloudSettings {
+  // A variable that is set to nothing counts as not set.
+  const set = Object.entries(environment).filter(([, value]) => value?.trim());
+  const read = Environment.safeParse(Object.fromEntries(set));
+  const problems = read.success
+    ? contradictions(read.data, isEmbedded)
+    : read.error.issues.map((issue) => ({ setting: String(issue.path[0]), problem: issue.message }));
+  if (!read.success || problems.length > 0) throw new WrongSettings(problems);
+
+  const values = read.data;
+  const databaseUrl = isEmbedded ? null : (values.DATABASE_URL ?? null);
+  return {
+    isEmbedded: databaseUrl === null,
+    name: values.GREENROOM_NAME,
+    host: values.GREENROOM_HOST,
+    port: values.GREENROOM_PORT ?? null,
+    publicUrl: values.GREENROOM_PUBLIC_URL ?? null,
+    databaseUrl,
+    dataFolder: values.GREENROOM_DATA ?? null,
+    secret: values.GREENROOM_SECRET ?? null,
+    mail: mailOf(values),
+    logLevel: values.GREENROOM_LOG_LEVEL,
+  };
+}
+
+function contradictions(values: Environment, isEmbedded: boolean): { setting: string; problem: string }[] {
+  const usesServer = values.DATABASE_URL !== undefined && !isEmbedded;
+  const isShared = usesServer || !isLoopback(values.GREENROOM_HOST);
+  const missing = (when: boolean, setting: keyof Environment, problem: string) =>
+    when && values[setting] === undefined ? [{ setting, problem }] : [];
+  return [
+    ...missing(usesServer, 'GREENROOM_SECRET', say.secretMissing),
+    ...missing(isShared, 'GREENROOM_PUBLIC_URL', say.publicUrlMissing),
+    ...missing(isShared, 'GREENROOM_SMTP_URL', say.smtpUrlMissing),
+    ...missing(values.GREENROOM_SMTP_URL !== undefined, 'GREENROOM_MAIL_FROM', say.mailFromMissing),
+  ];
+}
+
+function mailOf({ GREENROOM_SMTP_URL: url, GREENROOM_MAIL_FROM: from }: Environment): CloudConfig['mail'] {
+  return url && from ? { kind: 'smtp', url, from } : { kind: 'outbox' };
+}
+
+export function isLoopback(host: string): boolean {
+  return host === '::1' || host.startsWith('127.');
+}

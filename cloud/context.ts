@@ -1,0 +1,81 @@
+import type { Logger } from 'pino';
+import type { LicensePayload } from '#shared/files/license.ts';
+import type { Person } from '#shared/models/person.ts';
+import type { Role } from '#shared/models/role.ts';
+import type { Auth } from './auth/port.ts';
+import type { CloudConfig } from './config.ts';
+import type { Mailer } from './mail/port.ts';
+import type { Clock, Random } from './ports.ts';
+import type { Store, Write } from './store/open.ts';
+
+/** What this cloud signs with, and what it shows of it. */
+export interface CloudKeys {
+  cloudId: string;
+  cloudName: string;
+  /** The armoured trust-root file. */
+  trustRoot: string;
+  /** Words of the root key, to compare by eye. */
+  fingerprint: string;
+  /** An armoured `license` file, signed by the lease key. `header`: lines for people. */
+  signLicense(payload: LicensePayload, header?: readonly string[]): string;
+}
+
+/** Everything an operation may use; put together once per process (parts.ts), by tests with fakes. */
+export interface CloudParts {
+  config: CloudConfig;
+  store: Store;
+  clock: Clock;
+  random: Random;
+  log: Logger;
+  keys: CloudKeys;
+  auth: Auth;
+  mail: Mailer;
+}
+
+/** Who is signed in. */
+export interface Caller {
+  sessionId: string;
+  person: Person;
+  isVendor: boolean;
+  sessionExpiresAt: number;
+}
+
+/** What a door knows of one call. */
+export interface CallContext {
+  headers: Headers;
+  /** Where the call came from, for audit and rate limits; null on the cloud's own command line. */
+  address: string | null;
+  /** Headers of the answer (cookies); filled by the door's plugin. */
+  resHeaders?: Headers;
+  /** The call comes from the cloud's own command line: whoever can run it is the vendor. */
+  isLocalVendor?: boolean;
+}
+
+/** What the guard adds before an operation runs. */
+export interface GuardedContext extends CallContext {
+  caller: Caller | null;
+  place: Place | null;
+  /**
+   * One write transaction. With an idempotency key what `work` returns is recorded with it, in the same transaction:
+   * so it is the answer of the operation, and called once.
+   */
+  write<T>(work: (tx: Write) => Promise<T>): Promise<T>;
+}
+
+/** The organization that the call is about, and what the caller is there. */
+export interface Place {
+  organization: string;
+  role: Role;
+}
+
+/** Who called. Only in operations whose `needs` asks for somebody. */
+export function callerOf(context: GuardedContext): Caller {
+  if (context.caller === null) throw new Error('this operation needs nobody to be signed in: there is no caller');
+  return context.caller;
+}
+
+/** Where. Only in operations with a `subject`. */
+export function placeOf(context: GuardedContext): Place {
+  if (context.place === null) throw new Error('this operation has no subject: there is no place');
+  return context.place;
+}

@@ -1,0 +1,24 @@
+import { implement } from '@orpc/server';
+import { cloudContract } from '#shared/contract/cloud/index.ts';
+import type { CallContext, CloudParts, GuardedContext } from '../context.ts';
+import { admit } from '../guard.ts';
+import { once } from '../idempotency.ts';
+
+// Validation wraps everything else: guard and handler see the same parsed input, and also a repeated answer is checked.
+const outermost = Number.NEGATIVE_INFINITY;
+const implementer = implement(cloudContract, {
+  initialInputValidationIndex: outermost,
+  initialOutputValidationIndex: outermost,
+});
+
+/** Where every operation of the cloud starts: `os.license.mine.handler(…)`. */
+export const os = implementer.$context<GuardedContext>();
+
+/** The same, behind the guard: its `router` puts the guard and the idempotency keys before every operation. */
+export function guarded(parts: Pick<CloudParts, 'auth' | 'store' | 'clock'>) {
+  return implementer.$context<CallContext>().use(async ({ context, next, path, procedure }, input, output) => {
+    const { caller, place } = await admit(parts, procedure['~orpc'].meta, context, input);
+    const scope = `${caller?.person.id ?? 'vendor'} ${path.join('.')}`;
+    return once(parts, { scope, input }, (write) => next({ context: { caller, place, write } }), output);
+  });
+}

@@ -1,0 +1,33 @@
+import type { CloudParts } from './context.ts';
+import { aboutOperations } from './operations/about.ts';
+import { guarded } from './operations/base.ts';
+import { catalogueOperations } from './operations/catalogue.ts';
+import { deviceOperations } from './operations/device.ts';
+import { invitationOperations } from './operations/invitation.ts';
+import { leaseOperations } from './operations/lease.ts';
+import { licenseOperations } from './operations/license.ts';
+import { machineOperations } from './operations/machine.ts';
+import { organizationOperations } from './operations/organization.ts';
+import { outboxOperations } from './operations/outbox.ts';
+import { sessionOperations } from './operations/session.ts';
+import { setupOperations } from './operations/setup.ts';
+import { vendorOperations } from './operations/vendor.ts';
+
+/** Everything the cloud does, behind the guard. */
+export function createCloudRouter(parts: CloudParts) {
+  return guarded(parts).router({
+    about: aboutOperations(parts),
+    setup: setupOperations(parts),
+    session: sessionOperations(parts),
+    device: deviceOperations(parts),
+    invitation: invitationOperations(parts),
+    organization: organizationOperations(parts),
+    license: licenseOperations(parts),
+    lease: leaseOperations(parts),
+    machine: machineOperations(parts),
+    catalogue: catalogueOperations(parts),
+    vendor: vendorOperations(parts),
+    outbox: outboxOperations(parts),
+  });
+}
+export type CloudRouter = ReturnType<typeof createCloudRouter>;
