@@ -1,13 +1,26 @@
 import { defineConfig } from 'vitest/config';
 
-const project = (name: string, testTimeout: number) => ({
+const project = (name: string, folder: string, testTimeout: number) => ({
   extends: true as const,
-  test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout, hookTimeout: 60_000 },
+  test: {
+    name,
+    include: [`test/${folder}/**/*.test.ts`, `test/${folder}/**/*.test.tsx`],
+    testTimeout,
+    hookTimeout: 60_000,
+  },
 });
+
+const report = process.env.GREENROOM_REPORT;
 
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
-    projects: [project('unit', 10_000), project('contract', 60_000), project('promises', 120_000)],
+    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
+    projects: [
+      project('unit', 'unit', 10_000),
+      project('contract', 'contract', 60_000),
+      project('promises', 'promises', 120_000),
+      project('cli', 'e2e/cli', 120_000),
+    ],
   },
 });

@@ -1,0 +1,37 @@
+import { cpSync } from 'node:fs';
+import { build } from 'vite';
+import { at } from '../steps/places.mjs';
+import { bundleForNode } from './node-bundle.ts';
+
+interface Target {
+  name: string;
+  inputs: readonly string[];
+  build(): Promise<unknown>;
+}
+
+/** What dist/ is made of. */
+export const targets: readonly Target[] = [
+  {
+    name: 'renderer',
+    inputs: ['shared', 'renderer'],
+    build: () => build({ configFile: at('renderer', 'vite.config.ts'), logLevel: 'warn' }),
+  },
+  {
+    name: 'preload',
+    inputs: ['preload'],
+    build: () => bundleForNode({ entry: 'preload/preload.ts', to: 'preload/preload.cjs', format: 'cjs' }),
+  },
+  {
+    name: 'desktop',
+    inputs: ['shared', 'main', 'build/icons'],
+    build: async () => {
+      cpSync(at('build', 'icons'), at('dist', 'icons'), { recursive: true });
+      await bundleForNode({ entry: 'main/hosts/desktop/main.ts', to: 'desktop/main.js' });
+    },
+  },
+  {
+    name: 'cli',
+    inputs: ['shared', 'main'],
+    build: () => bundleForNode({ entry: 'main/hosts/cli/main.ts', to: 'cli/greenroom.js', executable: true }),
+  },
+];

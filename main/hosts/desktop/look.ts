@@ -1,0 +1,61 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { app, nativeTheme, type Rectangle, screen, type TitleBarOverlayOptions } from 'electron';
+import { z } from 'zod';
+import type { Settings } from '#shared/models/settings.ts';
+
+/** How the window was when it was last seen; kept apart from the settings, so that it can open before they are read. */
+const Look = z.object({
+  theme: z.enum(['system', 'dark', 'light']),
+  bounds: z.object({ x: z.int(), y: z.int(), width: z.int().min(720), height: z.int().min(480) }).nullable(),
+  maximized: z.boolean(),
+});
+export type Look = z.infer<typeof Look>;
+
+const firstLook: Look = { theme: 'dark', bounds: null, maximized: false };
+const file = () => `${app.getPath('userData')}/look.json`;
+
+/** Desk and words of the design tokens; a test compares them. */
+export const titleBarColors = {
+  dark: { color: '#0d0f10', symbolColor: '#adb6bd' },
+  light: { color: '#eceeef', symbolColor: '#454f57' },
+} as const;
+/** The height of the page's own top bar. */
+const titleBarHeight = 48;
+
+export function readLook(): Look {
+  try {
+    return Look.parse(JSON.parse(readFileSync(file(), 'utf8')));
+  } catch {
+    return firstLook;
+  }
+}
+
+/** Forgetting it is no harm, so nobody hears when it cannot be written. */
+export function keepLook(change: Partial<Look>): void {
+  try {
+    writeFileSync(file(), JSON.stringify({ ...readLook(), ...change }));
+  } catch {
+    // a read-only home: the window opens as it did the first time
+  }
+}
+
+/** The remembered place, if a screen still shows it. */
+export function visibleBounds({ bounds }: Look): Partial<Rectangle> {
+  const usual = { width: 1280, height: 800 };
+  if (!bounds) return usual;
+  const { workArea } = screen.getDisplayMatching(bounds);
+  const shown =
+    bounds.x < workArea.x + workArea.width - 80 &&
+    bounds.x + bounds.width > workArea.x + 80 &&
+    bounds.y >= workArea.y - 8 &&
+    bounds.y < workArea.y + workArea.height - 80;
+  return shown ? bounds : { width: bounds.width, height: bounds.height };
+}
+
+export function applyTheme(theme: Settings['theme']): void {
+  nativeTheme.themeSource = theme;
+}
+
+const colors = () => titleBarColors[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'];
+export const backgroundColor = () => colors().color;
+export const titleBarOverlay = (): TitleBarOverlayOptions => ({ ...colors(), height: titleBarHeight });

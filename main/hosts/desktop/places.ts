@@ -1,0 +1,18 @@
+import { app } from 'electron';
+import { fileURLToPath } from 'node:url';
+
+/** The page lives at this address, and nowhere else. */
+export const pageOrigin = 'greenroom://app';
+
+/** This file ends up in dist/desktop, beside what it needs. */
+const dist = new URL('../', import.meta.url);
+export const pageFolder = fileURLToPath(new URL('renderer/', dist));
+export const preloadFile = fileURLToPath(new URL('preload/preload.cjs', dist));
+export const iconFolder = fileURLToPath(new URL('icons/', dist));
+
+/** Chromium keeps its own files beside our settings; with another settings folder, it is another app. */
+export function setFolders(): void {
+  app.setName('Greenroom');
+  const settings = process.env.GREENROOM_CONFIG ?? `${app.getPath('appData')}/greenroom`;
+  app.setPath('userData', `${settings}/window`);
+}

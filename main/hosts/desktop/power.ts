@@ -1,0 +1,7 @@
+import { powerMonitor } from 'electron';
+import type { CompanionClient } from './client.ts';
+
+/** A machine that wakes up tells the cloud at once. Trouble is shown by the status, as for any other heartbeat. */
+export function followPower({ license }: CompanionClient): void {
+  powerMonitor.on('resume', () => void license.heartbeat({}).catch(() => {}));
+}

@@ -1,0 +1,73 @@
+import { BrowserWindow, nativeTheme } from 'electron';
+import { applyTheme, backgroundColor, keepLook, readLook, titleBarOverlay, visibleBounds } from './look.ts';
+import { iconFolder, pageOrigin, preloadFile } from './places.ts';
+
+export interface MainWindow {
+  /** Shows the window, opening it if it is closed. */
+  open(): void;
+  isOurs(contents: Electron.WebContents): boolean;
+}
+
+/** The one window. It can be closed and opened again while the companion goes on. */
+export function createMainWindow(): MainWindow {
+  let window: BrowserWindow | null = null;
+  nativeTheme.on('updated', () => window && dress(window));
+  return {
+    open: () => {
+      if (window) return show(window);
+      window = createWindow();
+      window.on('closed', () => {
+        window = null;
+      });
+    },
+    isOurs: (contents) => contents === window?.webContents,
+  };
+}
+
+function createWindow(): BrowserWindow {
+  const look = readLook();
+  applyTheme(look.theme);
+  const window = new BrowserWindow({
+    ...visibleBounds(look),
+    minWidth: 720,
+    minHeight: 480,
+    title: 'Greenroom',
+    icon: `${iconFolder}icon.png`,
+    backgroundColor: backgroundColor(),
+    autoHideMenuBar: true,
+    titleBarStyle: 'hidden',
+    ...(process.platform === 'darwin'
+      ? { trafficLightPosition: { x: 16, y: 17 } }
+      : { titleBarOverlay: titleBarOverlay() }),
+    webPreferences: {
+      preload: preloadFile,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInSubFrames: false,
+      nodeIntegrationInWorker: false,
+      webSecurity: true,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+    },
+  });
+  if (look.maximized) window.maximize();
+  window.on('close', () => keepLook({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }));
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit' && !window.isDestroyed()) window.reload();
+  });
+  void window.loadURL(`${pageOrigin}/`);
+  return window;
+}
+
+function dress(window: BrowserWindow): void {
+  window.setBackgroundColor(backgroundColor());
+  if (process.platform !== 'darwin') window.setTitleBarOverlay(titleBarOverlay());
+}
+
+function show(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
