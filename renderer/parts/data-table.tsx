@@ -1,0 +1,139 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useId, useMemo, useRef, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
+import type { Tally } from '../state/tally.ts';
+import { flatten, stepFrom, type Group } from './data-table-rows.ts';
+import { Lamp } from './tally.tsx';
+import css from './data-table.module.css';
+
+export type { Group } from './data-table-rows.ts';
+
+export interface Column<T> {
+  id: string;
+  head: ReactNode;
+  /** A track of the grid: "1fr", "7.25rem", "minmax(0, 2fr)". */
+  width: string;
+  cell: (row: T) => ReactNode;
+}
+
+interface DataTableProps<T> {
+  label: string;
+  columns: readonly Column<T>[];
+  groups: readonly Group<T>[];
+  rowId: (row: T) => string;
+  lamp?: (row: T) => Tally;
+  selected: string | null;
+  onSelect: (id: string) => void;
+  /** Enter, or a double click. */
+  onActivate?: (row: T) => void;
+  /** Any other key while a row is chosen. */
+  onKey?: (key: string, row: T) => void;
+  /** The list has the focus when the page opens. */
+  autoFocus?: boolean;
+}
+
+const rem = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+const heights = { head: 2, group: 2.25, row: 3.25 };
+
+/** Rows of 52 px in groups, moved through with the keyboard alone; only those in sight are in the page. */
+export function DataTable<T>(props: DataTableProps<T>) {
+  const { columns, groups, rowId, selected, onSelect } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const prefix = useId();
+  const lines = useMemo(() => flatten(groups, rowId), [groups, rowId]);
+  const unit = rem();
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (lines[index]?.kind === 'group' ? heights.group : heights.row) * unit,
+    getItemKey: (index) => lines[index]?.id ?? index,
+    scrollMargin: heights.head * unit,
+    scrollPaddingStart: heights.head * unit,
+    overscan: 8,
+  });
+
+  useEffect(() => virtual.measure(), [lines, virtual]);
+  useEffect(() => {
+    if (props.autoFocus) scroller.current?.focus({ preventScroll: true });
+  }, [props.autoFocus]);
+  useEffect(() => {
+    const index = lines.findIndex(({ id }) => id === selected);
+    if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' });
+  }, [selected, lines, virtual]);
+
+  const current = lines.find((line) => line.kind === 'row' && line.id === selected);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== scroller.current || event.ctrlKey || event.metaKey || event.altKey) return;
+    const next = stepFrom(lines, selected, event.key);
+    if (next !== null) {
+      event.preventDefault();
+      onSelect(next);
+    } else if (current?.kind === 'row') {
+      if (event.key === 'Enter') props.onActivate?.(current.row);
+      else props.onKey?.(event.key, current.row);
+    }
+  };
+
+  const template: CSSProperties = { gridTemplateColumns: columns.map(({ width }) => width).join(' ') };
+  return (
+    // The grid itself has the focus and names its active row, so that rows out of sight need not exist.
+    <div
+      ref={scroller}
+      className={css.table}
+      role="grid"
+      tabIndex={0}
+      aria-label={props.label}
+      aria-rowcount={lines.length + 1}
+      aria-activedescendant={current ? `${prefix}-${current.id}` : undefined}
+      onKeyDown={onKeyDown}
+    >
+      <div className={css.head} role="row" aria-rowindex={1} style={template}>
+        {columns.map(({ id, head }) => (
+          <span key={id} role="columnheader">
+            {head}
+          </span>
+        ))}
+      </div>
+      <div className={css.body} role="rowgroup" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((item) => {
+          const line = lines[item.index];
+          if (!line) return null;
+          const place = { top: item.start - heights.head * unit, height: item.size };
+          if (line.kind === 'group')
+            return (
+              <div key={line.id} className={css.group} role="row" aria-rowindex={item.index + 2} style={place}>
+                <span role="gridcell" aria-colspan={columns.length} className={css.groupCell}>
+                  <span>{line.group.title}</span>
+                  {line.group.count !== undefined && <span className={css.count}>{line.group.count}</span>}
+                  {line.group.aside !== undefined && <span className={css.aside}>{line.group.aside}</span>}
+                </span>
+              </div>
+            );
+          return (
+            <div
+              key={line.id}
+              id={`${prefix}-${line.id}`}
+              className={css.row}
+              role="row"
+              aria-rowindex={item.index + 2}
+              aria-selected={line.id === selected}
+              style={{ ...place, ...template }}
+              onMouseDown={() => onSelect(line.id)}
+              onDoubleClick={() => props.onActivate?.(line.row)}
+            >
+              {props.lamp && (
+                <span className={css.lamp}>
+                  <Lamp state={props.lamp(line.row)} />
+                </span>
+              )}
+              {columns.map(({ id, cell }) => (
+                <span key={id} role="gridcell" className={css.cell}>
+                  {cell(line.row)}
+                </span>
+              ))}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import { IconBrush, IconCube, IconFocus2, IconMovie, IconStack2, IconWaveSine } from '@tabler/icons-react';
+import type { Glyph } from '#shared/models/catalogue.ts';
+import css from './product-glyph.module.css';
+
+const glyphs = {
+  layers: IconStack2,
+  target: IconFocus2,
+  film: IconMovie,
+  brush: IconBrush,
+  cube: IconCube,
+  wave: IconWaveSine,
+} satisfies Record<Glyph, unknown>;
+
+/** The picture of a product, in its frame; `big` in a panel's head. */
+export function ProductGlyph({ glyph, big = false }: { glyph: Glyph; big?: boolean }) {
+  const Icon = glyphs[glyph];
+  return (
+    <span className={css.frame} data-big={big || undefined} aria-hidden>
+      <Icon size={big ? 20 : 16} stroke={1.75} />
+    </span>
+  );
+}

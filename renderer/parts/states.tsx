@@ -1,0 +1,108 @@
+import { Button, Loader } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { Failure } from '#shared/errors.ts';
+import { explain, text } from '#shared/text/index.ts';
+import { CopyCode } from './copy.tsx';
+import { Tally } from './tally.tsx';
+import css from './states.module.css';
+
+export interface Way {
+  label: string;
+  run: () => void;
+  icon?: ReactNode;
+  busy?: boolean;
+}
+
+interface EmptyStateProps {
+  icon: ReactNode;
+  /** Why there is nothing. */
+  title: string;
+  children?: ReactNode;
+  /** The one thing that solves it. */
+  action?: Way | undefined;
+  /** One other way out. */
+  other?: Way | undefined;
+}
+
+/** Nothing here: why, and the button that solves it. */
+export function EmptyState({ icon, title, children, action, other }: EmptyStateProps) {
+  return (
+    <section className={css.empty}>
+      <span className={css.glyph} aria-hidden>
+        {icon}
+      </span>
+      <h2 className={css.title}>{title}</h2>
+      {children !== undefined && <div className={css.body}>{children}</div>}
+      <Ways action={action} other={other} />
+    </section>
+  );
+}
+
+interface ErrorStateProps {
+  failure: Failure;
+  /** The few words of the red chip. */
+  title?: string;
+  action?: Way | undefined;
+  other?: Way | undefined;
+}
+
+/** Something failed: what happened, whose move it is, the next step, and the code to copy. */
+export function ErrorState({ failure, title = text.window.parts.failed, action, other }: ErrorStateProps) {
+  const { sentence, next } = explain(failure);
+  return (
+    <section className={css.failed} role="alert">
+      <Tally state="ended" chip>
+        {title}
+      </Tally>
+      <h2 className={css.title}>{sentence}</h2>
+      <p className={css.body}>{next}</p>
+      <Ways action={action} other={other} />
+      <CopyCode label={text.window.parts.code} value={codeOf(failure)} />
+    </section>
+  );
+}
+
+/** The same in a form or a dialog, where there is little room. */
+export function FailureNote({ failure }: { failure: Failure | null }) {
+  if (!failure) return null;
+  const { sentence, next } = explain(failure);
+  return (
+    <div className={css.note} role="alert">
+      <Tally state="ended">{sentence}</Tally>
+      <p className={css.noteNext}>{next}</p>
+      <CopyCode label={text.window.parts.code} value={codeOf(failure)} />
+    </div>
+  );
+}
+
+/** What somebody would quote to support. */
+const codeOf = (failure: Failure): string =>
+  'id' in failure.details ? `${failure.code} ${failure.details.id}` : failure.code;
+
+function Ways({ action, other }: Pick<EmptyStateProps, 'action' | 'other'>) {
+  if (!action && !other) return null;
+  return (
+    <div className={css.ways}>
+      {action && (
+        <Button variant="filled" onClick={action.run} loading={action.busy ?? false} leftSection={action.icon}>
+          {action.label}
+        </Button>
+      )}
+      {other && (
+        <Button onClick={other.run} loading={other.busy ?? false} leftSection={other.icon}>
+          {other.label}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Waiting, in words for those who cannot see it turn. */
+export function LoadingState({ label = text.window.parts.loading }: { label?: string }) {
+  return (
+    <div className={css.loading} role="status">
+      <Loader aria-hidden />
+      <span>{label}</span>
+    </div>
+  );
+}

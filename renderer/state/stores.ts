@@ -1,0 +1,102 @@
+import type { LicenseRow } from '#shared/models/license.ts';
+import type { Settings } from '#shared/models/settings.ts';
+import { asFailure } from '../api/failure.ts';
+import type { Api } from '../api/api.ts';
+import { type HelpLink, listLinks } from './links.ts';
+import { createLiveStore, startLive } from './live.ts';
+import { createPortalSession } from './portal-session.ts';
+import { createResource, type ResourceStore } from './resource.ts';
+import { createSessionStore, setSession } from './session.ts';
+
+export type Scope = 'mine' | 'all';
+export type SettingsView = Awaited<ReturnType<NonNullable<Api['companion']>['settings']['show']>> & {
+  settings: Settings;
+};
+
+/** The stores of one page, and the few acts that differ between a companion and the portal. */
+export type Stores = ReturnType<typeof createStores>;
+
+/** Builds the stores around a door. Nothing happens before `start`. */
+export function createStores(api: Api, now: () => number = Date.now) {
+  const { companion, cloud } = api;
+  const explain = (error: unknown) => asFailure(error, api.door);
+  const live = createLiveStore();
+  const session = createSessionStore();
+  const portal = createPortalSession(session, { cloud, explain, memory: localStorage });
+
+  const licensesOf = (scope: Scope): ResourceStore<LicenseRow[]> =>
+    createResource(() => (companion ? companion.license.list({ scope }) : cloud.license[scope]({})), explain, now);
+  const licenses = { mine: licensesOf('mine'), all: licensesOf('all') };
+  const links: ResourceStore<HelpLink[]> = createResource(() => listLinks(api), explain, now);
+  const settings = companion ? createResource(() => companion.settings.show({}), explain, now) : null;
+
+  const personal = [licenses.mine, licenses.all, links];
+  /** Fetches again what a page has asked for before; what nobody looked at stays unfetched. */
+  const refreshUsed = (stores: readonly ResourceStore<unknown>[]) => {
+    for (const store of stores) if (store.getState().phase !== 'idle') void store.refresh();
+  };
+
+  const forgetWhenOthersCome = () =>
+    session.subscribe((next, last) => {
+      const who = (state: typeof next) => (state.state === 'signed-in' ? state.who.person.id : null);
+      if (who(next) === who(last)) return;
+      const asked = personal.filter((store) => store.getState().phase !== 'idle');
+      for (const store of personal) store.clear();
+      if (who(next) !== null) for (const store of asked) void store.refresh();
+    });
+
+  const startCompanion = () =>
+    companion
+      ? startLive(live, {
+          companion,
+          explain,
+          now,
+          onChange: (topics) => {
+            const { status } = live.getState();
+            if (status) setSession(session, status.session);
+            if (topics.includes('license')) refreshUsed([licenses.mine, licenses.all]);
+            if (topics.includes('settings') && settings) refreshUsed([settings]);
+          },
+        })
+      : () => {};
+
+  const startFocus = (page: Window) => {
+    const freshen = () => {
+      if (session.getState().state !== 'signed-in') return;
+      const old = personal.filter((store) => now() - (store.getState().at ?? 0) > 15_000);
+      refreshUsed(old);
+    };
+    page.addEventListener('focus', freshen);
+    return () => page.removeEventListener('focus', freshen);
+  };
+
+  return {
+    live,
+    session,
+    licenses,
+    links,
+    settings,
+    explain,
+    now,
+    /** Asks who is signed in again; a companion tells by itself. */
+    refreshSession: companion ? async () => {} : portal.refresh,
+    async switchOrganization(organization: string, asDefault: boolean) {
+      if (companion) await companion.organization.switch({ organization, asDefault });
+      else await portal.work(organization, asDefault);
+    },
+    async signOut(release: boolean) {
+      if (companion) await companion.session.signOut({ release });
+      else await portal.signOut();
+    },
+    async openLink(url: string, page: Window) {
+      if (companion) await companion.link.open({ url });
+      else page.open(url, '_blank', 'noopener');
+    },
+    /** Starts following; returns its stop. */
+    start(page: Window): () => void {
+      const stops = [forgetWhenOthersCome(), startCompanion(), startFocus(page)];
+      if (!companion) void portal.refresh();
+      return () => stops.forEach((stop) => stop());
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { createContext, use, useEffect, useRef, useState, type ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { Failure } from '#shared/errors.ts';
+import type { Status } from '#shared/models/status.ts';
+import type { Api } from '../api/api.ts';
+import type { Resource, ResourceStore } from './resource.ts';
+import { membershipOf } from './session.ts';
+import type { Scope, Stores } from './stores.ts';
+
+const Context = createContext<{ api: Api; stores: Stores } | null>(null);
+
+export function StateProvider({ api, stores, children }: { api: Api; stores: Stores; children: ReactNode }) {
+  return <Context value={{ api, stores }}>{children}</Context>;
+}
+
+function useContextValue() {
+  const value = use(Context);
+  if (!value) throw new Error('a page was used outside StateProvider');
+  return value;
+}
+
+export const useApi = (): Api => useContextValue().api;
+export const useStores = (): Stores => useContextValue().stores;
+
+/** What this machine says about itself; null in the portal, and before the first word came. */
+export function useStatus<T>(select: (status: Status) => T): T | null {
+  return useStore(useStores().live, ({ status }) => (status ? select(status) : null));
+}
+
+export const useLive = () => useStore(useStores().live);
+export const useSession = () => useStore(useStores().session);
+
+/** Who is signed in, and the organization they work in; null when nobody is. */
+export function useWho() {
+  const session = useSession();
+  if (session.state !== 'signed-in') return null;
+  return { ...session.who, current: membershipOf(session.who, session.current) };
+}
+
+/** A resource, fetched when the first page needs it. */
+export function useResource<T>(store: ResourceStore<T>): Resource<T> & { refresh: () => Promise<void> } {
+  const resource = useStore(store);
+  useEffect(() => {
+    if (store.getState().phase === 'idle') void store.refresh();
+  }, [store]);
+  return { ...resource, refresh: store.refresh };
+}
+
+export const useLicenses = (scope: Scope) => useResource(useStores().licenses[scope]);
+export const useLinks = () => useResource(useStores().links);
+
+/** The zone dates are shown in: of the organization asked for, else of the one the person works in. */
+export function useZone(organization?: string): string {
+  const who = useWho();
+  const found = who?.memberships.find((membership) => membership.organization.id === organization);
+  return (found ?? who?.current)?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** Trusted time, ticking: what the machine says it is, else this browser's clock. */
+export function useNow(every = 30_000): number {
+  const { live, now } = useStores();
+  const { status, receivedAt } = useStore(live);
+  const [, tick] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => tick((count) => count + 1), every);
+    return () => clearInterval(timer);
+  }, [every]);
+  return status ? status.now + (now() - receivedAt) : now();
+}
+
+export interface Action<Args extends unknown[], T> {
+  /** Does it. Null when it failed: the reason is in `failure`. */
+  run: (...args: Args) => Promise<T | null>;
+  busy: boolean;
+  failure: Failure | null;
+  clear: () => void;
+}
+
+/** One thing a person can do: busy while it runs, its failure kept to be shown in place. */
+export function useAction<Args extends unknown[], T>(act: (...args: Args) => Promise<T>): Action<Args, T> {
+  const { explain } = useStores();
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const running = useRef(false);
+  const run = async (...args: Args) => {
+    if (running.current) return null;
+    running.current = true;
+    setBusy(true);
+    setFailure(null);
+    try {
+      return await act(...args);
+    } catch (error) {
+      setFailure(explain(error));
+      return null;
+    } finally {
+      running.current = false;
+      setBusy(false);
+    }
+  };
+  return { run, busy, failure, clear: () => setFailure(null) };
+}

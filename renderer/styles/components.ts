@@ -1,0 +1,146 @@
+import {
+  ActionIcon,
+  Anchor,
+  Button,
+  Checkbox,
+  Drawer,
+  Input,
+  Loader,
+  Menu,
+  Modal,
+  Notification,
+  PasswordInput,
+  Radio,
+  SegmentedControl,
+  Select,
+  Switch,
+  TextInput,
+  Textarea,
+  Tooltip,
+} from '@mantine/core';
+import css from './mantine.module.css';
+
+/** Ink, outlined, quiet, and the red one that lives only inside a confirming dialog. */
+const inks: Record<string, { bg: string; hover: string; color: string; bd: string }> = {
+  filled: { bg: 'var(--gr-ink)', hover: 'var(--gr-ink-hover)', color: 'var(--gr-on-ink)', bd: 'transparent' },
+  default: { bg: 'var(--gr-raised)', hover: 'var(--gr-hover)', color: 'var(--gr-text)', bd: 'var(--gr-line-strong)' },
+  subtle: { bg: 'transparent', hover: 'var(--gr-hover)', color: 'var(--gr-text-2)', bd: 'transparent' },
+  danger: { bg: 'var(--gr-danger)', hover: 'var(--gr-danger-hover)', color: 'var(--gr-on-danger)', bd: 'transparent' },
+};
+
+const heights: Record<string, string> = {
+  sm: 'var(--gr-control-sm)',
+  md: 'var(--gr-control)',
+  lg: 'var(--gr-control-lg)',
+};
+
+const inkOf = (variant: unknown) => inks[String(variant ?? 'default')] ?? inks.default!;
+const heightOf = (size: unknown) => heights[String(size ?? 'md')] ?? heights.md!;
+const border = (color: string) => `1px solid ${color}`;
+
+const field = { classNames: { input: css.input, label: css.label, description: css.description, error: css.error } };
+
+export const components = {
+  Button: Button.extend({
+    defaultProps: { variant: 'default', size: 'md' },
+    classNames: { root: css.button, section: css.section },
+    vars: (_theme, { variant, size }) => {
+      const ink = inkOf(variant);
+      return {
+        root: {
+          '--button-height': heightOf(size),
+          '--button-padding-x': size === 'sm' ? 'var(--gr-space-4)' : 'var(--gr-space-5)',
+          '--button-fz':
+            size === 'lg' ? 'var(--gr-text-lg)' : size === 'sm' ? 'var(--gr-text-sm)' : 'var(--gr-text-md)',
+          '--button-bg': ink.bg,
+          '--button-hover': ink.hover,
+          '--button-color': ink.color,
+          '--button-hover-color': ink.color,
+          '--button-bd': border(ink.bd),
+        },
+      };
+    },
+  }),
+  ActionIcon: ActionIcon.extend({
+    defaultProps: { variant: 'subtle', size: 'md' },
+    vars: (_theme, { variant, size }) => {
+      const ink = inkOf(variant);
+      return {
+        root: {
+          '--ai-size': heightOf(size),
+          '--ai-bg': ink.bg,
+          '--ai-hover': ink.hover,
+          '--ai-color': ink.color,
+          '--ai-hover-color': ink.color,
+          '--ai-bd': border(ink.bd),
+        },
+      };
+    },
+  }),
+  Anchor: Anchor.extend({ defaultProps: { underline: 'hover' }, classNames: { root: css.anchor } }),
+  Input: Input.extend({ classNames: { input: css.input } }),
+  TextInput: TextInput.extend(field),
+  PasswordInput: PasswordInput.extend({
+    classNames: { ...field.classNames, innerInput: css.innerInput },
+  }),
+  Textarea: Textarea.extend(field),
+  Select: Select.extend({
+    defaultProps: { comboboxProps: { shadow: 'md' }, checkIconPosition: 'right' },
+    classNames: { ...field.classNames, dropdown: css.menu, option: css.item },
+  }),
+  Checkbox: Checkbox.extend({
+    classNames: { input: css.check, icon: css.checkIcon, label: css.checkLabel, description: css.description },
+  }),
+  Radio: Radio.extend({ classNames: { radio: css.check, icon: css.checkIcon, label: css.checkLabel } }),
+  Switch: Switch.extend({
+    classNames: {
+      track: css.track,
+      thumb: css.thumb,
+      label: css.checkLabel,
+      description: css.description,
+      body: css.switchBody,
+    },
+  }),
+  SegmentedControl: SegmentedControl.extend({
+    classNames: { root: css.segments, indicator: css.segmentIndicator, label: css.segmentLabel },
+  }),
+  Menu: Menu.extend({
+    defaultProps: { shadow: 'md', position: 'bottom-start', offset: 6 },
+    classNames: { dropdown: css.menu, item: css.item, label: css.menuLabel, divider: css.divider },
+  }),
+  Modal: Modal.extend({
+    defaultProps: { size: '30rem', radius: 'xl', centered: true, padding: 0, shadow: 'xl' },
+    classNames: {
+      content: css.dialog,
+      header: css.dialogHead,
+      title: css.dialogTitle,
+      body: css.dialogBody,
+      overlay: css.scrim,
+    },
+  }),
+  Drawer: Drawer.extend({
+    defaultProps: { position: 'right', size: 'var(--gr-panel-side)', padding: 0, shadow: 'xl' },
+    classNames: {
+      content: css.drawer,
+      overlay: css.scrim,
+      header: css.drawerHead,
+      title: css.dialogTitle,
+      body: css.drawerBody,
+    },
+  }),
+  Tooltip: Tooltip.extend({
+    defaultProps: { openDelay: 400, offset: 6, events: { hover: true, focus: true, touch: false } },
+    classNames: { tooltip: css.tooltip },
+  }),
+  Notification: Notification.extend({
+    classNames: {
+      root: css.toast,
+      icon: css.toastIcon,
+      body: css.toastBody,
+      title: css.toastTitle,
+      description: css.toastText,
+      closeButton: css.toastClose,
+    },
+  }),
+  Loader: Loader.extend({ defaultProps: { size: 16, color: 'var(--gr-cue-fill)' } }),
+};
