@@ -6,7 +6,9 @@ import { OrganizationRef, Person } from './person.ts';
 import { Moment } from './time.ts';
 
 export const LicenseKind = z.enum(['named', 'floating']);
+export type LicenseKind = z.infer<typeof LicenseKind>;
 export const LeaseMode = z.enum(['online', 'offline']);
+export type LeaseMode = z.infer<typeof LeaseMode>;
 
 /** What an organization bought. */
 export const License = z.object({
@@ -25,6 +27,7 @@ export type License = z.infer<typeof License>;
 
 /** Who may free this seat from here: the person whose seat it is, a Manager, or nobody. */
 export const Releasable = z.enum(['own', 'force', 'no']);
+export type Releasable = z.infer<typeof Releasable>;
 
 /** A seat in use. */
 export const Lease = z.object({
