@@ -14,7 +14,7 @@ export const targets: readonly Target[] = [
   {
     name: 'renderer',
     inputs: ['shared', 'renderer'],
-    build: () => build({ configFile: at('renderer', 'vite.config.ts'), logLevel: 'warn' }),
+    build: () => build({ configFile: at('build', 'vite.renderer.ts'), logLevel: 'warn' }),
   },
   {
     name: 'preload',
