@@ -1,0 +1,101 @@
+import { Failure } from '#shared/errors.ts';
+import { callerOf, type CloudParts, type GuardedContext, placeOf } from '../context.ts';
+import { lapsesAt } from '../rules/lease-life.ts';
+import { unassignEffect } from '../rules/unassign.ts';
+import type { Write } from '../store/open.ts';
+import { addAssignments, beginUnassignGrace, removeAssignments, roleOf } from '../store/queries/assignment.ts';
+import { type DecidableLicense, findLicenses } from '../store/queries/license.ts';
+import { liveLeasesOf } from '../store/queries/live-leases.ts';
+import { machineName } from '../store/queries/machine.ts';
+import { recordDeed } from './audit.ts';
+import { refuseEnded } from './take-seat.ts';
+
+interface Wish {
+  licenses: string[];
+  person: string;
+}
+
+/** Lets a person use licenses, at once. All of them or none. */
+export function assignLicenses(
+  parts: CloudParts,
+  context: GuardedContext,
+  { licenses: ids, person }: Wish,
+): Promise<{ assigned: string[] }> {
+  const now = parts.clock.now();
+  return context.write(async (tx) => {
+    const licenses = await lockedLicenses(parts, tx, ids);
+    await roleHere(context, tx, person);
+    for (const license of licenses) refuseEnded(license, now);
+    const assigned = licenses.map((license) => license.id);
+    await addAssignments(tx, assigned, person, { person: callerOf(context).person.id, now });
+    await recordAll(parts, context, tx, 'license.assign', licenses, person);
+    return { assigned };
+  });
+}
+
+/** Takes licenses from a person. All of them or none: an offline seat stands in the way. */
+export function unassignLicenses(
+  parts: CloudParts,
+  context: GuardedContext,
+  { licenses: ids, person }: Wish,
+): Promise<{ unassigned: { license: string; graceEndsAt: number | null }[] }> {
+  const now = parts.clock.now();
+  return context.write(async (tx) => {
+    const licenses = await lockedLicenses(parts, tx, ids);
+    const role = await roleHere(context, tx, person);
+    const graces = new Map<string, number>();
+    const leases = await liveLeasesOf(tx, person, ids);
+    for (const license of licenses) {
+      for (const lease of leases.filter((held) => held.license === license.id)) {
+        const effect = unassignEffect(license, role, lease, now);
+        if (effect.effect === 'refused') {
+          throw new Failure('seat-is-offline', {
+            machine: await machineName(tx, lease.machineId),
+            until: lapsesAt(lease),
+          });
+        }
+        if (effect.effect !== 'grace') continue;
+        await beginUnassignGrace(tx, lease.id, effect.endsAt, callerOf(context).person.id);
+        graces.set(license.id, Math.max(effect.endsAt, graces.get(license.id) ?? 0));
+      }
+    }
+    await removeAssignments(tx, ids, person);
+    await recordAll(parts, context, tx, 'license.unassign', licenses, person);
+    return { unassigned: licenses.map(({ id }) => ({ license: id, graceEndsAt: graces.get(id) ?? null })) };
+  });
+}
+
+/** In the order of their ids, so that two that want the same ones wait for each other in turn. */
+async function lockedLicenses(
+  { store }: Pick<CloudParts, 'store'>,
+  tx: Write,
+  ids: string[],
+): Promise<DecidableLicense[]> {
+  for (const id of [...ids].toSorted()) await store.lock(tx, 'license', id);
+  return findLicenses(tx, ids);
+}
+
+/** The person's role in this organization. Somebody who is not in it is as good as unknown. */
+async function roleHere(context: GuardedContext, tx: Write, person: string) {
+  const role = await roleOf(tx, placeOf(context).organization, person);
+  if (role === null) throw new Failure('not-found', {});
+  return role;
+}
+
+function recordAll(
+  parts: CloudParts,
+  context: GuardedContext,
+  tx: Write,
+  action: string,
+  licenses: DecidableLicense[],
+  person: string,
+): Promise<void> {
+  const { organization } = placeOf(context);
+  const deeds = licenses.map(({ id, words }) => ({
+    action,
+    organization,
+    subject: id,
+    details: { license: words, person },
+  }));
+  return recordDeed(parts, context, tx, ...deeds);
+}

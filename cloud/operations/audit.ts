@@ -1,0 +1,33 @@
+import type { CloudParts, GuardedContext } from '../context.ts';
+import { newId } from '../ids.ts';
+import type { Write } from '../store/open.ts';
+
+/** What happened. `action`: `noun.verb`, as in the contract where there is one. */
+export interface Deed {
+  action: string;
+  organization: string | null;
+  subject: string;
+  details?: Record<string, unknown>;
+}
+
+/** Writes down who did what, when and from where, in the transaction of the deed itself. */
+export async function recordDeed(
+  { clock, random }: Pick<CloudParts, 'clock' | 'random'>,
+  { caller, address }: Pick<GuardedContext, 'caller' | 'address'>,
+  tx: Write,
+  ...deeds: readonly Deed[]
+): Promise<void> {
+  if (deeds.length === 0) return;
+  const rows = deeds.map((deed) => ({
+    id: newId(random, 'E'),
+    at: clock.now(),
+    organization_id: deed.organization,
+    person_id: caller?.person.id ?? null,
+    actor: caller?.person.name ?? 'vendor',
+    action: deed.action,
+    subject: deed.subject,
+    details: JSON.stringify(deed.details ?? {}),
+    address,
+  }));
+  await tx.insertInto('audit').values(rows).execute();
+}

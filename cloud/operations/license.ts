@@ -1,0 +1,47 @@
+import { Failure } from '#shared/errors.ts';
+import { callerOf, type CloudParts, placeOf } from '../context.ts';
+import { licenseRows } from '../store/queries/license-rows.ts';
+import { assignLicenses, unassignLicenses } from './assignment.ts';
+import { recordDeed } from './audit.ts';
+import { os } from './base.ts';
+import { answerAct, readCall } from './machine-call.ts';
+import { takeSeat } from './take-seat.ts';
+
+/** Licenses: seen, picked, assigned. */
+export function licenseOperations(parts: CloudParts) {
+  const { store, clock } = parts;
+  return {
+    mine: os.license.mine.handler(({ context }) =>
+      licenseRows(store.db, callerOf(context).person.id, { what: 'mine' }, clock.now()),
+    ),
+    all: os.license.all.handler(({ context }) =>
+      licenseRows(store.db, callerOf(context).person.id, { what: 'all' }, clock.now()),
+    ),
+    show: os.license.show.handler(async ({ context, input }) => {
+      const wanted = { what: 'one', license: input.license } as const;
+      const [row] = await licenseRows(store.db, callerOf(context).person.id, wanted, clock.now());
+      if (!row) throw new Failure('not-found', {});
+      return row;
+    }),
+    pick: os.license.pick.handler(async ({ context, input }) => {
+      const opened = readCall(parts, input.call, 'pick');
+      const { call, machine } = opened;
+      if (call.license !== input.license) throw new Failure('call-refused', { why: 'other-purpose' });
+      const { organization, role } = placeOf(context);
+      const person = callerOf(context).person.id;
+      const file = await answerAct(parts, context.write, opened, async (tx) => {
+        const taking = { license: input.license, person, role, machine, replaces: call.replaces };
+        const { lease, license } = await takeSeat(parts, tx, taking);
+        await recordDeed(parts, context, tx, {
+          action: 'license.pick',
+          organization,
+          subject: license.id,
+          details: { license: license.words, lease, machine, machineName: call.machine.name, replaces: call.replaces },
+        });
+      });
+      return { file };
+    }),
+    assign: os.license.assign.handler(({ context, input }) => assignLicenses(parts, context, input)),
+    unassign: os.license.unassign.handler(({ context, input }) => unassignLicenses(parts, context, input)),
+  };
+}

@@ -1,0 +1,112 @@
+import { Failure } from '#shared/errors.ts';
+import type { MachineCallPayload } from '#shared/files/machine-call.ts';
+import type { CloudParts } from '../context.ts';
+import { newId } from '../ids.ts';
+import type { UserFacts } from '../rules/facts.ts';
+import { isLapsed, lapseReason, lapsesAt, signedEnd } from '../rules/lease-life.ts';
+import { freeSeats } from '../rules/seats.ts';
+import { snapshotLimit } from '../rules/snapshot.ts';
+import { hasRight, phase } from '../rules/use.ts';
+import type { Write } from '../store/open.ts';
+import { isAssigned } from '../store/queries/assignment.ts';
+import { adoptLease, claimSeat, endLease } from '../store/queries/lease.ts';
+import { type DecidableLicense, findLicense } from '../store/queries/license.ts';
+import { countLiveLeases, liveLeases } from '../store/queries/live-leases.ts';
+
+/** Who takes a seat of what, on which machine. */
+export interface Taking {
+  license: string;
+  person: string;
+  role: UserFacts['role'];
+  machine: string;
+  replaces: MachineCallPayload['replaces'];
+}
+
+/** Takes a seat for a machine, giving another of its seats back in the same step when it says so. Throws why not. */
+export async function takeSeat(
+  { clock, random }: Pick<CloudParts, 'clock' | 'random'>,
+  tx: Write,
+  taking: Taking,
+): Promise<{ lease: string; license: DecidableLicense }> {
+  const now = clock.now();
+  const license = await findLicense(tx, taking.license);
+  if (!license) throw new Failure('not-found', {});
+  refuseUnlessRunning(license, now);
+  if (taking.replaces !== null) await giveBack(tx, taking.machine, taking.replaces, now);
+  const lease =
+    (await ownLease(tx, license, taking)) ?? (await freeLease(tx, license, taking, newId(random, 'L'), now));
+  // Asked after the claim: from there on nobody can unassign before this transaction is over.
+  const user = { role: taking.role, isAssigned: await isAssigned(tx, license.id, taking.person) };
+  if (!hasRight(license, user)) throw new Failure('not-assigned', { license: license.words });
+  if (lease === null) throw new Failure('no-free-seat', { license: license.words, seats: license.seats });
+  await refuseTooMany(tx, taking.machine);
+  return { lease, license };
+}
+
+/** Ends a lease at the wish of its own machine. Nothing happens when it is over already, or another machine's. */
+export async function giveBack(tx: Write, machine: string, lease: string, now: number): Promise<boolean> {
+  return endLease(tx, lease, { reason: 'returned', at: now, toldAt: now }, { machine });
+}
+
+/** A license that takes no new seats says why. */
+export function refuseUnlessRunning(license: DecidableLicense, now: number): void {
+  const name = license.words;
+  const current = phase(license, now);
+  if (current === 'not-started')
+    throw new Failure('license-not-started', { license: name, startsAt: license.startsAt });
+  if (current !== 'running') refuseEnded(license, now);
+}
+
+/** Refuses a license that is over. */
+export function refuseEnded(license: DecidableLicense, now: number): void {
+  const current = phase(license, now);
+  if (current === 'revoked') throw new Failure('license-revoked', { license: license.words });
+  if (current === 'ended') {
+    throw new Failure('license-ended', { license: license.words, endedAt: license.endsAt ?? now });
+  }
+}
+
+/** The seat that this machine has already, now in the name of whoever asks. */
+async function ownLease(tx: Write, license: DecidableLicense, { machine, person }: Taking): Promise<string | null> {
+  const own = (await liveLeases(tx, license.id)).find((lease) => lease.machineId === machine);
+  if (!own) return null;
+  await adoptLease(tx, own.id, person);
+  return own.id;
+}
+
+/** A free seat, taken by insertion: the database lets one have it. Seats of lapsed leases are free. */
+async function freeLease(
+  tx: Write,
+  license: DecidableLicense,
+  { machine, person }: Taking,
+  id: string,
+  now: number,
+): Promise<string | null> {
+  const live = await liveLeases(tx, license.id);
+  const lapsed = live.filter((lease) => isLapsed(lease, now));
+  for (const lease of lapsed) {
+    await endLease(
+      tx,
+      lease.id,
+      { reason: lapseReason(lease, license, now), at: lapsesAt(lease) },
+      { endsAt: lease.endsAt },
+    );
+  }
+  const taken = live.filter((lease) => !lapsed.includes(lease)).map((lease) => lease.seat);
+  const endsAt = signedEnd(now, {
+    leaseHours: license.leaseHours,
+    licenseEndsAt: license.endsAt,
+    unassignGraceEndsAt: null,
+  });
+  for (const seat of freeSeats(license.seats, taken)) {
+    if (await claimSeat(tx, { id, license: license.id, seat, machine, person, endsAt, now })) return id;
+  }
+  return null;
+}
+
+async function refuseTooMany(tx: Write, machine: string): Promise<void> {
+  if ((await countLiveLeases(tx, machine)) <= snapshotLimit) return;
+  throw new Failure('invalid-input', {
+    problems: [{ field: 'license', problem: `a machine holds at most ${snapshotLimit} licenses` }],
+  });
+}

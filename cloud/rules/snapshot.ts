@@ -1,0 +1,109 @@
+import type { LicensePayload, SignedLease } from '#shared/files/license.ts';
+import type { LeaseEnd, LeaseNotice } from '#shared/models/lease-notice.ts';
+import { day, type Moment } from '#shared/models/time.ts';
+import type { LeaseFacts, LicenseFacts } from './facts.ts';
+import { leaseGraceHours, mustEnd, renewedEnd } from './lease-life.ts';
+
+/** At most so many leases, and so many notices, fit into one signed answer (files/license.ts). */
+export const snapshotLimit = 20;
+
+/** A lease its machine is to hear about: live, or ended and not yet confirmed. */
+export interface TellableLease extends LeaseFacts {
+  id: string;
+  startedAt: Moment;
+  organization: SignedLease['organization'];
+  leaseHours: number;
+  license: SignedLease['license'] & Pick<LicenseFacts, 'startsAt' | 'endsAt' | 'revokedAt'>;
+  person: SignedLease['person'];
+  /** Who ended it, or began its unassign grace. */
+  endedBy: string | null;
+  ended: { at: Moment; reason: LeaseEnd; toldIn: number | null } | null;
+}
+
+/** What one signed answer says of a machine's leases, and what has to be written down with it. */
+export interface Telling {
+  /** Go on, with the end they are signed with now. */
+  kept: TellableLease[];
+  /** End now, because the machine called. */
+  ending: { lease: TellableLease; reason: LeaseEnd }[];
+  notices: LeaseNotice[];
+  /** Ended leases that this answer tells of for the first time. */
+  firstTold: string[];
+  /** Ended leases that the machine has heard of: nothing more to say. */
+  confirmed: string[];
+}
+
+interface Call {
+  /** Sequence of the last answer that the machine has applied. */
+  appliedSequence: number;
+  isBarred: boolean;
+  now: Moment;
+}
+
+/** Decides what a machine that calls is told. A notice is repeated until the machine has applied an answer with it. */
+export function telling(leases: readonly TellableLease[], { appliedSequence, isBarred, now }: Call): Telling {
+  const told: Telling = { kept: [], ending: [], notices: [], firstTold: [], confirmed: [] };
+  for (const lease of leases) {
+    if (lease.ended === null) {
+      const reason = isBarred ? 'machine-barred' : mustEnd(lease, lease.license, now);
+      if (reason === null)
+        told.kept.push({ ...lease, endsAt: renewedEnd(lease, lease.license, lease.leaseHours, now) });
+      else {
+        told.ending.push({ lease, reason });
+        told.notices.push(noticeOf(lease, reason, now));
+      }
+    } else if (lease.ended.toldIn !== null && lease.ended.toldIn <= appliedSequence) told.confirmed.push(lease.id);
+    else if (told.notices.length < snapshotLimit) {
+      told.notices.push(noticeOf(lease, lease.ended.reason, lease.ended.at));
+      if (lease.ended.toldIn === null) told.firstTold.push(lease.id);
+    }
+  }
+  return told;
+}
+
+const noticeOf = (lease: TellableLease, reason: LeaseEnd, at: Moment): LeaseNotice => ({
+  lease: lease.id,
+  license: `${lease.license.product.name} ${lease.license.edition.name}`,
+  reason,
+  by: lease.endedBy,
+  at,
+});
+
+/** The whole truth for one machine, ready to be signed. */
+export function snapshot(facts: {
+  cloud: string;
+  machine: { id: string; name: string };
+  sequence: number;
+  nonce: string;
+  now: Moment;
+  telling: Pick<Telling, 'kept' | 'notices'>;
+}): LicensePayload {
+  return {
+    cloud: facts.cloud,
+    machine: facts.machine.id,
+    machineName: facts.machine.name,
+    sequence: facts.sequence,
+    answers: facts.nonce,
+    issuedAt: facts.now,
+    importBy: facts.now + day,
+    leases: facts.telling.kept.map(signedLease),
+    notices: facts.telling.notices,
+    setBackAllowance: day,
+  };
+}
+
+function signedLease(lease: TellableLease): SignedLease {
+  const { id, product, edition, services, endsAt: licenseEndsAt } = lease.license;
+  return {
+    id: lease.id,
+    organization: lease.organization,
+    license: { id, product, edition, services },
+    person: lease.person,
+    mode: lease.mode,
+    notBefore: lease.startedAt,
+    leaseEndsAt: Math.min(lease.endsAt, licenseEndsAt ?? lease.endsAt),
+    licenseEndsAt,
+    unassignGraceEndsAt: lease.unassignGraceEndsAt,
+    graceHours: leaseGraceHours[lease.mode],
+  };
+}

@@ -1,0 +1,124 @@
+import { expressionBuilder, type Kysely } from 'kysely';
+import type { Person } from '#shared/models/person.ts';
+import type { Role } from '#shared/models/role.ts';
+import type { Database } from '../schema.ts';
+import { licenseColumns } from './license.ts';
+
+type Db = Kysely<Database>;
+
+/** Which licenses a query is about. `licenses: null`: all of these organizations. */
+export interface Scope {
+  organizations: readonly string[];
+  licenses: readonly string[] | null;
+}
+
+/** The organizations a person belongs to, by id, with their role in each. */
+export async function placesOf(db: Db, person: string): Promise<Map<string, { name: string; role: Role }>> {
+  const rows = await db
+    .selectFrom('member')
+    .innerJoin('organization', 'organization.id', 'member.organizationId')
+    .select(['organization.id', 'organization.name', 'member.role'])
+    .where('member.userId', '=', person)
+    .execute();
+  return new Map(rows.map(({ id, name, role }) => [id, { name, role }]));
+}
+
+/** Ids of the licenses a person is assigned to or holds a seat of. */
+export async function licensesOfPerson(db: Db, person: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('assignment')
+    .select('license_id')
+    .where('person_id', '=', person)
+    .union(db.selectFrom('lease').select('license_id').where('person_id', '=', person).where('ended_at', 'is', null))
+    .execute();
+  return rows.map((row) => row.license_id);
+}
+
+export const licensesIn = (db: Db, scope: Scope) =>
+  db
+    .selectFrom('license')
+    .where(inScope(scope))
+    .select(licenseColumns)
+    .select('license.created_at')
+    .orderBy('license.product_id')
+    .orderBy('license.edition_id')
+    .orderBy('license.ends_at')
+    .orderBy('license.id')
+    .execute();
+
+/** Seats in use, with machine and person. Lapsed ones are still among them. */
+export const liveLeasesIn = (db: Db, scope: Scope) =>
+  db
+    .selectFrom('lease')
+    .innerJoin('license', 'license.id', 'lease.license_id')
+    .innerJoin('machine', 'machine.id', 'lease.machine_id')
+    .leftJoin('user', 'user.id', 'lease.person_id')
+    .where(inScope(scope))
+    .where('lease.ended_at', 'is', null)
+    .select([
+      'lease.id',
+      'lease.license_id',
+      'lease.machine_id',
+      'machine.name as machine_name',
+      'machine.platform',
+      'lease.person_id',
+      'user.name',
+      'user.email',
+      'lease.mode',
+      'lease.started_at',
+      'lease.last_heartbeat_at',
+      'lease.ends_at',
+      'lease.unassign_grace_ends_at',
+    ])
+    .orderBy('lease.seat')
+    .execute();
+
+export type LeaseRecord = Awaited<ReturnType<typeof liveLeasesIn>>[number];
+
+export const assignmentsIn = (db: Db, scope: Scope) =>
+  db
+    .selectFrom('assignment')
+    .innerJoin('license', 'license.id', 'assignment.license_id')
+    .innerJoin('user', 'user.id', 'assignment.person_id')
+    .where(inScope(scope))
+    .select(['assignment.license_id', 'assignment.person_id', 'user.name', 'user.email'])
+    .orderBy('user.name')
+    .execute();
+
+/** How many overlaps count towards the limit of each license: caused by people, not confirmed, not older than `since`. */
+export async function overlapCountsIn(db: Db, scope: Scope, since: number): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('overlap')
+    .innerJoin('license', 'license.id', 'overlap.license_id')
+    .where(inScope(scope))
+    .where('overlap.caused_by', 'is not', null)
+    .where('overlap.closed_at', 'is', null)
+    .where('overlap.from_at', '>', since)
+    .select(({ fn }) => ['overlap.license_id', fn.countAll<number | string>().as('count')])
+    .groupBy('overlap.license_id')
+    .execute();
+  return new Map(rows.map((row) => [row.license_id, Number(row.count)]));
+}
+
+/** Managers and Owners by name. */
+export async function leadersOf(
+  db: Db,
+  organizations: readonly string[],
+): Promise<{ organization: string; role: Role; person: Person }[]> {
+  const rows = await db
+    .selectFrom('member')
+    .innerJoin('user', 'user.id', 'member.userId')
+    .select(['member.organizationId', 'member.role', 'user.id', 'user.name', 'user.email'])
+    .where('member.organizationId', 'in', organizations)
+    .where('member.role', 'in', ['manager', 'owner'])
+    .orderBy('user.name')
+    .execute();
+  return rows.map(({ organizationId, role, ...person }) => ({ organization: organizationId, role, person }));
+}
+
+/** Limits a query that has `license` in it. */
+function inScope({ organizations, licenses }: Scope) {
+  const eb = expressionBuilder<Database, 'license'>();
+  const own = eb('license.organization_id', 'in', organizations);
+  return licenses === null ? own : eb.and([own, eb('license.id', 'in', licenses)]);
+}

@@ -1,0 +1,76 @@
+import type { Kysely } from 'kysely';
+import type { TellableLease } from '../../rules/snapshot.ts';
+import type { Database } from '../schema.ts';
+import { servicesOf } from './catalogue.ts';
+
+/** Every lease a machine is to hear about, oldest first, with all that is said about it. */
+export async function machineLeases(db: Kysely<Database>, machineId: string): Promise<TellableLease[]> {
+  const rows = await tellable(db, machineId).execute();
+  return rows.map(fromRow);
+}
+
+const tellable = (db: Kysely<Database>, machineId: string) =>
+  db
+    .selectFrom('lease')
+    .innerJoin('license', 'license.id', 'lease.license_id')
+    .innerJoin('product', 'product.id', 'license.product_id')
+    .innerJoin('edition', (join) =>
+      join.onRef('edition.product_id', '=', 'license.product_id').onRef('edition.id', '=', 'license.edition_id'),
+    )
+    .innerJoin('organization', 'organization.id', 'license.organization_id')
+    .innerJoin('organization_details', 'organization_details.organization_id', 'license.organization_id')
+    .leftJoin('user as holder', 'holder.id', 'lease.person_id')
+    .leftJoin('user as ender', 'ender.id', 'lease.ended_by')
+    .select([
+      'lease.id',
+      'lease.mode',
+      'lease.person_id',
+      'lease.started_at',
+      'lease.ends_at',
+      'lease.unassign_grace_ends_at',
+      'lease.ended_at',
+      'lease.end_reason',
+      'lease.told_in',
+      'license.id as license_id',
+      'license.starts_at as license_starts_at',
+      'license.ends_at as license_ends_at',
+      'license.revoked_at',
+      'product.id as product_id',
+      'product.name as product_name',
+      'edition.id as edition_id',
+      'edition.name as edition_name',
+      'edition.services',
+      'organization.id as organization_id',
+      'organization.name as organization_name',
+      'organization_details.lease_hours',
+      'holder.name as holder_name',
+      'ender.name as ender_name',
+    ])
+    .where('lease.machine_id', '=', machineId)
+    .where('lease.told_at', 'is', null)
+    .orderBy('lease.started_at');
+
+type Row = Awaited<ReturnType<ReturnType<typeof tellable>['execute']>>[number];
+
+const fromRow = (row: Row): TellableLease => ({
+  id: row.id,
+  mode: row.mode,
+  personId: row.person_id,
+  startedAt: row.started_at,
+  endsAt: row.ends_at,
+  unassignGraceEndsAt: row.unassign_grace_ends_at,
+  organization: { id: row.organization_id, name: row.organization_name },
+  leaseHours: row.lease_hours,
+  license: {
+    id: row.license_id,
+    product: { id: row.product_id, name: row.product_name },
+    edition: { id: row.edition_id, name: row.edition_name },
+    services: servicesOf(row.services),
+    startsAt: row.license_starts_at,
+    endsAt: row.license_ends_at,
+    revokedAt: row.revoked_at,
+  },
+  person: row.person_id !== null && row.holder_name !== null ? { id: row.person_id, name: row.holder_name } : null,
+  endedBy: row.ender_name,
+  ended: row.ended_at === null ? null : { at: row.ended_at, reason: row.end_reason ?? 'lapsed', toldIn: row.told_in },
+});
