@@ -11,6 +11,8 @@ export interface Companion {
   status(): Status;
   /** Hears of every change, until the returned function is called. For the tray. */
   onChange(listener: (status: Status) => void): () => void;
+  /** The machine slept, or the network is back: beats at once. */
+  wake(): void;
   /** Starts the embedded cloud, the session and the heartbeat; returns at once. The returned function stops all of it. */
   start(): () => Promise<void>;
 }

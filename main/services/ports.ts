@@ -2,6 +2,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import type { cloudContract } from '#shared/contract/cloud/index.ts';
 import type { Failure } from '#shared/errors.ts';
 import type { MachineCallPayload } from '#shared/files/machine-call.ts';
+import type { CheckResult } from '#shared/models/check.ts';
 import type { EvidenceFactor, MachineRef } from '#shared/models/machine.ts';
 import type { LeaseNotice } from '#shared/models/lease-notice.ts';
 import type { SecretPlace, Settings } from '#shared/models/settings.ts';
@@ -24,6 +25,8 @@ export interface CompanionPorts {
   /** null where no cloud of its own can be started. */
   embeddedCloud: EmbeddedCloud | null;
   evidence: EvidenceSource;
+  /** The same check a licensed program makes (L11). */
+  check: ProductCheck;
   browser: BrowserOpener;
 }
 
@@ -111,14 +114,16 @@ export interface MachineState {
   rename(name: string): Promise<MachineRef>;
   /** Trusted time (FILES). */
   now(): Moment;
-  /** How far the wall clock is ahead of trusted time. */
+  /** How far the wall clock is ahead of trusted time; negative for behind. */
   clockDifference(): number;
 
   pinned(): PinnedCloud | null;
-  /** Verifies a trust root without keeping it. Throws `not-a-greenroom-cloud`-like trouble as `answer-refused`. */
+  /** Verifies a trust root by itself; keeps nothing. Throws `answer-refused`. */
   readTrustRoot(armoured: string): Promise<PinnedCloud>;
-  /** Verifies and keeps it, instead of any other. */
+  /** Keeps the first trust root, or the one that follows the kept one by the rules of FILES. Throws `answer-refused`. */
   pin(armoured: string): Promise<PinnedCloud>;
+  /** Keeps the trust root of another cloud instead; licenses of the one before are put away, sequences start anew. */
+  repin(armoured: string): Promise<PinnedCloud>;
 
   /** Signs a call; the counter is on disk before the call is given out. */
   openCall(request: CallRequest): Promise<OpenCall>;
@@ -174,6 +179,8 @@ export type EvidenceReading = { value: string } | { trouble: 'unreadable' | 'tim
 export interface EvidenceSource {
   read(): Promise<Record<EvidenceName, EvidenceReading>>;
 }
+
+export type ProductCheck = (question: { product: string; edition?: string }) => Promise<CheckResult>;
 
 export interface BrowserOpener {
   open(url: string): Promise<void>;

@@ -1,0 +1,137 @@
+import { implement } from '@orpc/server';
+import { companionContract } from '#shared/contract/companion/index.ts';
+import type { CompanionRouter } from './companion.ts';
+import { passOn } from './pass-on.ts';
+import { answerFailures } from './failures.ts';
+import type { Account } from './services/account.ts';
+import type { Changes } from './services/changes.ts';
+import type { Connection } from './services/connection.ts';
+import type { Evidence } from './services/evidence.ts';
+import type { Licenses } from './services/licenses.ts';
+import type { Links } from './services/links.ts';
+import type { MachineCalls } from './services/machine-calls.ts';
+import type { Notices } from './services/notices.ts';
+import type { Organizations } from './services/organizations.ts';
+import type { CompanionPorts } from './services/ports.ts';
+import type { Secrets } from './services/secrets.ts';
+import type { Session } from './services/session.ts';
+import type { SettingsService } from './services/settings.ts';
+import { watch } from './services/watcher.ts';
+import type { Status } from '#shared/models/status.ts';
+
+export interface CompanionServices {
+  account: Account;
+  calls: MachineCalls;
+  changes: Changes;
+  connection: Connection;
+  evidence(): Promise<Evidence>;
+  leaveCloud(): Promise<void>;
+  licenses: Licenses;
+  links: Links;
+  notices: Notices;
+  organizations: Organizations;
+  secrets: Secrets;
+  session: Session;
+  settings: SettingsService;
+  status(): Status;
+}
+
+/** Serves the whole contract. Nothing is decided here: each operation names the service that does it. */
+export function createCompanionRouter(
+  { machineState, check, log, random }: Pick<CompanionPorts, 'machineState' | 'check' | 'log' | 'random'>,
+  services: CompanionServices,
+): CompanionRouter {
+  const { account, calls, connection, licenses, links, notices, organizations, secrets, session, settings } = services;
+  const failures = answerFailures(log, random);
+  const os = implement(companionContract).use(failures);
+
+  const companion = os.router({
+    status: {
+      show: os.status.show.handler(async () => {
+        await settle();
+        return services.status();
+      }),
+      watch: os.status.watch.handler(async ({ signal }) => {
+        await session.restore();
+        return watch(services.changes, services.status, signal);
+      }),
+    },
+    session: {
+      signIn: os.session.signIn.handler(({ input }) => account.signIn(input.email, input.password)),
+      startCode: os.session.startCode.handler(({ input }) => account.startCode(input.openBrowser)),
+      waitForCode: os.session.waitForCode.handler(({ signal }) => account.waitForCode(signal)),
+      cancelCode: os.session.cancelCode.handler(() => {
+        account.cancelCode();
+        return {};
+      }),
+      signOut: os.session.signOut.handler(({ input }) => account.signOut(input.release)),
+    },
+    organization: {
+      list: os.organization.list.handler(() => organizations.list()),
+      switch: os.organization.switch.handler(({ input }) => organizations.switch(input.organization, input.asDefault)),
+    },
+    connection: {
+      show: os.connection.show.handler(() => connection.show()),
+      test: os.connection.test.handler(async ({ input }) => {
+        const { about, root } = await connection.look(input.url);
+        return { name: about.name, fingerprint: root.fingerprint };
+      }),
+      use: os.connection.use.handler(async ({ input }) => {
+        await connection.moveTo(input.url, input.fingerprint, services.leaveCloud);
+        return connection.show();
+      }),
+    },
+    machine: {
+      show: os.machine.show.handler(() => ({ ...machineState.machine(), stateFolder: machineState.folder })),
+      describe: os.machine.describe.handler(async () => (await services.evidence()).factors),
+      rename: os.machine.rename.handler(async ({ input }) => {
+        const renamed = await machineState.rename(input.name);
+        services.changes.announce('owner');
+        return renamed;
+      }),
+    },
+    license: {
+      list: os.license.list.handler(({ input }) => licenses.list(input.scope)),
+      recommend: os.license.recommend.handler(() => licenses.recommend()),
+      pick: os.license.pick.handler(({ input }) => licenses.pick(input.license, input.replaces)),
+      held: os.license.held.handler(() => licenses.held()),
+      release: os.license.release.handler(async ({ input }) => {
+        await licenses.release(input.lease);
+        return {};
+      }),
+      heartbeat: os.license.heartbeat.handler(() => calls.heartbeat()),
+      check: os.license.check.handler(({ input }) => check(input)),
+    },
+    notice: {
+      dismiss: os.notice.dismiss.handler(async ({ input }) => {
+        await notices.dismiss(input.notice);
+        return {};
+      }),
+    },
+    settings: {
+      show: os.settings.show.handler(() => ({
+        settings: settings.show(),
+        file: settings.file,
+        secretPlace: secrets.place(),
+        secretPlaces: secrets.places(),
+      })),
+      update: os.settings.update.handler(({ input }) => settings.update(input)),
+    },
+    link: {
+      list: os.link.list.handler(() => links.list()),
+      open: os.link.open.handler(async ({ input }) => {
+        await links.open(input.url);
+        return {};
+      }),
+    },
+  });
+
+  /** For a command that asks once: what `start` would have found out by now. */
+  async function settle(): Promise<void> {
+    await session.restore();
+    if (session.show().state === 'signed-out') await session.who().catch(() => undefined);
+    await services.evidence();
+  }
+
+  return { companion, cloud: passOn(connection.cloud, failures) };
+}

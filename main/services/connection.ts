@@ -1,0 +1,147 @@
+import { Failure } from '#shared/errors.ts';
+import type { CloudAbout } from '#shared/contract/cloud/about.ts';
+import type { CloudStatus } from '#shared/models/status.ts';
+import type { Changes } from './changes.ts';
+import { type CloudState, createCloudState } from './cloud-state.ts';
+import type { CloudConnection, CompanionPorts, Contact, PinnedCloud } from './ports.ts';
+import type { SettingsService } from './settings.ts';
+
+export interface Connection {
+  show(): CloudStatus;
+  /** Looks at a cloud; nothing is kept. */
+  look(url: string): Promise<{ about: CloudAbout; root: PinnedCloud }>;
+  /** Makes sure that the cloud is the one this machine knows; the first one it signs in to, it keeps. */
+  trust(): Promise<PinnedCloud>;
+  /** Takes this machine to another address; `leave` runs before it goes to another cloud, and only then. */
+  moveTo(url: string | null, fingerprint: string | null, leave: () => Promise<void>): Promise<void>;
+  state: CloudState;
+  cloud: CloudConnection;
+}
+
+/** What a session adds to the connection, once there is one. */
+export interface TokenHolder {
+  token(): Promise<string | null>;
+  onContact(contact: Contact): void;
+}
+
+/** The way to the cloud: where it is, whether it is the right one, and how it is. */
+export function createConnection(
+  { clock, log, machineState, connectCloud, embeddedCloud }: CompanionPorts,
+  changes: Changes,
+  settings: Pick<SettingsService, 'show' | 'keep'>,
+  holder: TokenHolder,
+  signal: AbortSignal,
+): Connection {
+  const state = createCloudState(clock, changes);
+  let address = settings.show().cloudUrl;
+  /** The address at which the right cloud was seen since this start. */
+  let seenAt: string | null = null;
+
+  async function locate(): Promise<string> {
+    address = settings.show().cloudUrl ?? (await embedded());
+    return address;
+  }
+
+  async function embedded(): Promise<string> {
+    if (!embeddedCloud) throw new Failure('cloud-unreachable', { url: 'embedded' });
+    return embeddedCloud.start(signal);
+  }
+
+  async function look(url: string) {
+    refusePlainText(url);
+    const visitor = connectCloud({
+      url: () => Promise.resolve(url),
+      token: () => Promise.resolve(null),
+      onContact: () => undefined,
+    });
+    const about = await visitor.client.about.show({});
+    const root = await machineState.readTrustRoot(about.trustRoot);
+    if (root.cloud !== about.cloud) throw new Failure('not-a-greenroom-cloud', { url });
+    return { about, root };
+  }
+
+  /** Looks before the first call with a token goes to an address, so that nothing secret goes to a stranger. */
+  async function recognize(): Promise<string> {
+    const url = await locate();
+    if (url === seenAt) return url;
+    const { root, about } = await look(url);
+    await compare(url, root, about.trustRoot);
+    seenAt = url;
+    return url;
+  }
+
+  async function compare(url: string, root: PinnedCloud, armoured: string): Promise<void> {
+    const known = machineState.pinned();
+    if (!known) return;
+    const changed = new Failure('cloud-changed', { url, known: known.fingerprint, seen: root.fingerprint });
+    if (known.cloud !== root.cloud) throw changed;
+    // New keys are believed when the known ones vouch for them, which pinning checks.
+    if (root.version > known.version) await machineState.pin(armoured).catch(() => Promise.reject(changed));
+    else if (known.fingerprint !== root.fingerprint) throw changed;
+  }
+
+  const cloud = connectCloud({
+    url: async () => {
+      try {
+        return await recognize();
+      } catch (error) {
+        if (error instanceof Failure) state.note(error);
+        throw error;
+      }
+    },
+    token: holder.token,
+    onContact(contact) {
+      state.note(contact.failure);
+      holder.onContact(contact);
+    },
+  });
+
+  return {
+    state,
+    cloud,
+    look,
+    show() {
+      const known = machineState.pinned();
+      return {
+        url: address ?? '',
+        name: known?.name ?? null,
+        fingerprint: known?.fingerprint ?? null,
+        embedded: settings.show().cloudUrl === null,
+        ...state.show(),
+      };
+    },
+    async trust() {
+      const url = await locate();
+      const { root, about } = await look(url).catch((error: unknown) => {
+        if (error instanceof Failure) state.note(error);
+        throw error;
+      });
+      await compare(url, root, about.trustRoot);
+      seenAt = url;
+      return machineState.pinned() ?? machineState.pin(about.trustRoot);
+    },
+    async moveTo(url, fingerprint, leave) {
+      const target = url ?? (await embedded());
+      const { about, root } = await look(target);
+      if (fingerprint !== null && fingerprint !== root.fingerprint)
+        throw new Failure('cloud-changed', { url: target, known: fingerprint, seen: root.fingerprint });
+      const isSameCloud = machineState.pinned()?.cloud === root.cloud;
+      if (isSameCloud) await compare(target, root, about.trustRoot);
+      else await leave();
+      settings.keep({ cloudUrl: url });
+      if (!isSameCloud) await machineState.repin(about.trustRoot);
+      address = target;
+      seenAt = target;
+      log.info('the cloud is elsewhere now', { url: target, cloud: root.cloud, isSameCloud });
+      state.forget();
+      state.note(null);
+    },
+  };
+}
+
+/** Passwords and tokens go over plain http only inside this machine. */
+function refusePlainText(url: string): void {
+  const { protocol, hostname } = new URL(url);
+  if (protocol === 'https:' || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)) return;
+  throw new Failure('invalid-input', { problems: [{ field: 'url', problem: 'must begin with https://' }] });
+}

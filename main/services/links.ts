@@ -1,0 +1,47 @@
+import { Failure } from '#shared/errors.ts';
+import type { Catalogue, Link } from '#shared/models/catalogue.ts';
+import type { Connection } from './connection.ts';
+import type { BrowserOpener } from './ports.ts';
+import type { Session } from './session.ts';
+
+type ProductLink = Link & { product: string | null };
+
+export interface Links {
+  list(): Promise<ProductLink[]>;
+  open(url: string): Promise<void>;
+}
+
+/** Help and support pages, from the catalogue; nothing else is ever opened in the browser, except pages of the cloud. */
+export function createLinks(
+  { cloud, show }: Pick<Connection, 'cloud' | 'show'>,
+  session: Pick<Session, 'show' | 'who'>,
+  browser: BrowserOpener,
+): Links {
+  async function list(): Promise<ProductLink[]> {
+    await session.who();
+    return linksOf(await cloud.client.catalogue.show({}));
+  }
+
+  async function isKnown(url: string): Promise<boolean> {
+    const now = session.show();
+    if (now.state === 'waiting') return url === now.pending.url || url === now.pending.urlWithCode;
+    return now.state === 'signed-in' && (await list()).some((link) => link.url === url);
+  }
+
+  return {
+    list,
+    async open(url) {
+      const cloudUrl = show().url;
+      const isOfCloud = cloudUrl !== '' && new URL(url).origin === new URL(cloudUrl).origin;
+      if (!isOfCloud && !(await isKnown(url))) throw new Failure('not-found', {});
+      await browser.open(url);
+    },
+  };
+}
+
+function linksOf({ products, support }: Catalogue): ProductLink[] {
+  return [
+    ...products.flatMap(({ id, links }) => links.map((link) => ({ ...link, product: id }))),
+    ...support.map((link) => ({ ...link, product: null })),
+  ];
+}
