@@ -1,9 +1,10 @@
 import { Failure } from '#shared/errors.ts';
+import { membershipOf } from '../auth/memberships.ts';
 import { callerOf, type CloudParts, type GuardedContext, placeOf } from '../context.ts';
 import { lapsesAt } from '../rules/lease-life.ts';
 import { unassignEffect } from '../rules/unassign.ts';
 import type { Write } from '../store/open.ts';
-import { addAssignments, beginUnassignGrace, removeAssignments, roleOf } from '../store/queries/assignment.ts';
+import { addAssignments, beginUnassignGrace, removeAssignments } from '../store/queries/assignment.ts';
 import { type DecidableLicense, findLicenses } from '../store/queries/license.ts';
 import { liveLeasesOf } from '../store/queries/live-leases.ts';
 import { machineName } from '../store/queries/machine.ts';
@@ -77,7 +78,7 @@ async function lockedLicenses(
 
 /** The person's role in this organization. Somebody who is not in it is as good as unknown. */
 async function roleHere(context: GuardedContext, tx: Write, person: string) {
-  const role = await roleOf(tx, placeOf(context).organization, person);
+  const role = await membershipOf(tx, person, placeOf(context).organization);
   if (role === null) throw new Failure('not-found', {});
   return role;
 }

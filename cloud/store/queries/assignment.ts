@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely';
-import type { Role } from '#shared/models/role.ts';
 import type { Database } from '../schema.ts';
 
 type Db = Kysely<Database>;
@@ -13,17 +12,6 @@ export async function isAssigned(db: Db, license: string, person: string): Promi
     .where('person_id', '=', person)
     .executeTakeFirst();
   return row !== undefined;
-}
-
-/** A person's role in an organization; null when they are not in it. */
-export async function roleOf(db: Db, organization: string, person: string): Promise<Role | null> {
-  const row = await db
-    .selectFrom('member')
-    .select('role')
-    .where('organizationId', '=', organization)
-    .where('userId', '=', person)
-    .executeTakeFirst();
-  return row?.role ?? null;
 }
 
 /** Assigns licenses to a person; those they have already stay as they are. An unassign grace that runs is lifted. */

@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { License } from '#shared/models/license.ts';
 import type { LicenseFacts } from '../../rules/facts.ts';
 import type { Database } from '../schema.ts';
+import { readProducts } from './catalogue.ts';
 
 type Db = Kysely<Database>;
 type LicenseRecord = Selectable<Database['license']>;
@@ -81,4 +82,31 @@ export function toLicense(
     endsAt: row.ends_at,
     revokedAt: row.revoked_at,
   };
+}
+
+/** Licenses as the vendor sees them: one, or all of an organization. */
+export async function soldLicenses(db: Db, which: { license: string } | { organization: string }): Promise<License[]> {
+  const rows = await db
+    .selectFrom('license')
+    .innerJoin('organization', 'organization.id', 'license.organization_id')
+    .where(({ eb }) =>
+      'license' in which
+        ? eb('license.id', '=', which.license)
+        : eb('license.organization_id', '=', which.organization),
+    )
+    .select(licenseColumns)
+    .select('organization.name as organization_name')
+    .orderBy('license.created_at')
+    .orderBy('license.id')
+    .execute();
+  const products = await readProducts(db);
+  return rows.flatMap((row) => {
+    const product = products.find(({ id }) => id === row.product_id);
+    const edition = product?.editions.find(({ id }) => id === row.edition_id);
+    if (!product || !edition) return [];
+    const organization = { id: row.organization_id, name: row.organization_name };
+    return [
+      toLicense(row, { organization, product: { id: product.id, name: product.name, glyph: product.glyph }, edition }),
+    ];
+  });
 }
