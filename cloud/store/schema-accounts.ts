@@ -1,2 +1,73 @@
-/** Tables whose shape belongs to better-auth; a test compares the migrations with what it expects. */
-export type AccountTables = Record<never, never>;
+import type { ColumnType } from 'kysely';
+import type { Platform } from '#shared/models/machine.ts';
+import type { Role } from '#shared/models/role.ts';
+
+/**
+ * Moments and truths the way better-auth keeps them: ISO text and 0/1 on SQLite, `timestamptz` and `boolean` on
+ * PostgreSQL. Both take ISO text and 0/1; what is read goes through `momentOf` and `Boolean`.
+ */
+type LibraryMoment = ColumnType<string | Date, string, string>;
+type LibraryTruth = ColumnType<number | boolean, 0 | 1, 0 | 1>;
+type Optional<Column> = ColumnType<Column | null, Column | null | undefined, Column | null>;
+
+/** Tables whose shape belongs to better-auth; a test compares the migration with what it expects. */
+export interface AccountTables {
+  user: {
+    id: string;
+    name: string;
+    /** Always in small letters. */
+    email: string;
+    emailVerified: LibraryTruth;
+    image: Optional<string>;
+    createdAt: LibraryMoment;
+    updatedAt: LibraryMoment;
+  };
+  session: {
+    id: string;
+    token: string;
+    userId: string;
+    expiresAt: LibraryMoment;
+    createdAt: LibraryMoment;
+    updatedAt: LibraryMoment;
+    ipAddress: Optional<string>;
+    userAgent: Optional<string>;
+    activeOrganizationId: Optional<string>;
+    /** The companion that holds this session; null for a browser. */
+    machineName: Optional<string>;
+  };
+  account: {
+    id: string;
+    accountId: string;
+    providerId: string;
+    userId: string;
+    password: Optional<string>;
+    createdAt: LibraryMoment;
+    updatedAt: LibraryMoment;
+  };
+  organization: { id: string; name: string; slug: string; createdAt: LibraryMoment };
+  member: { id: string; organizationId: string; userId: string; role: Role; createdAt: LibraryMoment };
+  invitation: {
+    id: string;
+    organizationId: string;
+    email: string;
+    role: Role;
+    status: 'pending' | 'accepted' | 'rejected' | 'canceled';
+    expiresAt: LibraryMoment;
+    createdAt: LibraryMoment;
+    /** null: invited by the vendor on the cloud's own command line, where nobody is signed in. */
+    inviterId: Optional<string>;
+  };
+  deviceCode: {
+    id: string;
+    deviceCode: string;
+    userCode: string;
+    userId: Optional<string>;
+    status: 'pending' | 'approved' | 'denied';
+    expiresAt: LibraryMoment;
+    machineName: string;
+    platform: Platform;
+  };
+  rateLimit: { id: string; key: string; count: number; lastRequest: number };
+  /** Ours: what a person agreed to, one row each. */
+  consent: { person_id: string; kind: 'terms' | 'privacy'; given_at: number };
+}

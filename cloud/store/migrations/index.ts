@@ -1,7 +1,9 @@
 import type { Migration } from 'kysely/migration';
+import { accounts } from './0001-accounts.ts';
 import { licensing } from './0002-licensing.ts';
 
 /** In the order in which they run. A released migration is never changed: add another. */
 export const migrations: Record<string, Migration> = {
+  '0001-accounts': accounts,
   '0002-licensing': licensing,
 };

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import type { BetterAuthPlugin } from 'better-auth';
+import { createAuthEndpoint } from 'better-auth/api';
+import { Failure } from '#shared/errors.ts';
+import type { Store } from '../store/open.ts';
+import type { Library } from './library.ts';
+
+/** What may be tried only so often: from one address, and signing in also to one account. */
+export type Attempt = 'sign-in' | 'sign-up' | 'set-up' | 'account' | 'code-start' | 'code-poll' | 'code-show';
+
+/** How many attempts in how many seconds. */
+export type AttemptLimits = Record<Attempt, { window: number; max: number }>;
+
+export const defaultLimits: AttemptLimits = {
+  'sign-in': { window: 60, max: 10 },
+  'sign-up': { window: 60, max: 10 },
+  'set-up': { window: 60, max: 5 },
+  account: { window: 900, max: 20 },
+  'code-start': { window: 60, max: 20 },
+  'code-poll': { window: 10, max: 100 },
+  'code-show': { window: 600, max: 30 },
+};
+
+/** Where better-auth reads the caller's address from. Set here only, from what the door knows; never by the network. */
+export const addressHeader = 'x-greenroom-address';
+/** An account is counted from wherever its password is tried. */
+const anywhere = '0.0.0.0';
+
+/**
+ * better-auth counts requests to its routes by path and address, in the database; it does not count calls of its
+ * functions. So this route does nothing but be counted.
+ */
+export const attemptRoute = {
+  id: 'greenroom-attempts',
+  endpoints: {
+    attempt: createAuthEndpoint('/attempt/:what/:whose', { method: 'POST' }, async (context) => context.json({})),
+  },
+} satisfies BetterAuthPlugin;
+
+export const limitRules = (limits: AttemptLimits) =>
+  Object.fromEntries(Object.entries(limits).map(([what, limit]) => [`/attempt/${what}/*`, limit]));
+
+/** Counts attempts with the library's own limiter, shared by all processes of a cloud. */
+export function createAttempts(library: Library, { db }: Pick<Store, 'db'>) {
+  const count = async (what: Attempt, whose: string, address: string): Promise<number | null> => {
+    const { baseURL } = await library.$context;
+    const request = new Request(`${baseURL}/attempt/${what}/${whose}`, {
+      method: 'POST',
+      headers: { [addressHeader]: address, 'content-type': 'application/json' },
+      body: '{}',
+    });
+    const { status, headers } = await library.handler(request);
+    if (status === 200) return null;
+    if (status === 429) return Math.max(1, Math.ceil(Number(headers.get('x-retry-after'))));
+    throw new Error(`counting an attempt answered ${status}`);
+  };
+  return {
+    /** Throws `too-many-attempts` after too many from one address. The cloud's own command line has none and is not counted. */
+    async fromAddress(what: Attempt, address: string | null): Promise<void> {
+      const retryAfterSeconds = address === null ? null : await count(what, 'anybody', address);
+      if (retryAfterSeconds !== null) throw new Failure('too-many-attempts', { retryAfterSeconds });
+    },
+    /** Whether this account, existing or not, is locked for a while because its password was tried too often. */
+    async isLocked(email: string): Promise<boolean> {
+      return (await count('account', digestOf(email), anywhere)) !== null;
+    },
+    /** Forgets the attempts on an account, after a right password. */
+    async unlock(email: string): Promise<void> {
+      await db
+        .deleteFrom('rateLimit')
+        .where('key', '=', `${anywhere}|/attempt/account/${digestOf(email)}`)
+        .execute();
+    },
+  };
+}
+
+export type Attempts = ReturnType<typeof createAttempts>;
+
+const digestOf = (email: string) => createHash('sha256').update(email.toLowerCase()).digest('hex').slice(0, 32);

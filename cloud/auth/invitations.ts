@@ -1,0 +1,95 @@
+import { Failure } from '#shared/errors.ts';
+import type { Person } from '#shared/models/person.ts';
+import type { Role } from '#shared/models/role.ts';
+import { day } from '#shared/models/time.ts';
+import { text } from '#shared/text/index.ts';
+import { newId } from '../ids.ts';
+import type { Letter } from '../mail/port.ts';
+import type { Clock, Random } from '../ports.ts';
+import { isoOf, momentOf } from '../store/moment.ts';
+import type { Store, Write } from '../store/open.ts';
+import { addMember } from './people.ts';
+
+type With = { clock: Clock; random: Random };
+const goodFor = 15 * day;
+
+export interface Invitation {
+  id: string;
+  organization: { id: string; name: string };
+  role: Role;
+  email: string;
+  expiresAt: number;
+}
+
+export interface NewInvitation {
+  organization: { id: string; name: string; timeZone: string };
+  email: string;
+  role: Role;
+  /** null: by the vendor, on the cloud's own command line. */
+  inviter: Person | null;
+}
+
+/** Invites somebody. The letter is for `mail.send` once the transaction is done. */
+export async function invite(
+  tx: Write,
+  parts: With & { config: { publicUrl: string } },
+  { organization, email, role, inviter }: NewInvitation,
+): Promise<{ invitation: string; url: string; letter: Letter }> {
+  const { clock, random, config } = parts;
+  const id = newId(random, 'I');
+  const to = email.toLowerCase();
+  const expiresAt = clock.now() + goodFor;
+  await tx
+    .insertInto('invitation')
+    .values({
+      id,
+      organizationId: organization.id,
+      email: to,
+      role,
+      status: 'pending',
+      createdAt: isoOf(clock.now()),
+      expiresAt: isoOf(expiresAt),
+      inviterId: inviter?.id ?? null,
+    })
+    .execute();
+  const url = new URL(`/invitation/${id}`, config.publicUrl).href;
+  const from = inviter?.name ?? null;
+  const words = {
+    organization: organization.name,
+    role,
+    from,
+    url,
+    endsAt: expiresAt,
+    timeZone: organization.timeZone,
+  };
+  const { subject, paragraphs } = text.mails.invitation;
+  const letter = { to, subject: subject(words), paragraphs: paragraphs(words) };
+  return { invitation: id, url, letter };
+}
+
+/** An invitation that can still be accepted; throws `not-found` and `invitation-ended`. */
+export async function openInvitation({ db }: Pick<Store, 'db'>, clock: Clock, id: string): Promise<Invitation> {
+  const row = await db
+    .selectFrom('invitation')
+    .innerJoin('organization', 'organization.id', 'invitation.organizationId')
+    .select(['invitation.id', 'organizationId', 'organization.name', 'role', 'email', 'status', 'expiresAt'])
+    .where('invitation.id', '=', id)
+    .executeTakeFirst();
+  if (!row) throw new Failure('not-found', {});
+  const expiresAt = momentOf(row.expiresAt);
+  if (row.status !== 'pending' || expiresAt <= clock.now()) throw new Failure('invitation-ended', {});
+  const organization = { id: row.organizationId, name: row.name };
+  return { id, organization, role: row.role, email: row.email, expiresAt };
+}
+
+/** Uses an invitation up and makes the person a member; of several at once, one does. */
+export async function join(tx: Write, parts: With, invitation: Invitation, personId: string): Promise<void> {
+  const used = await tx
+    .updateTable('invitation')
+    .set({ status: 'accepted' })
+    .where('id', '=', invitation.id)
+    .where('status', '=', 'pending')
+    .executeTakeFirst();
+  if (used.numUpdatedRows === 0n) throw new Failure('invitation-ended', {});
+  await addMember(tx, parts, { organizationId: invitation.organization.id, personId, role: invitation.role });
+}

@@ -1,0 +1,57 @@
+import { betterAuth } from 'better-auth';
+import { bearer, deviceAuthorization, organization } from 'better-auth/plugins';
+import type { Store } from '../store/open.ts';
+import { addressHeader, attemptRoute, type AttemptLimits, limitRules } from './attempts.ts';
+import { deviceClient, machineOfCode } from './device-grant.ts';
+import { access, roles } from './roles.ts';
+
+export interface LibraryOptions {
+  store: Pick<Store, 'db' | 'engine'>;
+  publicUrl: string;
+  /** Signs session tokens. */
+  secret: string;
+  limits: AttemptLimits;
+  warn(message: string): void;
+}
+
+const hour = 3_600;
+const day = 24 * hour;
+
+/** better-auth on the cloud's own database. Its routes are served nowhere: `Auth` calls its functions. */
+export function createLibrary({ store, publicUrl, secret, limits, warn }: LibraryOptions) {
+  return betterAuth({
+    appName: 'Greenroom',
+    baseURL: publicUrl,
+    secret,
+    telemetry: { enabled: false },
+    database: { db: store.db, type: store.engine },
+    logger: { level: 'warn', log: (_level, message) => warn(message) },
+    emailAndPassword: { enabled: true, disableSignUp: true },
+    session: {
+      expiresIn: 30 * day,
+      updateAge: hour,
+      additionalFields: { machineName: { type: 'string', required: false, input: false } },
+    },
+    rateLimit: { enabled: true, storage: 'database', customRules: limitRules(limits) },
+    advanced: {
+      cookiePrefix: 'greenroom',
+      useSecureCookies: publicUrl.startsWith('https:'),
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'strict' },
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+    },
+    plugins: [
+      attemptRoute,
+      bearer({ requireSignature: true }),
+      organization({ ac: access, roles, creatorRole: 'owner' }),
+      deviceAuthorization({
+        expiresIn: '10m',
+        interval: '5s',
+        userCodeLength: 8,
+        validateClient: (client) => client === deviceClient,
+        grant: machineOfCode,
+      }),
+    ],
+  });
+}
+
+export type Library = ReturnType<typeof createLibrary>;

@@ -1,0 +1,42 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { hour, minute } from '#shared/models/time.ts';
+import type { Letter, Mailer } from './port.ts';
+
+export interface PatientOptions {
+  deliver(letter: Letter): Promise<void>;
+  log: Pick<Logger, 'info' | 'warn' | 'error'>;
+  /** How long to wait before each further try. */
+  waits?: readonly number[];
+}
+
+const increasing = [minute, 5 * minute, 15 * minute, hour, 3 * hour];
+
+/**
+ * Delivers in the background and tries again when the mail server is away, so that nobody waits for it and no call
+ * fails because of it. A mail that waits is lost when the process ends: what it says (an invitation) is in the store.
+ */
+export function startPatientMailer({ deliver, log, waits = increasing }: PatientOptions): Mailer & { stop(): void } {
+  const stopped = new AbortController();
+
+  async function keepTrying(letter: Letter): Promise<void> {
+    for (const wait of [...waits, null]) {
+      try {
+        await deliver(letter);
+        return;
+      } catch (error) {
+        const about = { err: error, subject: letter.subject };
+        if (wait === null) return log.error(about, 'a mail was given up');
+        log.warn({ ...about, nextTryInSeconds: wait / 1_000 }, 'the mail server did not take a mail');
+        await sleep(wait, undefined, { signal: stopped.signal, ref: false });
+      }
+    }
+  }
+
+  return {
+    async send(letter) {
+      void keepTrying(letter).catch(() => log.error({ subject: letter.subject }, 'a mail was not sent before the end'));
+    },
+    stop: () => stopped.abort(),
+  };
+}

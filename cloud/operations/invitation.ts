@@ -1,0 +1,70 @@
+import { Failure } from '#shared/errors.ts';
+import { join, openInvitation } from '../auth/invitations.ts';
+import { signedIn } from '../auth/memberships.ts';
+import { addPerson } from '../auth/people.ts';
+import { callerOf, type CloudParts } from '../context.ts';
+import { isUniqueViolation } from '../store/trouble.ts';
+import { recordDeed } from './audit.ts';
+import { os } from './base.ts';
+import { giveCookies } from './session.ts';
+
+/** What happens behind the link of an invitation. */
+export function invitationOperations(parts: CloudParts) {
+  const { auth, store, clock } = parts;
+
+  const hasAccount = async (email: string) =>
+    (await store.db.selectFrom('user').select('id').where('email', '=', email).executeTakeFirst()) !== undefined;
+
+  return {
+    show: os.invitation.show.handler(async ({ input }) => {
+      const { organization, role, email, expiresAt } = await openInvitation(store, clock, input.invitation);
+      return { organization: organization.name, role, email, expiresAt, hasAccount: await hasAccount(email) };
+    }),
+
+    signUp: os.invitation.signUp.handler(async ({ input, context }) => {
+      await auth.countAttempt('sign-up', context);
+      const invitation = await openInvitation(store, clock, input.invitation);
+      const { email, organization } = invitation;
+      if (await hasAccount(email)) throw new Failure('address-in-use', {});
+      const name = `${input.firstName} ${input.lastName}`;
+      const passwordHash = await auth.hashPassword(input.password);
+      try {
+        await store.write(async (tx) => {
+          const personId = await addPerson(tx, parts, { name, email, passwordHash });
+          const consents = (['terms', 'privacy'] as const).map((kind) => ({
+            person_id: personId,
+            kind,
+            given_at: clock.now(),
+          }));
+          await tx.insertInto('consent').values(consents).execute();
+          await join(tx, parts, invitation, personId);
+          const deed = { action: 'invitation.sign-up', organization: organization.id, subject: personId };
+          await recordDeed(parts, { caller: null, address: context.address }, tx, deed);
+        });
+      } catch (error) {
+        if (isUniqueViolation(error)) throw new Failure('address-in-use', {}, { cause: error });
+        throw error;
+      }
+      const { caller, cookies } = await auth.signInNew({ email, password: input.password }, context);
+      giveCookies(context, cookies);
+      return signedIn(store.db, caller);
+    }),
+
+    accept: os.invitation.accept.handler(async ({ input, context }) => {
+      const caller = callerOf(context);
+      const invitation = await openInvitation(store, clock, input.invitation);
+      // Somebody else's invitation is answered like none.
+      if (invitation.email !== caller.person.email) throw new Failure('not-found', {});
+      await store.write(async (tx) => {
+        await join(tx, parts, invitation, caller.person.id);
+        const deed = {
+          action: 'invitation.accept',
+          organization: invitation.organization.id,
+          subject: caller.person.id,
+        };
+        await recordDeed(parts, context, tx, deed);
+      });
+      return signedIn(store.db, caller);
+    }),
+  };
+}

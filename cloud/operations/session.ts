@@ -1,0 +1,80 @@
+import { Failure } from '#shared/errors.ts';
+import { signedIn } from '../auth/memberships.ts';
+import type { Credentials, NewSession, Visitor } from '../auth/port.ts';
+import { type CallContext, callerOf, type CloudParts } from '../context.ts';
+import { recordDeed } from './audit.ts';
+import { os } from './base.ts';
+
+/** Puts the cookies of the library into the answer. */
+export function giveCookies({ resHeaders }: Pick<CallContext, 'resHeaders'>, cookies: readonly string[]): void {
+  for (const cookie of cookies) resHeaders?.append('set-cookie', cookie);
+}
+
+/** Signing in and out, and what is signed in. Ending a session never ends a lease. */
+export function sessionOperations(parts: CloudParts) {
+  const { auth, store } = parts;
+
+  async function signIn(credentials: Credentials, visitor: Visitor, machineName?: string): Promise<NewSession> {
+    const session = await auth.signIn(credentials, visitor, machineName).catch(async (error: unknown) => {
+      if (error instanceof Failure && error.code === 'wrong-credentials') await recordRefusal(credentials, visitor);
+      throw error;
+    });
+    const { caller } = session;
+    const details = machineName === undefined ? {} : { machineName };
+    const deed = { action: 'session.sign-in', organization: null, subject: caller.person.id, details };
+    await store.write((tx) => recordDeed(parts, { caller, address: visitor.address }, tx, deed));
+    return session;
+  }
+
+  /** Whose password it was not; an address that nobody has is not written down, it may be a slip of the password. */
+  async function recordRefusal({ email }: Credentials, { address }: Visitor): Promise<void> {
+    const person = await store.db
+      .selectFrom('user')
+      .select('id')
+      .where('email', '=', email.toLowerCase())
+      .executeTakeFirst();
+    const deed = { action: 'session.refused', organization: null, subject: person?.id ?? 'nobody' };
+    await store.write((tx) => recordDeed(parts, { caller: null, address }, tx, deed));
+  }
+
+  return {
+    signIn: os.session.signIn.handler(async ({ input, context }) => {
+      const { caller, cookies } = await signIn(input, context);
+      giveCookies(context, cookies);
+      return signedIn(store.db, caller);
+    }),
+
+    issueToken: os.session.issueToken.handler(async ({ input, context }) => {
+      const { token, caller } = await signIn(input, context, input.machineName);
+      return { token, expiresAt: caller.sessionExpiresAt };
+    }),
+
+    show: os.session.show.handler(async ({ context }) => {
+      const { expiresAt, cookies } = await auth.refresh(context);
+      giveCookies(context, cookies);
+      return signedIn(store.db, { ...callerOf(context), sessionExpiresAt: expiresAt });
+    }),
+
+    list: os.session.list.handler(async ({ context }) => {
+      const { person, sessionId } = callerOf(context);
+      const sessions = await auth.listSessions(person.id);
+      return sessions.map((session) => ({ ...session, isCurrent: session.id === sessionId }));
+    }),
+
+    revoke: os.session.revoke.handler(async ({ input, context }) => {
+      const { person } = callerOf(context);
+      if (!(await auth.endSession(person.id, input.session))) throw new Failure('not-found', {});
+      const deed = { action: 'session.revoke', organization: null, subject: input.session };
+      await store.write((tx) => recordDeed(parts, context, tx, deed));
+      return {};
+    }),
+
+    signOut: os.session.signOut.handler(async ({ context }) => {
+      const { person } = callerOf(context);
+      giveCookies(context, await auth.signOut(context));
+      const deed = { action: 'session.sign-out', organization: null, subject: person.id };
+      await store.write((tx) => recordDeed(parts, context, tx, deed));
+      return {};
+    }),
+  };
+}

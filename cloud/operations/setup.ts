@@ -1,0 +1,38 @@
+import { Failure } from '#shared/errors.ts';
+import { addMember, addOrganization, addPerson } from '../auth/people.ts';
+import type { CloudParts } from '../context.ts';
+import { isUniqueViolation } from '../store/trouble.ts';
+import { recordDeed } from './audit.ts';
+import { os } from './base.ts';
+
+/** There is one such fact: whoever writes it first has set the cloud up. */
+const fact = 'set-up-by';
+
+/** The first organization and its Owner, who also runs this cloud: so they are its vendor, too. */
+export function setupOperations(parts: CloudParts) {
+  const { auth, store } = parts;
+
+  return {
+    createOwner: os.setup.createOwner.handler(async ({ input, context }) => {
+      await auth.countAttempt('set-up', context);
+      const passwordHash = await auth.hashPassword(input.password);
+      try {
+        return await store.write(async (tx) => {
+          if (await tx.selectFrom('user').select('id').limit(1).executeTakeFirst())
+            throw new Failure('already-set-up', {});
+          const person = { name: input.name, email: input.email, passwordHash, isVendor: true };
+          const personId = await addPerson(tx, parts, person);
+          await tx.insertInto('cloud_fact').values({ name: fact, value: personId }).execute();
+          const organization = await addOrganization(tx, parts, { name: input.organization, timeZone: input.timeZone });
+          await addMember(tx, parts, { organizationId: organization, personId, role: 'owner' });
+          const deed = { action: 'setup.create-owner', organization, subject: personId };
+          await recordDeed(parts, { caller: null, address: context.address }, tx, deed);
+          return { organization };
+        });
+      } catch (error) {
+        if (isUniqueViolation(error)) throw new Failure('already-set-up', {}, { cause: error });
+        throw error;
+      }
+    }),
+  };
+}

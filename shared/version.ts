@@ -1,0 +1,2 @@
+/** Of companion and cloud alike; a test holds it against package.json. */
+export const version = '0.1.0';
