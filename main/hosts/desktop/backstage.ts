@@ -1,24 +1,24 @@
-import { createRouterClient } from '@orpc/server';
-import { app } from 'electron';
-import type { CompanionRouter } from '../../companion.ts';
+import { RPCHandler } from '@orpc/server/message-port';
+import { app, type MessagePortMain } from 'electron';
 import { startCompanion } from './companion.ts';
 import { quitInOrder, sayWhyItCannotStart, stayInTray } from './life.ts';
 import { followPower } from './power.ts';
-import { followTheme } from './theme.ts';
-import { showTray } from './tray.ts';
+import { followStatus } from './status.ts';
 import type { MainWindow } from './window.ts';
 
-/** The companion behind the window, and what of the desktop follows it. */
-export async function startBackstage(window: MainWindow): Promise<CompanionRouter> {
+/** The companion behind the window, and what of the desktop follows it. Connects the ports of pages to it. */
+export async function startBackstage(window: MainWindow): Promise<(port: MessagePortMain) => void> {
   try {
-    const { router, status, onChange, stop } = await startCompanion();
-    const companion = createRouterClient(router, { context: {} }).companion;
+    const { router, client, stop } = await startCompanion();
     quitInOrder(stop);
-    stayInTray(companion);
-    showTray(window, { status, onChange });
-    followTheme(companion, onChange);
-    followPower(companion);
-    return router;
+    stayInTray(client.companion);
+    followPower(client.companion);
+    followStatus(client.companion, window);
+    const handler = new RPCHandler(router);
+    return (port) => {
+      handler.upgrade(port, { context: {} });
+      port.start();
+    };
   } catch (error) {
     sayWhyItCannotStart(error);
     app.exit(1);

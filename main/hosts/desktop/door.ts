@@ -1,19 +1,14 @@
-import { RPCHandler } from '@orpc/server/message-port';
-import { ipcMain, type IpcMainEvent } from 'electron';
-import type { CompanionRouter } from '../../companion.ts';
+import { ipcMain, type IpcMainEvent, type MessagePortMain } from 'electron';
 import { pageOrigin } from './places.ts';
 import type { MainWindow } from './window.ts';
 
-/** Answers the page over the message port it hands in; asks that come before the companion is ready wait. */
-export function answerThePage(window: MainWindow, router: Promise<CompanionRouter>): void {
+/** Takes the message port that the page hands in; what the page asks before the companion is ready waits in it. */
+export function answerThePage(window: MainWindow, connect: Promise<(port: MessagePortMain) => void>): void {
   ipcMain.on('greenroom-port', (event) => {
     const [port] = event.ports;
     if (!port) return;
-    if (!isThePage(event, window)) return port.close();
-    void router.then((ready) => {
-      new RPCHandler(ready).upgrade(port, { context: {} });
-      port.start();
-    });
+    if (isThePage(event, window)) void connect.then((serve) => serve(port));
+    else port.close();
   });
 }
 

@@ -1,10 +1,10 @@
 import { app, dialog } from 'electron';
 import { Failure } from '#shared/errors.ts';
 import { explain, text } from '#shared/text/index.ts';
-import type { CompanionClient } from './client.ts';
+import type { CompanionClient } from '../../owner.ts';
 
 /** Closing the window ends nothing, unless the person wants it so. */
-export function stayInTray({ settings }: CompanionClient): void {
+export function stayInTray({ settings }: CompanionClient['companion']): void {
   app.on('window-all-closed', () => {
     void settings.show({}).then(({ settings: { keepRunning } }) => keepRunning || app.quit());
   });

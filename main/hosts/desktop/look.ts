@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { app, nativeTheme, type Rectangle, screen, type TitleBarOverlayOptions } from 'electron';
 import { z } from 'zod';
 import type { Settings } from '#shared/models/settings.ts';
+import { titleBarColors } from './title-bar-colors.ts';
 
 /** How the window was when it was last seen; kept apart from the settings, so that it can open before they are read. */
 const Look = z.object({
@@ -14,11 +15,6 @@ export type Look = z.infer<typeof Look>;
 const firstLook: Look = { theme: 'dark', bounds: null, maximized: false };
 const file = () => `${app.getPath('userData')}/look.json`;
 
-/** Desk and words of the design tokens; a test compares them. */
-export const titleBarColors = {
-  dark: { color: '#0d0f10', symbolColor: '#adb6bd' },
-  light: { color: '#eceeef', symbolColor: '#454f57' },
-} as const;
 /** The height of the page's own top bar. */
 const titleBarHeight = 48;
 

@@ -1,20 +1,19 @@
 import { app, Menu, nativeImage, Tray } from 'electron';
 import type { HeldLease, Status } from '#shared/models/status.ts';
 import { text } from '#shared/text/index.ts';
-import type { Companion } from '../../companion.ts';
 import { iconFolder } from './places.ts';
 import type { MainWindow } from './window.ts';
 
 /** The lamp beside the clock: what is on this machine, in words, while the window is closed. */
-export function showTray(window: MainWindow, companion: Pick<Companion, 'status' | 'onChange'>): void {
+export function createTray(window: MainWindow): { show(status: Status): void } {
   const tray = new Tray(nativeImage.createFromPath(`${iconFolder}tray.png`));
-  const show = (status: Status) => {
-    tray.setToolTip(['Greenroom', ...linesOf(status)].join('\n'));
-    tray.setContextMenu(menuOf(status, window));
+  tray.on('click', window.open);
+  return {
+    show: (status) => {
+      tray.setToolTip(['Greenroom', ...linesOf(status)].join('\n'));
+      tray.setContextMenu(menuOf(status, window));
+    },
   };
-  tray.on('click', () => window.open());
-  show(companion.status());
-  companion.onChange(show);
 }
 
 const menuOf = (status: Status, window: MainWindow) =>
@@ -22,7 +21,7 @@ const menuOf = (status: Status, window: MainWindow) =>
     { label: status.machine.name, enabled: false },
     ...linesOf(status).map((label) => ({ label, enabled: false })),
     { type: 'separator' },
-    { label: text.desktop.open, click: () => window.open() },
+    { label: text.desktop.open, click: window.open },
     { label: text.desktop.quit, click: () => app.quit() },
   ]);
 
