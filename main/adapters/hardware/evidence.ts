@@ -1,0 +1,56 @@
+import machineId from 'node-machine-id';
+import si from 'systeminformation';
+import type { EvidenceName, EvidenceReading, EvidenceSource } from '../../services/ports.ts';
+
+type Reader = () => Promise<string>;
+
+/** Longer than this and a source counts as silent: nobody waits for a slow disk to pick a license. */
+const patience = 3_000;
+
+/** Where each fact comes from. A machine may lack any of them: no registry, no rights to the board's data. */
+const readers: Record<EvidenceName, Reader> = {
+  'os-machine-id': () => machineId.machineId(true),
+  'system-uuid': async () => (await si.system()).uuid,
+  'system-serial': async () => (await si.system()).serial,
+  'disk-serial': async () => (await si.diskLayout())[0]?.serialNum ?? '',
+  cpu: async () => {
+    const { manufacturer, brand, physicalCores } = await si.cpu();
+    return brand === '' ? '' : `${manufacturer} ${brand} x${physicalCores}`;
+  },
+  'network-address': async () => {
+    const found = await si.networkInterfaces();
+    const physical = [found].flat().filter(({ internal, virtual, mac }) => !internal && !virtual && mac !== '');
+    return physical.toSorted((a, b) => a.iface.localeCompare(b.iface))[0]?.mac ?? '';
+  },
+};
+
+/** Reads the facts of this machine side by side; one that fails or hangs does not hold up the others. */
+export function createEvidenceSource(from: Record<EvidenceName, Reader> = readers, limit = patience): EvidenceSource {
+  return {
+    async read() {
+      const entries = Object.entries(from) as [EvidenceName, Reader][];
+      const readings = await Promise.all(
+        entries.map(async ([name, read]) => [name, await readWithin(limit, read)] as const),
+      );
+      return Object.fromEntries(readings) as Record<EvidenceName, EvidenceReading>;
+    },
+  };
+}
+
+async function readWithin(limit: number, read: Reader): Promise<EvidenceReading> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<EvidenceReading>((resolve) => {
+    timer = setTimeout(() => resolve({ trouble: 'timed-out' }), limit);
+  });
+  try {
+    const reading = Promise.resolve()
+      .then(read)
+      .then(
+        (value): EvidenceReading => (typeof value === 'string' ? { value } : { trouble: 'unreadable' }),
+        (): EvidenceReading => ({ trouble: 'unreadable' }),
+      );
+    return await Promise.race([reading, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
