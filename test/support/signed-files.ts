@@ -92,3 +92,9 @@ export const importing = (cloud: TestCloud, machine: Signer): LicenseContext => 
   applied: null,
   purpose: { for: 'import' },
 });
+
+/** The same file with one letter changed in the middle of its block. */
+export function tamper(file: string): string {
+  const at = file.indexOf('-----\n') + 500;
+  return `${file.slice(0, at)}${file[at] === 'x' ? 'y' : 'x'}${file.slice(at + 1)}`;
+}

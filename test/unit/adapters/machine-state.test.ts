@@ -6,7 +6,7 @@ import { openCall } from '#shared/files/call.ts';
 import { fingerprintOf } from '#shared/files/fingerprint.ts';
 import { day, hour, minute } from '#shared/models/time.ts';
 import { answerTo, freshFolder, heartbeat, openMachine, saidIn, standingClock } from '../../support/machine.ts';
-import { noon, platform, testCloud, testLease } from '../../support/signed-files.ts';
+import { noon, platform, tamper, testCloud, testLease } from '../../support/signed-files.ts';
 
 const cloud = testCloud();
 
@@ -125,7 +125,7 @@ test('a lost or damaged record is rebuilt; the counter never goes back', async (
 test('a damaged license is kept aside, and the next answer replaces it', async () => {
   const { folder } = await licensedMachine();
   const path = join(folder, 'leases', 'current.license');
-  writeFileSync(path, readFileSync(path, 'utf8').replace('Q', 'R'));
+  writeFileSync(path, tamper(readFileSync(path, 'utf8')));
   const machine = await openMachine({ folder });
   expect(machine.leases()).toEqual([]);
   expect(machine.notices()).toMatchObject([{ kind: 'lease-file-damaged' }]);
