@@ -3,7 +3,7 @@ import type { contract } from '#shared/contract/index.ts';
 import type { Status } from '#shared/models/status.ts';
 
 /** Serves the whole contract, so that every door (port, HTTP, arguments) only translates. */
-export type CompanionRouter = Router<typeof contract, Record<never, never>>;
+export type CompanionRouter = Router<typeof contract, Record<string, never>>;
 
 /** The companion, put together. One per machine does the work: the owner of the state folder. */
 export interface Companion {

@@ -4,7 +4,7 @@ import { cloudContract } from '#shared/contract/cloud/index.ts';
 import type { OperationMeta } from '#shared/contract/operation.ts';
 import type { CloudConnection } from './services/ports.ts';
 
-type CloudRouter = Router<typeof cloudContract, Record<never, never>>;
+type CloudRouter = Router<typeof cloudContract, Record<string, never>>;
 type Call = CloudConnection['call'];
 
 /**

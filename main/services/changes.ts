@@ -11,7 +11,7 @@ export function createChanges(): Changes {
   const listeners = new Set<(topic: Topic) => void>();
   return {
     announce(topic) {
-      for (const listener of [...listeners]) listener(topic);
+      for (const listener of listeners) listener(topic);
     },
     subscribe(listener) {
       const own = (topic: Topic) => listener(topic);

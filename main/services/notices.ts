@@ -35,7 +35,7 @@ export function createNotices(
   return {
     list: () => notices,
     async add(notice) {
-      const stamped = { ...notice, id: Buffer.from(random.bytes(8)).toString('hex'), at: clock.now() } as Notice;
+      const stamped = { ...notice, id: Buffer.from(random.bytes(8)).toString('hex'), at: clock.now() };
       const others = everyOne.includes(notice.kind) ? notices : notices.filter(({ kind }) => kind !== notice.kind);
       const next = [...others, stamped].slice(-atMost);
       await replace(next).catch((error: unknown) => {

@@ -24,7 +24,7 @@ export function createConnectCloud(options: FetchOptions = {}): ConnectCloud {
       fetch,
       plugins: [new ResponseValidationPlugin(cloudContract)],
       interceptors: [
-        async ({ next, context, ...call }) => {
+        async ({ next, ...call }) => {
           // Asked for with each call: an embedded cloud may be elsewhere after a restart.
           const address = await url();
           const carried = { url: address, token: await token() };

@@ -52,7 +52,7 @@ export function proxyFor(url: URL, environment: Environment): string | null {
   return URL.canParse(proxy) && /^https?:/.test(proxy) ? proxy : `http://${proxy}`;
 }
 
-const isLoopback = (host: string) => host === 'localhost' || host === '[::1]' || /^127\./.test(host);
+const isLoopback = (host: string) => host === 'localhost' || host === '[::1]' || host.startsWith('127.');
 
 function isExcepted(url: URL, list: string): boolean {
   const port = url.port || (url.protocol === 'https:' ? '443' : '80');
