@@ -1,7 +1,7 @@
 /** How this page reaches the router: through the desktop app, the local web server, or the cloud itself. */
-export type Door = 'window' | 'local' | 'portal';
+export type Door = 'window' | 'web' | 'portal';
 
-const doors: readonly string[] = ['window', 'local', 'portal'] satisfies Door[];
+const doors: readonly string[] = ['window', 'web', 'portal'] satisfies Door[];
 
 /** What the host wrote into the page when it served it. */
 export function readMeta(name: string, page: Document = document): string {

@@ -13,7 +13,7 @@ export function openPortalDoor(page: Window): Api {
 }
 
 /** The local web page's door: exchanges the one-time code of the fragment for a cookie, then the whole router. */
-export async function openLocalDoor(page: Window, signal: AbortSignal): Promise<Api> {
+export async function openWebDoor(page: Window, signal: AbortSignal): Promise<Api> {
   const code = new URLSearchParams(page.location.hash.slice(1)).get('code');
   if (code !== null) {
     page.history.replaceState(null, '', page.location.pathname);
@@ -25,5 +25,5 @@ export async function openLocalDoor(page: Window, signal: AbortSignal): Promise<
     });
   }
   const client: ContractRouterClient<typeof contract> = createORPCClient(link(page));
-  return { door: 'local', cloud: client.cloud, companion: client.companion };
+  return { door: 'web', cloud: client.cloud, companion: client.companion };
 }

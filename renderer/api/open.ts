@@ -1,6 +1,6 @@
 import type { Api } from './api.ts';
 import { readDoor } from './door.ts';
-import { openLocalDoor, openPortalDoor } from './http.ts';
+import { openWebDoor, openPortalDoor } from './http.ts';
 import { openWindowDoor } from './window.ts';
 
 /** Opens the door the host named. */
@@ -8,8 +8,8 @@ export async function openDoor(page: Window, signal: AbortSignal): Promise<Api> 
   switch (readDoor(page.document)) {
     case 'window':
       return openWindowDoor(page, signal);
-    case 'local':
-      return openLocalDoor(page, signal);
+    case 'web':
+      return openWebDoor(page, signal);
     case 'portal':
       return openPortalDoor(page);
   }

@@ -1,0 +1,67 @@
+import type { LeaseEnd } from '../../models/lease-notice.ts';
+import type { Notice } from '../../models/status.ts';
+import { minute } from '../../models/time.ts';
+import type { Explanation } from './errors.ts';
+
+type Explanations = { [Kind in Notice['kind']]: (notice: Extract<Notice, { kind: Kind }>) => Explanation };
+
+const pickAnother = 'Choose another license. You are still signed in.';
+
+/** Why a lease ended, in words; `by`: the person who did it. */
+const leaseEnds: Record<LeaseEnd, (license: string, by: string | null) => Explanation> = {
+  returned: (license) => ({ sentence: `${license} was given back.`, next: pickAnother }),
+  released: (license, by) => ({
+    sentence: `${by ?? 'Somebody'} released ${license} from another machine.`,
+    next: `${pickAnother} Or ask ${by ?? 'them'} why.`,
+  }),
+  unassigned: (license, by) => ({
+    sentence: `${license} is no longer assigned to you${by ? `: ${by} changed it` : ''}.`,
+    next: pickAnother,
+  }),
+  lapsed: (license) => ({
+    sentence: `The lease of ${license} ended while this machine had no contact with its cloud.`,
+    next: 'Choose it again, if a seat is free.',
+  }),
+  'license-ended': (license) => ({
+    sentence: `${license} has ended.`,
+    next: 'Choose another license, or ask the Owner of the organization to renew it.',
+  }),
+  'license-revoked': (license) => ({
+    sentence: `${license} was ended by the vendor.`,
+    next: 'Choose another license, or ask the Owner of the organization.',
+  }),
+  'machine-barred': (license) => ({
+    sentence: `This machine was barred and lost ${license}.`,
+    next: 'Ask a Manager of the organization why.',
+  }),
+};
+
+const minutes = (milliseconds: number) => {
+  const count = Math.round(Math.abs(milliseconds) / minute);
+  return `${count} minute${count === 1 ? '' : 's'}`;
+};
+
+/** What a person should know, by kind: what happened, and the next step. */
+export const notices: Explanations = {
+  'lease-ended': ({ notice }) => leaseEnds[notice.reason](notice.license, notice.by),
+  'clock-differs': ({ byMilliseconds }) => ({
+    sentence: `The clock of this machine is ${minutes(byMilliseconds)} ${byMilliseconds > 0 ? 'ahead of' : 'behind'} the time its cloud signed.`,
+    next: 'Set the clock. Leases go by the signed time and are not touched.',
+  }),
+  'settings-repaired': ({ kept }) => ({
+    sentence: 'The settings file was damaged and was made anew.',
+    next: `The old one is kept as ${kept}. Look through Settings once.`,
+  }),
+  'lease-file-damaged': ({ kept }) => ({
+    sentence: 'The license file of this machine was damaged.',
+    next: `The old one is kept as ${kept}. Choose the license again: the seat is still yours.`,
+  }),
+  'secret-store-unavailable': ({ store }) => ({
+    sentence: `The ${store} cannot be opened, so nobody is signed in for now.`,
+    next: 'Unlock it and try again. Licenses on this machine go on.',
+  }),
+  'state-not-saved': ({ code, path }) => ({
+    sentence: `This machine could not save its state in ${path} (${code}).`,
+    next: 'Make room or give Greenroom the right to write there. Leases go on until they end.',
+  }),
+};
