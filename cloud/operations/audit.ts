@@ -1,4 +1,4 @@
-import type { CloudParts, GuardedContext } from '../context.ts';
+import type { CallContext, Caller, CloudParts } from '../context.ts';
 import { newId } from '../ids.ts';
 import type { Write } from '../store/open.ts';
 
@@ -10,10 +10,15 @@ export interface Deed {
   details?: Record<string, unknown>;
 }
 
+/** Who did it: a call's context, or whoever has just proved who they are. */
+export interface Doer extends Pick<CallContext, 'address' | 'isLocalVendor'> {
+  caller: Pick<Caller, 'person'> | null;
+}
+
 /** Writes down who did what, when and from where, in the transaction of the deed itself. */
 export async function recordDeed(
   { clock, random }: Pick<CloudParts, 'clock' | 'random'>,
-  { caller, address }: Pick<GuardedContext, 'caller' | 'address'>,
+  { caller, address, isLocalVendor }: Doer,
   tx: Write,
   ...deeds: readonly Deed[]
 ): Promise<void> {
@@ -23,7 +28,7 @@ export async function recordDeed(
     at: clock.now(),
     organization_id: deed.organization,
     person_id: caller?.person.id ?? null,
-    actor: caller?.person.name ?? 'vendor',
+    actor: caller?.person.name ?? (isLocalVendor ? 'vendor' : 'nobody'),
     action: deed.action,
     subject: deed.subject,
     details: JSON.stringify(deed.details ?? {}),

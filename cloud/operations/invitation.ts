@@ -39,7 +39,8 @@ export function invitationOperations(parts: CloudParts) {
           await tx.insertInto('consent').values(consents).execute();
           await join(tx, parts, invitation, personId);
           const deed = { action: 'invitation.sign-up', organization: organization.id, subject: personId };
-          await recordDeed(parts, { caller: null, address: context.address }, tx, deed);
+          const person = { id: personId, name, email };
+          await recordDeed(parts, { caller: { person }, address: context.address }, tx, deed);
         });
       } catch (error) {
         if (isUniqueViolation(error)) throw new Failure('address-in-use', {}, { cause: error });

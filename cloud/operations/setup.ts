@@ -26,7 +26,8 @@ export function setupOperations(parts: CloudParts) {
           const organization = await addOrganization(tx, parts, { name: input.organization, timeZone: input.timeZone });
           await addMember(tx, parts, { organizationId: organization, personId, role: 'owner' });
           const deed = { action: 'setup.create-owner', organization, subject: personId };
-          await recordDeed(parts, { caller: null, address: context.address }, tx, deed);
+          const owner = { id: personId, name: input.name, email: input.email };
+          await recordDeed(parts, { caller: { person: owner }, address: context.address }, tx, deed);
           return { organization };
         });
       } catch (error) {
