@@ -80,15 +80,18 @@ export function createConnection(
     else if (known.fingerprint !== root.fingerprint) throw changed;
   }
 
+  /** Trouble on the way to recognizing a cloud says how the cloud is, too. */
+  async function noted<Result>(task: () => Promise<Result>): Promise<Result> {
+    try {
+      return await task();
+    } catch (error) {
+      if (error instanceof Failure) state.note(error);
+      throw error;
+    }
+  }
+
   const cloud = connectCloud({
-    url: async () => {
-      try {
-        return await recognize();
-      } catch (error) {
-        if (error instanceof Failure) state.note(error);
-        throw error;
-      }
-    },
+    url: () => noted(recognize),
     token: holder.token,
     onContact(contact) {
       state.note(contact.failure);
@@ -110,16 +113,15 @@ export function createConnection(
         ...state.show(),
       };
     },
-    async trust() {
-      const url = await locate();
-      const { root, about } = await look(url).catch((error: unknown) => {
-        if (error instanceof Failure) state.note(error);
-        throw error;
-      });
-      await compare(url, root, about.trustRoot);
-      seenAt = url;
-      return machineState.pinned() ?? machineState.pin(about.trustRoot);
-    },
+    trust: () =>
+      noted(async () => {
+        const url = await locate();
+        const { root, about } = await look(url);
+        await compare(url, root, about.trustRoot);
+        seenAt = url;
+        state.note(null);
+        return machineState.pinned() ?? machineState.pin(about.trustRoot);
+      }),
     async moveTo(url, fingerprint, leave) {
       const target = url ?? (await embedded());
       const { about, root } = await look(target);

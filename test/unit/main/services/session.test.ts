@@ -1,0 +1,253 @@
+import { describe, expect, test } from 'vitest';
+import { Failure } from '#shared/errors.ts';
+import { toFailure } from '#shared/contract/failure.ts';
+import { createTestCompanion, memorySecrets, memorySettings, cloudUrl, signIn } from '../../../support/companion.ts';
+import { createFakeClock } from '../../../support/fake-clock.ts';
+import { createFakeCloud, testRow } from '../../../support/fake-cloud.ts';
+
+const codeOf = (result: Promise<unknown>) =>
+  result.then(
+    () => 'no failure',
+    (error: unknown) => toFailure(error)?.code ?? String(error),
+  );
+const unreachable = new Failure('cloud-unreachable', { url: cloudUrl });
+const show = async ({ client }: Awaited<ReturnType<typeof createTestCompanion>>) =>
+  (await client.companion.status.show({})).session;
+
+describe('signing in with a password', () => {
+  test('shows who it is and the default organization', async () => {
+    const one = await createTestCompanion();
+    const who = await signIn(one);
+    expect(who.person.name).toBe('Ingrid Aas');
+    expect(await show(one)).toMatchObject({ state: 'signed-in', current: 'northlight' });
+  });
+
+  test('asks nothing secret of a cloud before it is known, and keeps its fingerprint', async () => {
+    const one = await createTestCompanion();
+    await signIn(one);
+    expect(one.cloud.calls[0]).toBe('about.show');
+    expect(one.ports.machineState.pinned()?.name).toBe('Northlight Cloud');
+  });
+
+  test('a wrong password changes nothing', async () => {
+    const one = await createTestCompanion();
+    const attempt = one.client.companion.session.signIn({ email: 'ingrid@northlight.example', password: 'guess' });
+    expect(await codeOf(attempt)).toBe('wrong-credentials');
+    expect(await show(one)).toEqual({ state: 'signed-out', why: 'never' });
+  });
+
+  test('a cloud with other keys at the same address is named, with both fingerprints, and gets no password', async () => {
+    const one = await createTestCompanion();
+    await signIn(one);
+    await one.client.companion.session.signOut({});
+    const stranger = createFakeCloud({ now: one.clock.now, name: 'Stranger' });
+    const two = await createTestCompanion({ folder: one.folder, cloud: stranger, clock: one.clock });
+    const attempt = signIn(two);
+    expect(await codeOf(attempt)).toBe('cloud-changed');
+    expect(stranger.calls).toEqual(['about.show']);
+    const failure = await attempt.catch(toFailure);
+    expect(failure).toMatchObject({ details: { known: expect.any(String), seen: expect.any(String) } });
+    expect((await two.client.companion.connection.show({})).state).toBe('refused');
+  });
+
+  test('plain http to another machine is not used', async () => {
+    const one = await createTestCompanion({
+      ports: { settingsStore: memorySettings({ version: 1, cloudUrl: 'http://10.0.0.5:8080' }) },
+    });
+    expect(await codeOf(signIn(one))).toBe('invalid-input');
+    expect(one.cloud.calls).toEqual([]);
+  });
+});
+
+describe('where the token is', () => {
+  test('only in the secret store: not in the settings, the state or the log', async () => {
+    const keychain = memorySecrets('keychain');
+    const settings = memorySettings({ version: 1, cloudUrl });
+    const one = await createTestCompanion({ ports: { secretStores: [keychain], settingsStore: settings } });
+    await signIn(one);
+    expect([...keychain.kept.values()]).toEqual(['token-1']);
+    expect(JSON.stringify([settings.value, one.logged, await one.client.companion.status.show({})])).not.toContain(
+      'token-1',
+    );
+  });
+
+  test('without a keychain, the person is asked before a private file is used', async () => {
+    const file = memorySecrets('private-file', '/home/ingrid/secret');
+    const one = await createTestCompanion({ ports: { secretStores: [file] } });
+    expect(await codeOf(signIn(one))).toBe('secret-store-needs-consent');
+    expect(one.cloud.calls).toEqual([]);
+    await one.client.companion.settings.update({ allowPrivateFile: true });
+    await signIn(one);
+    expect(file.kept.size).toBe(1);
+    expect((await one.client.companion.settings.show({})).secretPlace).toBe('private-file');
+  });
+
+  test('a keychain that loses what it takes is not believed', async () => {
+    const forgetful = { ...memorySecrets('keychain'), get: () => Promise.resolve(null) };
+    const one = await createTestCompanion({ ports: { secretStores: [forgetful] } });
+    expect(await codeOf(signIn(one))).toBe('secret-store-locked');
+  });
+
+  test('a locked keychain signs nobody out: it is said, and forgotten when it opens', async () => {
+    const keychain = memorySecrets('keychain');
+    const settings = memorySettings({ version: 1, cloudUrl });
+    const first = await createTestCompanion({ ports: { secretStores: [keychain], settingsStore: settings } });
+    await signIn(first);
+    let isLocked = true;
+    const door = {
+      ...keychain,
+      get: (key: string) =>
+        isLocked ? Promise.reject(new Failure('secret-store-locked', { store: 'keychain' })) : keychain.get(key),
+    };
+    const again = await createTestCompanion({
+      folder: first.folder,
+      cloud: first.cloud,
+      clock: first.clock,
+      ports: { secretStores: [door], settingsStore: settings },
+    });
+    expect(await show(again)).toEqual({ state: 'signed-out', why: 'secret-store-locked' });
+    expect((await again.client.companion.status.show({})).notices).toMatchObject([
+      { kind: 'secret-store-unavailable' },
+    ]);
+    isLocked = false;
+    expect(await show(again)).toMatchObject({ state: 'signed-in' });
+    expect((await again.client.companion.status.show({})).notices).toEqual([]);
+  });
+
+  test('a token from the environment is never written anywhere', async () => {
+    const keychain = memorySecrets('keychain');
+    const clock = createFakeClock();
+    const cloud = createFakeCloud({ now: clock.now });
+    cloud.tokens.add('from-environment');
+    const one = await createTestCompanion({
+      clock,
+      cloud,
+      ports: { environmentToken: 'from-environment', secretStores: [keychain] },
+    });
+    cloud.rows.push(testRow('xr'));
+    expect(await one.client.companion.license.list({})).toHaveLength(1);
+    expect(keychain.kept.size).toBe(0);
+    expect((await one.client.companion.settings.show({})).secretPlace).toBe('memory');
+  });
+});
+
+describe('a session that goes on', () => {
+  test('is found again at the next start, also when the cloud cannot be reached', async () => {
+    const keychain = memorySecrets('keychain');
+    const settings = memorySettings({ version: 1, cloudUrl });
+    const one = await createTestCompanion({ ports: { secretStores: [keychain], settingsStore: settings } });
+    await signIn(one);
+    one.cloud.trouble = unreachable;
+    const two = await createTestCompanion({
+      folder: one.folder,
+      cloud: one.cloud,
+      clock: one.clock,
+      ports: { secretStores: [keychain], settingsStore: settings },
+    });
+    expect(await show(two)).toMatchObject({ state: 'signed-in', who: { person: { name: 'Ingrid Aas' } } });
+    expect((await two.client.companion.organization.list({})).memberships).toHaveLength(2);
+  });
+
+  test('ended elsewhere: said so, and the leases go on', async () => {
+    const one = await createTestCompanion();
+    await signIn(one);
+    await one.client.companion.license.pick({ license: 'xr' });
+    one.cloud.tokens.clear();
+    expect(await codeOf(one.client.companion.license.list({}))).toBe('not-signed-in');
+    expect(await show(one)).toEqual({ state: 'signed-out', why: 'ended-elsewhere' });
+    expect(await one.client.companion.license.held({})).toHaveLength(1);
+    expect(await one.client.companion.license.heartbeat({})).toHaveLength(1);
+  });
+
+  test('an answer to a call of an earlier session does not end the one of now', async () => {
+    const one = await createTestCompanion();
+    await signIn(one);
+    let refuse: (error: Failure) => void = () => undefined;
+    one.cloud.answers['license.all'] = () => new Promise((_, reject) => (refuse = reject));
+    const late = one.client.companion.license.list({});
+    await one.clock.settle();
+    await one.client.companion.session.signOut({});
+    await signIn(one);
+    refuse(new Failure('not-signed-in', {}));
+    expect(await codeOf(late)).toBe('not-signed-in');
+    expect(await show(one)).toMatchObject({ state: 'signed-in' });
+  });
+});
+
+describe('signing out', () => {
+  test('keeps the leases, unless asked otherwise', async () => {
+    const one = await createTestCompanion();
+    await signIn(one);
+    await one.client.companion.license.pick({ license: 'xr' });
+    expect(await one.client.companion.session.signOut({})).toEqual({ released: 0 });
+    expect(await one.client.companion.license.held({})).toHaveLength(1);
+    await signIn(one);
+    expect(await one.client.companion.session.signOut({ release: true })).toEqual({ released: 1 });
+    expect(await one.client.companion.license.held({})).toEqual([]);
+    expect(one.cloud.tokens.size).toBe(0);
+  });
+
+  test('works without a network', async () => {
+    const keychain = memorySecrets('keychain');
+    const one = await createTestCompanion({ ports: { secretStores: [keychain] } });
+    await signIn(one);
+    one.cloud.trouble = unreachable;
+    await one.client.companion.session.signOut({});
+    expect(await show(one)).toEqual({ state: 'signed-out', why: 'by-person' });
+    expect(keychain.kept.size).toBe(0);
+  });
+});
+
+describe('signing in with a code', () => {
+  const start = async () => {
+    const one = await createTestCompanion();
+    const pending = await one.client.companion.session.startCode({ openBrowser: true });
+    return { ...one, pending };
+  };
+
+  test('shows the code, opens the page, and is signed in once somebody approves', async () => {
+    const one = await start();
+    expect(await show(one)).toEqual({ state: 'waiting', pending: one.pending });
+    expect(one.opened).toEqual(['https://cloud.example/device?code=K7QF2M9D']);
+    const waiting = one.client.companion.session.waitForCode({});
+    await one.clock.advance(12_000);
+    one.cloud.decide('approved');
+    await one.clock.advance(6_000);
+    expect((await waiting).person.name).toBe('Ingrid Aas');
+    expect(await show(one)).toMatchObject({ state: 'signed-in' });
+  });
+
+  test('goes on polling through trouble', async () => {
+    const one = await start();
+    one.cloud.trouble = unreachable;
+    await one.clock.advance(60_000);
+    one.cloud.trouble = null;
+    one.cloud.decide('approved');
+    await one.clock.advance(6_000);
+    await one.clock.settle();
+    expect(await show(one)).toMatchObject({ state: 'signed-in' });
+  });
+
+  test.each(['expired', 'refused'] as const)('says that it was %s', async (how) => {
+    const one = await start();
+    const waiting = codeOf(one.client.companion.session.waitForCode({}));
+    one.cloud.decide(how);
+    await one.clock.advance(6_000);
+    expect(await waiting).toBe(`code-${how}`);
+    expect(await show(one)).toEqual({ state: 'signed-out', why: `code-${how}` });
+  });
+
+  test('can be given up, by the person or by the one who waits', async () => {
+    const one = await start();
+    const leaver = new AbortController();
+    const waiting = one.client.companion.session.waitForCode({}, { signal: leaver.signal });
+    leaver.abort(new Error('gone'));
+    await expect(waiting).rejects.toThrow('gone');
+    await one.client.companion.session.cancelCode({});
+    expect(await show(one)).toEqual({ state: 'signed-out', why: 'never' });
+    const polls = one.cloud.calls.length;
+    await one.clock.advance(60_000);
+    expect(one.cloud.calls).toHaveLength(polls);
+    expect(await codeOf(one.client.companion.session.waitForCode({}))).not.toBe('no failure');
+  });
+});
