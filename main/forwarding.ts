@@ -2,6 +2,7 @@ import type { ClientContext, ClientLink } from '@orpc/client';
 import { type AnyContractRouter, isContractProcedure } from '@orpc/contract';
 import { type AnyRouter, createProcedureClient, getRouter, isProcedure, Procedure, unlazy } from '@orpc/server';
 import { contract } from '#shared/contract/index.ts';
+import type { OperationMeta } from '#shared/contract/operation.ts';
 import type { CompanionRouter } from './companion.ts';
 
 /** Whatever can carry a call to where the work is done. */
@@ -14,9 +15,9 @@ export function createForwardingRouter(link: Link): CompanionRouter {
 
 function forward(part: AnyContractRouter, link: Link): AnyRouter {
   if (!isContractProcedure(part)) {
-    return Object.fromEntries(
-      Object.entries(part).map(([key, child]: [string, AnyContractRouter]) => [key, forward(child, link)]),
-    );
+    const children = Object.entries(part) as [string, AnyContractRouter][];
+    const served = children.filter(([, child]) => !holdsToken(child));
+    return Object.fromEntries(served.map(([key, child]) => [key, forward(child, link)]));
   }
   const { errorMap, meta, route } = part['~orpc'];
   return new Procedure({
@@ -28,6 +29,11 @@ function forward(part: AnyContractRouter, link: Link): AnyRouter {
     outputValidationIndex: 0,
     handler: ({ path, input, signal, lastEventId }) => link.call(path, input, { context: {}, signal, lastEventId }),
   });
+}
+
+/** What holds a token no companion passes on. */
+function holdsToken(part: AnyContractRouter): boolean {
+  return isContractProcedure(part) && (part['~orpc'].meta as OperationMeta).holdsToken === true;
 }
 
 /** Calls a router of this process as if it were elsewhere. */

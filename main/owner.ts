@@ -103,6 +103,7 @@ export async function attachOrOwn(options: OwnershipOptions): Promise<Ownership>
     router: createForwardingRouter(link),
     client: createORPCClient<CompanionClient>(link),
     async stop() {
+      if (stopping.signal.aborted) return;
       stopping.abort();
       await place.leave();
     },
@@ -113,7 +114,7 @@ async function findPlace(options: OwnershipOptions, signal: AbortSignal): Promis
   const { stateFolder, onRole } = options;
   const deadline = performance.now() + patience;
   for (;;) {
-    const release = takeOwnerLock(stateFolder);
+    const release = await takeOwnerLock(stateFolder);
     const place = release ? await own(options, release) : await door(stateFolder, deadline, signal);
     if (place) {
       onRole?.(place.role);

@@ -1,7 +1,8 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { Failure } from '#shared/errors.ts';
+import { takeLockThroughChild } from './owner-lock-child.ts';
 
 const busy = 5;
 const full = 13;
@@ -11,17 +12,26 @@ const full = 13;
  * (SQLite's exclusive lock on an empty file), so it is free the moment its holder dies, however it dies:
  * there is no stale lock to judge, and no moment at which two processes could both think they have it.
  */
-export function takeOwnerLock(folder: string): (() => void) | null {
+export async function takeOwnerLock(folder: string): Promise<(() => void) | null> {
   const path = join(folder, 'owner.lock');
+  const sqlite = process.getBuiltinModule('node:sqlite');
+  try {
+    return sqlite ? takeLock(sqlite, folder, path) : await takeLockThroughChild(folder, path, busy);
+  } catch (error) {
+    throw troubleWith(path, folder, error);
+  }
+}
+
+function takeLock(sqlite: typeof import('node:sqlite'), folder: string, path: string): (() => void) | null {
   let database: DatabaseSync | undefined;
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    database = new DatabaseSync(path, { timeout: 0 });
+    database = new sqlite.DatabaseSync(path, { timeout: 0 });
     database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
   } catch (error) {
     database?.close();
     if (error instanceof Error && 'errcode' in error && error.errcode === busy) return null;
-    throw troubleWith(path, folder, error);
+    throw error;
   }
   const held = database;
   return () => held.close();

@@ -32,13 +32,13 @@ export async function serveOwner(folder: string, router: CompanionRouter): Promi
   return async () => {
     const closed = once(server, 'close');
     server.close();
-    for (let waited = 0; waited < lastCalls && [...open].some(isCall); waited += 20) await sleep(20);
+    for (let waited = 0; waited < lastCalls && [...open].some(isUnderWay); waited += 20) await sleep(20);
     server.closeAllConnections();
     await closed;
   };
 }
 
-/** Event streams never end by themselves; whoever listens finds the next owner. */
-function isCall(response: ServerResponse): boolean {
-  return !String(response.getHeader('content-type') ?? '').startsWith('text/event-stream');
+/** An answer that is not out yet. An event stream is not waited for: whoever listens finds the next owner. */
+function isUnderWay({ headersSent, writableEnded, writableFinished }: ServerResponse): boolean {
+  return !headersSent || (writableEnded && !writableFinished);
 }
