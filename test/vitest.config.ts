@@ -15,6 +15,7 @@ const report = process.env.GREENROOM_REPORT;
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
+    globalSetup: ['test/support/postgres.ts'],
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     projects: [
       project('unit', 'unit', 10_000),

@@ -15,7 +15,13 @@ export function isForeignKeyViolation(error: unknown): boolean {
 
 /** The database gave this transaction up in favour of another: the same one may succeed when run again. */
 export function isTransactionConflict(error: unknown): boolean {
-  return ['40001', '40P01'].includes(codeOf(error)) || (sqliteCodeOf(error) & 0xff) === sqliteBusy;
+  return ['40001', '40P01'].includes(codeOf(error)) || isBusy(error);
+}
+
+/** Another process writes to the SQLite file just now. */
+export function isBusy(error: unknown): boolean {
+  // The low byte is the kind; the rest says more (SQLITE_BUSY_SNAPSHOT, …).
+  return (sqliteCodeOf(error) & 0xff) === sqliteBusy;
 }
 
 function codeOf(error: unknown): string {

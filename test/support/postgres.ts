@@ -1,0 +1,87 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, globSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import pg from 'pg';
+
+const run = promisify(execFile);
+/** Where this test run keeps its cluster; every worker inherits it. */
+const folderVariable = 'GREENROOM_TEST_POSTGRES';
+const binaries = globSync('/usr/lib/postgresql/*/bin').toSorted().at(-1);
+
+export const hasPostgres = binaries !== undefined;
+
+/** Called once per test run (vitest's globalSetup). The cluster itself is started by the first test that wants it. */
+export default async function setup(): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'greenroom-postgres-'));
+  await chmod(folder, 0o777);
+  process.env[folderVariable] = folder;
+  return async () => {
+    if (existsSync(join(folder, 'data/postmaster.pid')))
+      await asPostgres('pg_ctl', '-D', join(folder, 'data'), '-m', 'immediate', 'stop');
+    await rm(folder, { recursive: true, force: true });
+  };
+}
+
+/** The address of a new, empty database in this run's throw-away cluster. */
+export async function freshPostgres(): Promise<string> {
+  const server = await cluster();
+  const name = `t${randomBytes(8).toString('hex')}`;
+  const client = new pg.Client({ connectionString: `${server}/postgres` });
+  await client.connect();
+  await client.query(`create database ${name}`);
+  await client.end();
+  return `${server}/${name}`;
+}
+
+async function cluster(): Promise<string> {
+  const folder = process.env[folderVariable];
+  if (!folder) throw new Error('test/support/postgres.ts is not the globalSetup of this test run');
+  const address = join(folder, 'address');
+  // One worker starts it; the others wait until the address is written.
+  if (
+    await mkdir(join(folder, 'lock')).then(
+      () => true,
+      () => false,
+    )
+  ) {
+    await writeFile(`${address}.new`, await startCluster(folder));
+    await rename(`${address}.new`, address);
+  }
+  for (let tries = 0; !existsSync(address); tries++) {
+    if (tries > 600) throw new Error('PostgreSQL did not start within a minute');
+    await sleep(100);
+  }
+  return readFile(address, 'utf8');
+}
+
+async function startCluster(folder: string): Promise<string> {
+  const data = join(folder, 'data');
+  const port = await freePort();
+  await asPostgres('initdb', '-D', data, '-U', 'greenroom', '--auth=trust', '-E', 'UTF8', '--no-locale', '--no-sync');
+  const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 -c fsync=off`;
+  await asPostgres('pg_ctl', '-D', data, '-l', join(folder, 'log.txt'), '-w', '-o', options, 'start');
+  return `postgres://greenroom@127.0.0.1:${port}`;
+}
+
+/** PostgreSQL refuses to run as root. */
+async function asPostgres(program: string, ...args: string[]): Promise<void> {
+  const command = [join(binaries ?? '', program), ...args];
+  const [file = '', ...rest] = process.getuid?.() === 0 ? ['runuser', '-u', 'postgres', '--', ...command] : command;
+  await run(file, rest, { cwd: tmpdir() });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
