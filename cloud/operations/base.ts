@@ -16,9 +16,11 @@ export const os = implementer.$context<GuardedContext>();
 
 /** The same, behind the guard: its `router` puts the guard and the idempotency keys before every operation. */
 export function guarded(parts: Pick<CloudParts, 'auth' | 'store' | 'clock'>) {
-  return implementer.$context<CallContext>().use(async ({ context, next, path, procedure }, input, output) => {
+  return implementer.$context<CallContext>().use(async ({ context, next, path, procedure }, input) => {
     const { caller, place } = await admit(parts, procedure['~orpc'].meta, context, input);
+    const added = { caller, place, write: parts.store.write };
     const scope = `${caller?.person.id ?? 'vendor'} ${path.join('.')}`;
-    return once(parts, { scope, input }, (write) => next({ context: { caller, place, write } }), output);
+    const run = async (write: GuardedContext['write']) => next({ context: { ...added, write } });
+    return once(parts, { scope, input }, run, (answer) => ({ output: answer, context: added }));
   });
 }
