@@ -57,6 +57,7 @@ export type Availability = z.infer<typeof Availability>;
 /** A license as one person sees it, with the seats that are taken. */
 export const LicenseRow = License.extend({
   availability: Availability,
+  leaseHours: z.int().describe('how long an online lease is good for after each heartbeat'),
   assignedToMe: z.boolean(),
   leases: z.array(Lease),
   assignees: z.array(Person).nullable().describe('null: this person may not see them'),

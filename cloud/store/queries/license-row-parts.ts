@@ -13,14 +13,15 @@ export interface Scope {
 }
 
 /** The organizations a person belongs to, by id, with their role in each. */
-export async function placesOf(db: Db, person: string): Promise<Map<string, { name: string; role: Role }>> {
+export async function placesOf(db: Db, person: string): Promise<Map<string, { name: string; role: Role; leaseHours: number }>> {
   const rows = await db
     .selectFrom('member')
     .innerJoin('organization', 'organization.id', 'member.organizationId')
-    .select(['organization.id', 'organization.name', 'member.role'])
+    .innerJoin('organization_details', 'organization_details.organization_id', 'organization.id')
+    .select(['organization.id', 'organization.name', 'member.role', 'organization_details.lease_hours'])
     .where('member.userId', '=', person)
     .execute();
-  return new Map(rows.map(({ id, name, role }) => [id, { name, role }]));
+  return new Map(rows.map(({ id, name, role, lease_hours }) => [id, { name, role, leaseHours: lease_hours }]));
 }
 
 /** Ids of the licenses a person is assigned to or holds a seat of. */

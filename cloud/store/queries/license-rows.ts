@@ -53,6 +53,7 @@ export async function licenseRows(
         edition,
       }),
       availability: state,
+      leaseHours: place.leaseHours,
       assignedToMe: user.isAssigned,
       leases: live.map((lease) => toLease(lease, { id: me, role: place.role })),
       assignees: may(place.role, 'license.view-all') ? assignees.map(personOf) : null,
