@@ -2,6 +2,7 @@ import { checks, vitest } from './steps/checks.mjs';
 import { installSystemParts } from './steps/debian.mjs';
 import { fetchElectron } from './steps/electron.mjs';
 import { installPackages } from './steps/packages.mjs';
+import { missingParts } from './steps/required.mjs';
 import { inDesktopSession } from './steps/session.mjs';
 import { createTally, readPlaywright, readVitest } from './steps/tally.mjs';
 
@@ -12,6 +13,7 @@ await installPackages();
 await fetchElectron();
 
 const tally = createTally();
+for (const part of missingParts()) tally.fail(`${part} is required here, and missing`);
 for (const [name, command] of checks) await tally.check(name, [...command]);
 await tally.check('build', ['node', 'build/bundle.ts']);
 for (const project of ['unit', 'contract', 'promises', 'cli']) {

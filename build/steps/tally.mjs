@@ -18,6 +18,11 @@ export function createTally() {
   };
 
   return {
+    fail(/** @type {string} */ why) {
+      total.failed += 1;
+      say(why);
+    },
+
     /**
      * Runs a tool that either agrees or not.
      * @param {string} name

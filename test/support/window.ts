@@ -1,0 +1,35 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication } from '@playwright/test';
+import { electronFlags, findElectron } from '../../build/steps/electron.mjs';
+import { root } from '../../build/steps/places.mjs';
+
+export const electronProgram = findElectron();
+
+/** Folders of a machine that nobody has used yet. */
+export function freshMachine(): Record<'GREENROOM_STATE' | 'GREENROOM_CONFIG' | 'GREENROOM_DATA', string> {
+  const folder = mkdtempSync(join(tmpdir(), 'greenroom-e2e-'));
+  return {
+    GREENROOM_STATE: join(folder, 'state'),
+    GREENROOM_CONFIG: join(folder, 'config'),
+    GREENROOM_DATA: join(folder, 'data'),
+  };
+}
+
+/** Starts an Electron app: by default ours, as built in dist/. */
+export function launch(
+  environment: Record<string, string>,
+  { app = root, options = [] }: { app?: string; options?: readonly string[] } = {},
+): Promise<ElectronApplication> {
+  return _electron.launch({
+    executablePath: electronProgram ?? '',
+    args: [...electronFlags(), app, ...options],
+    env: { ...inherited(), ...environment },
+  });
+}
+
+const inherited = () =>
+  Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
