@@ -25,8 +25,8 @@ const largestAnswer = 32 * 1024 * 1024;
  * thrown as what came between. A redirect is never followed: it would carry the token to another place.
  */
 export function createFetch({ environment = process.env, extraCertificate, timeouts }: FetchOptions = {}) {
-  const routeTo = createRoutes(environment, extraCertificate);
   const limits = { ...defaults, ...timeouts };
+  const routeTo = createRoutes(environment, { extraCertificate, connectTimeout: limits.connect });
 
   return async (request: Request): Promise<Response> => {
     const url = new URL(request.url);

@@ -12,7 +12,10 @@ export interface Route {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Finds the way to an address: straight, or through the proxy that the environment names. Connections are kept. */
-export function createRoutes(environment: Environment, extraCertificate?: string): (url: URL) => Route {
+export function createRoutes(
+  environment: Environment,
+  { extraCertificate, connectTimeout }: { extraCertificate?: string; connectTimeout: number },
+): (url: URL) => Route {
   const known = new Map<string, Route>();
   let trusted: SecureContext | undefined;
   return (url) => {
@@ -26,9 +29,10 @@ export function createRoutes(environment: Environment, extraCertificate?: string
       proxy === null
         ? { agent: { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent(options) }, proxy }
         : {
+            // The time-out is for the proxy itself: got's do not see it before it has let the call through.
             agent: {
-              http: new HttpProxyAgent({ keepAlive: true, proxy }),
-              https: new HttpsProxyAgent({ ...options, proxy }),
+              http: new HttpProxyAgent({ keepAlive: true, proxy, timeout: connectTimeout }),
+              https: new HttpsProxyAgent({ ...options, proxy, timeout: connectTimeout }),
             },
             proxy: nameOf(proxy),
           };
