@@ -20,7 +20,7 @@ const patience = 5_000;
 export interface OwnershipOptions {
   stateFolder: string;
   /** Puts the companion together; called once the lock is held, so nobody else writes in the state folder. */
-  createCompanion: () => Companion;
+  createCompanion: () => Promise<Companion>;
   /** Keeps heartbeat and session going while this process owns; false for a command that only asks something. */
   keepGoing: boolean;
   onRole?: (role: Role) => void;
@@ -127,7 +127,7 @@ async function findPlace(options: OwnershipOptions, signal: AbortSignal): Promis
 
 async function own({ stateFolder, createCompanion, keepGoing }: OwnershipOptions, release: () => void): Promise<Place> {
   try {
-    const companion = createCompanion();
+    const companion = await createCompanion();
     const close = await serveOwner(stateFolder, companion.router);
     const end = keepGoing ? companion.start() : async () => {};
     const leave = async () => {

@@ -1,6 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DatabaseSync } from 'node:sqlite';
+import type * as Sqlite from 'node:sqlite';
 import { Failure } from '#shared/errors.ts';
 import { takeLockThroughChild } from './owner-lock-child.ts';
 
@@ -22,8 +22,8 @@ export async function takeOwnerLock(folder: string): Promise<(() => void) | null
   }
 }
 
-function takeLock(sqlite: typeof import('node:sqlite'), folder: string, path: string): (() => void) | null {
-  let database: DatabaseSync | undefined;
+function takeLock(sqlite: typeof Sqlite, folder: string, path: string): (() => void) | null {
+  let database: Sqlite.DatabaseSync | undefined;
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     database = new sqlite.DatabaseSync(path, { timeout: 0 });

@@ -12,7 +12,7 @@ const ownership = await attachOrOwn({
   stateFolder: folder,
   keepGoing: true,
   onRole: (role) => say({ role }),
-  createCompanion: () =>
+  createCompanion: async () =>
     createFakeCompanion(
       {
         'status.watch': () => ticks(() => process.pid),

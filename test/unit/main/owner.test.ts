@@ -25,7 +25,7 @@ async function host(name: string, stateFolder = folder): Promise<Ownership> {
   const ownership = await attachOrOwn({
     stateFolder,
     keepGoing: false,
-    createCompanion: () =>
+    createCompanion: async () =>
       createFakeCompanion({
         'machine.show': () => name,
         'machine.rename': (input) => input,
