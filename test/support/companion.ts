@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createORPCClient } from '@orpc/client';
 import type { CompanionClient } from '#main/owner.ts';
+import type { Companion } from '#main/companion.ts';
 import { createCompanion } from '#main/compose.ts';
 import { createDirectLink } from '#main/forwarding.ts';
 import type { CompanionPorts, Log, SecretStore, SettingsStore } from '#main/services/ports.ts';
@@ -50,9 +51,24 @@ export async function createTestCompanion(options: TestCompanionOptions = {}) {
     },
     ...options.ports,
   };
-  const companion = createCompanion(ports);
+  const companion = goingBy(clock, createCompanion(ports));
   const client = createORPCClient<CompanionClient>(createDirectLink(companion.router));
   return { companion, client, ports, clock, cloud, folder, opened, logged };
+}
+
+/** Tells the clock when there is a loop to wait for. */
+function goingBy(clock: FakeClock, companion: Companion): Companion {
+  return {
+    ...companion,
+    start() {
+      const stop = companion.start();
+      clock.startLoop();
+      return () => {
+        clock.endLoop();
+        return stop();
+      };
+    },
+  };
 }
 
 export type TestCompanion = Awaited<ReturnType<typeof createTestCompanion>>;

@@ -33,9 +33,13 @@ export function createFakeClock(wall = noon) {
       }),
   };
 
-  /** Lets everything that can go on go on, until somebody sleeps again. */
+  /** How many loops go by this clock; each of them sleeps when it has done what there was to do. */
+  let loops = 0;
+
+  /** Lets everything that can go on go on, until every loop sleeps again. */
   async function settle(): Promise<void> {
-    for (let round = 0; round < 5 || (sleepers.size === 0 && round < 2_000); round += 1)
+    const patience = Date.now() + 5_000;
+    for (let round = 0; round < 20 || (sleepers.size < loops && Date.now() < patience); round += 1)
       await new Promise((resolve) => setImmediate(resolve));
   }
 
@@ -43,6 +47,8 @@ export function createFakeClock(wall = noon) {
     ...clock,
     hands,
     settle,
+    startLoop: () => (loops += 1),
+    endLoop: () => (loops -= 1),
     /** Time passes; whoever sleeps wakes when it is due. */
     async advance(milliseconds: number): Promise<void> {
       const target = hands.uptime + milliseconds;
