@@ -39,7 +39,7 @@ export function answerHeartbeat(parts: Parts, opened: OpenedCall): Promise<strin
     const machine = await knownMachine(db, opened);
     const repeated = answeredBefore(machine, opened);
     if (repeated !== null) return repeated;
-    const prepared = await prepare(parts, machine, opened, await machineLeases(db, machine.id));
+    const prepared = prepare(parts, machine, opened, await machineLeases(db, machine.id));
     await write((tx) => commit(parts, tx, machine, opened, prepared));
     return prepared.answer;
   });
@@ -60,8 +60,9 @@ export function answerAct(
       const machine = await knownMachine(tx, opened);
       const repeated = answeredBefore(machine, opened);
       if (repeated !== null) return repeated;
+      if (machine.barred_at !== null && opened.call.purpose === 'pick') throw new Failure('machine-barred', {});
       await act(tx);
-      const prepared = await prepare(parts, machine, opened, await machineLeases(tx, machine.id));
+      const prepared = prepare(parts, machine, opened, await machineLeases(tx, machine.id));
       await commit(parts, tx, machine, opened, prepared);
       return prepared.answer;
     }),
@@ -87,12 +88,12 @@ interface Prepared {
   now: number;
 }
 
-async function prepare(
+function prepare(
   { clock, keys }: Parts,
   machine: MachineRow,
   { call }: OpenedCall,
   leases: readonly TellableLease[],
-): Promise<Prepared> {
+): Prepared {
   const now = clock.now();
   const isBarred = machine.barred_at !== null;
   const told = telling(leases, { appliedSequence: call.appliedSequence, isBarred, now });
@@ -105,7 +106,7 @@ async function prepare(
     now,
     telling: told,
   });
-  return { answer: await keys.signLicense(payload), told, now };
+  return { answer: keys.signLicense(payload), told, now };
 }
 
 /** Another call of this machine, or an act on its leases, came first: what was prepared is no longer true. */
