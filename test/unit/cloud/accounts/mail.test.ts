@@ -1,0 +1,151 @@
+import type { AddressInfo } from 'node:net';
+import { SMTPServer } from 'smtp-server';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { html } from '#cloud/mail/html.ts';
+import { createOutbox } from '#cloud/mail/outbox.ts';
+import { startPatientMailer } from '#cloud/mail/patient.ts';
+import type { Letter } from '#cloud/mail/port.ts';
+import { createSmtp } from '#cloud/mail/smtp.ts';
+import { accountCloud } from '../../../support/account-cloud.ts';
+import { forEachEngine } from '../../../support/store.ts';
+
+const letter: Letter = {
+  to: 'kim@studio.example',
+  subject: 'You are invited',
+  paragraphs: ['Hello <Kim> & all,', 'https://greenroom.example/invitation/I-1', 'Bye'],
+};
+
+/** A real mail server on loopback; refuses the first mails when told to. */
+async function mailServer({ refuses = 0 } = {}) {
+  const mails: { to: string[]; raw: string }[] = [];
+  let refused = 0;
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData(stream, session, done) {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
+        if (refused < refuses) {
+          refused += 1;
+          return done(new Error('try again later'));
+        }
+        mails.push({
+          to: session.envelope.rcptTo.map(({ address }) => address),
+          raw: Buffer.concat(chunks).toString(),
+        });
+        return done();
+      });
+    },
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
+  const { port } = server.server.address() as AddressInfo;
+  return { mails, smtp: { url: `smtp://127.0.0.1:${port}`, from: 'Greenroom <greenroom@studio.example>' } };
+}
+
+function logbook() {
+  const lines: { level: string; about: unknown; message: string }[] = [];
+  const write = (level: string) => (about: unknown, message: string) => void lines.push({ level, about, message });
+  return { lines, log: { info: write('info'), warn: write('warn'), error: write('error') } };
+}
+
+describe('mail by SMTP', () => {
+  test('is plain text and HTML of the same words', async () => {
+    const { mails, smtp } = await mailServer();
+    await createSmtp(smtp)(letter);
+    expect(mails).toHaveLength(1);
+    expect(mails[0]?.to).toEqual([letter.to]);
+    for (const part of [
+      'From: Greenroom <greenroom@studio.example>',
+      'Subject: You are invited',
+      'Content-Type: text/plain',
+      'Content-Type: text/html',
+      'Hello <Kim> & all,',
+      'Hello &lt;Kim&gt; &amp; all,',
+    ])
+      expect(mails[0]?.raw).toContain(part);
+  });
+
+  test('nothing in a mail becomes markup', () => {
+    expect(html({ paragraphs: ['<script>alert("x")</script>', 'https://a.example/"onclick="x'] })).not.toMatch(
+      /<script|"onclick="/,
+    );
+    expect(html(letter)).toContain('<a href="https://greenroom.example/invitation/I-1">');
+  });
+
+  test('is tried again when the server refuses, and delivered once', async () => {
+    const { mails, smtp } = await mailServer({ refuses: 2 });
+    const { lines, log } = logbook();
+    const mailer = startPatientMailer({ deliver: createSmtp(smtp), log, waits: [10, 10, 10] });
+    onTestFinished(() => mailer.stop());
+    await mailer.send(letter);
+    await expect.poll(() => mails.length).toBe(1);
+    expect(lines.map(({ level, message }) => `${level} ${message}`)).toEqual(
+      Array(2).fill('warn the mail server did not take a mail'),
+    );
+  });
+
+  test('is given up in the end, in the log', async () => {
+    const { lines, log } = logbook();
+    const away = createSmtp({ url: 'smtp://127.0.0.1:1', from: 'a@b.example' });
+    const mailer = startPatientMailer({ deliver: away, log, waits: [1] });
+    await mailer.send(letter);
+    await expect.poll(() => lines.length).toBe(2);
+    expect(lines[1]).toMatchObject({ level: 'error', message: 'a mail was given up' });
+  });
+
+  test('waits no longer once the cloud stops', async () => {
+    const { lines, log } = logbook();
+    const mailer = startPatientMailer({ deliver: () => Promise.reject(new Error('away')), log });
+    await mailer.send(letter);
+    await expect.poll(() => lines.length).toBe(1);
+    mailer.stop();
+    await expect.poll(() => lines[1]?.message).toBe('a mail was not sent before the end');
+  });
+});
+
+forEachEngine((engine) => {
+  describe('inviting by mail', () => {
+    const northlight = { name: 'Northlight', owner: 'Kim@studio.example', timeZone: 'Europe/Oslo' };
+
+    test('an unreachable mail server costs nobody the invitation', async () => {
+      const { log } = logbook();
+      const away = createSmtp({ url: 'smtp://127.0.0.1:1', from: 'a@b.example' });
+      const mail = startPatientMailer({ deliver: away, log });
+      onTestFinished(() => mail.stop());
+      const cloud = await accountCloud(engine, { mail });
+      const { email } = await cloud.addPerson('Vendor', {}, true);
+      const vendor = cloud.as({ token: await cloud.tokenOf(email) });
+
+      const { invitation, url } = await vendor.vendor.organization.create(northlight);
+
+      expect(url).toContain(invitation);
+      expect(await cloud.as().invitation.show({ invitation })).toMatchObject({
+        organization: 'Northlight',
+        role: 'owner',
+      });
+    });
+
+    test('an embedded cloud shows it in the outbox, newest first', async () => {
+      const cloud = await accountCloud(engine);
+      const { email } = await cloud.addPerson('Vendor', {}, true);
+      const vendor = cloud.as({ token: await cloud.tokenOf(email) });
+      const { url } = await vendor.vendor.organization.create(northlight);
+      await createOutbox(cloud.parts).send({ ...letter, subject: 'later' });
+
+      const mails = await cloud.as().outbox.list({});
+
+      expect(mails).toHaveLength(2);
+      const invitation = mails.find((mail) => mail.to === 'kim@studio.example' && mail.subject.includes('Northlight'));
+      expect(invitation?.text).toContain(`\n\n${url}\n\n`);
+    });
+
+    test('elsewhere there is no outbox', async () => {
+      const mailKind = { kind: 'smtp' as const, url: 'smtp://127.0.0.1:1', from: 'a@b.example' };
+      const cloud = await accountCloud(engine, { mailKind });
+      expect((await cloud.as().about.show({})).hasOutbox).toBe(false);
+      await expect(cloud.as().outbox.list({})).rejects.toMatchObject({ code: 'not-found' });
+    });
+  });
+});
