@@ -18,7 +18,7 @@ import { chooseStateFolder } from '../adapters/state-folder.ts';
 import { systemClock, systemRandom } from '../adapters/system-clock.ts';
 import { createCompanion } from '../compose.ts';
 import { attachOrOwn, type Ownership, type OwnershipOptions } from '../owner.ts';
-import type { CompanionPorts, SecretStore, SettingsStore } from '../services/ports.ts';
+import type { BrowserOpener, CompanionPorts, SecretStore, SettingsStore } from '../services/ports.ts';
 import { checkProduct } from './check/index.ts';
 
 export interface HostOptions extends Pick<OwnershipOptions, 'onRole'> {
@@ -27,10 +27,12 @@ export interface HostOptions extends Pick<OwnershipOptions, 'onRole'> {
   begins?: 'sample' | 'empty';
   /** Where lines of the log go besides its file. */
   also?: (line: string) => void;
-  /** A better place for secrets that only this host has; it comes first. */
+  /** A place for secrets that only this host has; after the keychain, which the terminal can read too. */
   secretStore?: SecretStore;
   /** How this host opens the settings file. */
   openSettings?: (folder: string) => SettingsStore;
+  /** How this host opens a page in the person's browser. */
+  browser?: BrowserOpener;
 }
 
 /** Starts a host of the companion: as the owner of this machine's state, or as a door to whoever is. */
@@ -45,7 +47,14 @@ export async function startCompanion(options: HostOptions): Promise<Ownership> {
 }
 
 async function portsOf(stateFolder: string, options: HostOptions): Promise<CompanionPorts> {
-  const { kind, begins = 'sample', also, secretStore, openSettings = createSettingsFile } = options;
+  const {
+    kind,
+    begins = 'sample',
+    also,
+    secretStore,
+    openSettings = createSettingsFile,
+    browser = createBrowserOpener(),
+  } = options;
   const settings = settingsFolder();
   const log = createLog(join(stateFolder, 'companion.log'), also);
   const keychain = await createKeychain({ service: keychainService(settings) });
@@ -64,13 +73,13 @@ async function portsOf(stateFolder: string, options: HostOptions): Promise<Compa
       defaultName: hostname().slice(0, 60) || 'workstation',
     }),
     settingsStore: openSettings(settings),
-    secretStores: [secretStore, keychain, createPrivateFile(settings)].filter((store) => !!store),
+    secretStores: [keychain, secretStore, createPrivateFile(settings)].filter((store) => !!store),
     environmentToken: process.env['GREENROOM_TOKEN'] || null,
     connectCloud: createConnectCloud(),
     embeddedCloud: cloudProgram === null ? null : createEmbeddedCloud({ program: cloudProgram, begins, log }),
     evidence: createEvidenceSource(),
     check: async (question) => checkProduct(question),
-    browser: createBrowserOpener(),
+    browser,
   };
 }
 

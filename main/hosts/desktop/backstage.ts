@@ -1,6 +1,6 @@
 import { RPCHandler } from '@orpc/server/message-port';
 import { app, type MessagePortMain } from 'electron';
-import { startCompanion } from './companion.ts';
+import { startDesktopCompanion } from './companion.ts';
 import { quitInOrder, sayWhyItCannotStart, stayInTray } from './life.ts';
 import { followPower } from './power.ts';
 import { followStatus } from './status.ts';
@@ -9,7 +9,7 @@ import type { MainWindow } from './window.ts';
 /** The companion behind the window, and what of the desktop follows it. Connects the ports of pages to it. */
 export async function startBackstage(window: MainWindow): Promise<(port: MessagePortMain) => void> {
   try {
-    const { router, client, stop } = await startCompanion();
+    const { router, client, stop } = await startDesktopCompanion();
     quitInOrder(stop);
     stayInTray(client.companion);
     followPower(client.companion);

@@ -1,5 +1,7 @@
-import { app } from 'electron';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { app } from 'electron';
+import { settingsFolder } from '../../adapters/settings-folder.ts';
 
 /** The page lives at this address, and nowhere else. */
 export const pageOrigin = 'greenroom://app';
@@ -13,6 +15,5 @@ export const iconFolder = fileURLToPath(new URL('icons/', dist));
 /** Chromium keeps its own files beside our settings; with another settings folder, it is another app. */
 export function setFolders(): void {
   app.setName('Greenroom');
-  const settings = process.env.GREENROOM_CONFIG ?? `${app.getPath('appData')}/greenroom`;
-  app.setPath('userData', `${settings}/window`);
+  app.setPath('userData', join(settingsFolder(), 'window'));
 }
