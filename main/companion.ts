@@ -13,6 +13,8 @@ export interface Companion {
   onChange(listener: (status: Status) => void): () => void;
   /** The machine slept, or the network is back: beats at once. */
   wake(): void;
-  /** Starts the embedded cloud, the session and the heartbeat; returns at once. The returned function stops all of it. */
+  /** Starts the heartbeat, which starts the rest; returns at once. The returned function stops it and closes. */
   start(): () => Promise<void>;
+  /** Ends what a call may have begun: an embedded cloud, a sign-in that waits. For a host that never starts. */
+  close(): Promise<void>;
 }

@@ -77,6 +77,13 @@ export function createCompanion(ports: CompanionPorts): Companion {
     await session.end('other-cloud');
   }
 
+  async function close(): Promise<void> {
+    stopping.abort();
+    endOfNudging();
+    account.stop();
+    await embeddedCloud?.stop();
+  }
+
   return {
     router: createCompanionRouter(ports, {
       account,
@@ -101,12 +108,9 @@ export function createCompanion(ports: CompanionPorts): Companion {
       void readOnce();
       const beating = heartbeat.run(stopping.signal);
       return async () => {
-        stopping.abort();
-        endOfNudging();
-        account.stop();
-        await beating;
-        await embeddedCloud?.stop();
+        await Promise.all([close(), beating]);
       };
     },
+    close,
   };
 }

@@ -129,7 +129,7 @@ async function own({ stateFolder, createCompanion, keepGoing }: OwnershipOptions
   try {
     const companion = await createCompanion();
     const close = await serveOwner(stateFolder, companion.router);
-    const end = keepGoing ? companion.start() : async () => {};
+    const end = keepGoing ? companion.start() : companion.close;
     const leave = async () => {
       await close();
       await end();

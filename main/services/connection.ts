@@ -1,4 +1,5 @@
 import { Failure } from '#shared/errors.ts';
+import { text } from '#shared/text/index.ts';
 import type { CloudAbout } from '#shared/contract/cloud/about.ts';
 import type { CloudStatus } from '#shared/models/status.ts';
 import type { Changes } from './changes.ts';
@@ -145,5 +146,5 @@ export function createConnection(
 function refusePlainText(url: string): void {
   const { protocol, hostname } = new URL(url);
   if (protocol === 'https:' || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)) return;
-  throw new Failure('invalid-input', { problems: [{ field: 'url', problem: 'must begin with https://' }] });
+  throw new Failure('invalid-input', { problems: [{ field: 'url', problem: text.companion.needsEncryption }] });
 }

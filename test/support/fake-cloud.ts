@@ -211,6 +211,7 @@ export function testRow(id: string, change: Partial<LicenseRow> = {}): LicenseRo
     endsAt: null,
     revokedAt: null,
     availability: 'free',
+    leaseHours: 24,
     assignedToMe: false,
     leases: [],
     assignees: null,

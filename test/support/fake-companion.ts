@@ -25,6 +25,7 @@ export function createFakeCompanion(answers: Answers, life: { onStart?(): void; 
     },
     onChange: () => () => {},
     wake() {},
+    close: async () => {},
     start() {
       life.onStart?.();
       return async () => life.onStop?.();

@@ -4,10 +4,11 @@ import { refusals } from './refusals.ts';
 import { files } from './files.ts';
 import { cli } from './cli.ts';
 import { cloud } from './cloud.ts';
+import { companion } from './companion.ts';
 import { desktop } from './desktop.ts';
 import { errors } from './errors.ts';
 import { notices } from './notices.ts';
 import { window } from './window.ts';
 
 /** Every sentence in English, by area. Another language is another folder of this shape. */
-export const en = { check, cli, cloud, desktop, errors, files, mails, notices, refusals, window };
+export const en = { check, cli, cloud, companion, desktop, errors, files, mails, notices, refusals, window };
