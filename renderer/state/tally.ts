@@ -28,16 +28,20 @@ const words = text.window.parts.tally;
 
 /** The tally of one license, as this person sees it from this machine. */
 export function standingOfRow(row: LicenseRow, machine: string | null, now: number): Standing {
+  const mine = leaseHere(row, machine) ?? row.leases.find(({ isMine }) => isMine) ?? null;
+  return standingOfSeat(row, mine, machine, now);
+}
+
+/** The tally of one seat of a license; without a lease, of what is left of it. */
+export function standingOfSeat(row: LicenseRow, lease: Lease | null, machine: string | null, now: number): Standing {
   if (row.availability === 'revoked') return { tally: 'ended', word: words.revoked };
   if (row.availability === 'ended') return { tally: 'ended', word: words.ended };
   if (row.availability === 'not-started') return { tally: 'held', icon: 'lock', word: words.notStarted };
-  const here = leaseHere(row, machine);
-  const mine = here ?? row.leases.find(({ isMine }) => isMine) ?? null;
-  if (mine && (mine.unassignGraceEndsAt !== null || endsSoon(row.endsAt, now)))
+  if (lease && (lease.unassignGraceEndsAt !== null || endsSoon(row.endsAt, now)))
     return { tally: 'soon', word: words.soon };
-  if (mine?.mode === 'offline' && endsSoon(mine.leaseEndsAt, now)) return { tally: 'soon', word: words.renewSoon };
-  if (here) return { tally: 'on', word: words.on };
-  if (mine) return standingElsewhere(mine);
+  if (lease?.mode === 'offline' && endsSoon(lease.leaseEndsAt, now)) return { tally: 'soon', word: words.renewSoon };
+  if (lease && lease.machine.id === machine) return { tally: 'on', word: words.on };
+  if (lease) return standingElsewhere(lease);
   if (row.availability === 'free') return { tally: 'free', word: words.free };
   if (row.availability === 'not-assigned') return { tally: 'held', icon: 'user', word: words.notAssigned };
   const onlyOffline = row.leases.length > 0 && row.leases.every(({ mode }) => mode === 'offline');

@@ -1,4 +1,5 @@
 import type { ErrorCode, Failure } from '../errors.ts';
+import type { Notice } from '../models/status.ts';
 import { en } from './en/index.ts';
 import type { Explanation } from './en/errors.ts';
 
@@ -8,4 +9,12 @@ export const text = en;
 /** A failure in words: what happened, and the next step. */
 export function explain<Code extends ErrorCode>(failure: Failure<Code>): Explanation {
   return text.errors[failure.code](failure.details);
+}
+
+/** A notice in words. */
+export const explainNotice = (notice: Notice): Explanation => say(notice.kind, notice);
+
+type Notices = { [Kind in Notice['kind']]: Extract<Notice, { kind: Kind }> };
+function say<Kind extends keyof Notices>(kind: Kind, notice: Notices[Kind]): Explanation {
+  return text.notices[kind](notice);
 }

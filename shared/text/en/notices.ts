@@ -3,7 +3,8 @@ import type { Notice } from '../../models/status.ts';
 import { minute } from '../../models/time.ts';
 import type { Explanation } from './errors.ts';
 
-type Explanations = { [Kind in Notice['kind']]: (notice: Extract<Notice, { kind: Kind }>) => Explanation };
+type Notices = { [Kind in Notice['kind']]: Extract<Notice, { kind: Kind }> };
+type Explanations = { [Kind in keyof Notices]: (notice: Notices[Kind]) => Explanation };
 
 const pickAnother = 'Choose another license. You are still signed in.';
 

@@ -1,6 +1,31 @@
 import { cloudSign } from './window/cloud-sign.ts';
+import { license, release } from './window/license.ts';
+import { licenses } from './window/licenses.ts';
+import { overview } from './window/overview.ts';
+import { picker } from './window/picker.ts';
+import { help } from './window/help.ts';
+import { palette } from './window/palette.ts';
 import { parts } from './window/parts.ts';
+import { portal } from './window/portal.ts';
+import { setUp } from './window/set-up.ts';
+import { settings } from './window/settings.ts';
 import { shell } from './window/shell.ts';
+import { signIn } from './window/sign-in.ts';
 
 /** Every sentence of the window, by page. */
-export const window = { cloudSign, parts, shell };
+export const window = {
+  cloudSign,
+  help,
+  license,
+  licenses,
+  overview,
+  picker,
+  release,
+  palette,
+  parts,
+  portal,
+  setUp,
+  settings,
+  shell,
+  signIn,
+};

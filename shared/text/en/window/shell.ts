@@ -32,7 +32,9 @@ export const shell = {
   signOutNothing: 'No license is on this machine. You can sign in again at any time.',
   signOutPortal: 'You can sign in again at any time. Licenses on your machines go on.',
   signOutRelease: (count: number) =>
-    count === 1 ? 'Release the online license of this machine too' : `Release the ${count} online licenses of this machine too`,
+    count === 1
+      ? 'Release the online license of this machine too'
+      : `Release the ${count} online licenses of this machine too`,
   signOutReleaseHint: 'The seat is free for others at once.',
   stay: 'Stay signed in',
   signOutNow: 'Sign out',

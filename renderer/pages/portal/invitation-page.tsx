@@ -1,0 +1,168 @@
+import { Button, Checkbox, PasswordInput, TextInput } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
+import { dates } from '#shared/text/en/dates.ts';
+import { text } from '#shared/text/index.ts';
+import { ErrorState, FailureNote, LoadingState } from '../../parts/states.tsx';
+import { useAction, useApi, useStores, useWho, useZone } from '../../state/use.tsx';
+import { CredentialsForm } from '../sign-in/password-form.tsx';
+import css from './portal.module.css';
+
+const words = text.window.portal.invitation;
+
+type Invitation = Awaited<ReturnType<ReturnType<typeof useApi>['cloud']['invitation']['show']>>;
+
+/** Whoever holds the link joins: with a new account, or with the one that exists (A1). */
+export function InvitationPage({ invitation }: { invitation: string }) {
+  const { cloud } = useApi();
+  const zone = useZone();
+  const [shown, setShown] = useState<Invitation | null>(null);
+  const look = useAction(async () => setShown(await cloud.invitation.show({ invitation })));
+  const { run } = look;
+  useEffect(() => {
+    void run();
+    // Once per invitation: the link does not change while it is read.
+  }, [invitation]);
+
+  if (!shown) return look.failure ? <ErrorState failure={look.failure} /> : <LoadingState />;
+  return (
+    <div className={css.card}>
+      <h1 className={css.title}>{words.title(shown.organization)}</h1>
+      <p>
+        {words.lead(shown.email, text.window.shell.roles[shown.role])} {words.expires(dates.day(shown.expiresAt, zone))}
+      </p>
+      {shown.hasAccount ? <Accept invitation={invitation} shown={shown} /> : <SignUp invitation={invitation} />}
+    </div>
+  );
+}
+
+/** After joining, the person is signed in: to the start. */
+function useJoined() {
+  const { refreshSession } = useStores();
+  const [, go] = useLocation();
+  return async () => {
+    await refreshSession();
+    go('/', { replace: true });
+  };
+}
+
+function SignUp({ invitation }: { invitation: string }) {
+  const { cloud } = useApi();
+  const joined = useJoined();
+  const [form, setForm] = useState({ firstName: '', lastName: '', password: '' });
+  const [consents, setConsents] = useState({ terms: false, privacy: false });
+  const field = (name: keyof typeof form) => ({
+    value: form[name],
+    required: true,
+    withAsterisk: false,
+    onChange: (event: { currentTarget: { value: string } }) => {
+      const { value } = event.currentTarget;
+      setForm((last) => ({ ...last, [name]: value }));
+    },
+  });
+  const consent = (name: keyof typeof consents) => ({
+    checked: consents[name],
+    required: true,
+    onChange: (event: { currentTarget: { checked: boolean } }) => {
+      const { checked } = event.currentTarget;
+      setConsents((last) => ({ ...last, [name]: checked }));
+    },
+  });
+  const signUp = useAction(async () => {
+    await cloud.invitation.signUp({ invitation, ...form, acceptTerms: true, acceptPrivacy: true });
+    await joined();
+  });
+  return (
+    <form
+      className={css.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void signUp.run();
+      }}
+    >
+      <div className={css.pair}>
+        <TextInput {...field('firstName')} label={words.firstName} autoComplete="given-name" maxLength={40} autoFocus />
+        <TextInput {...field('lastName')} label={words.lastName} autoComplete="family-name" maxLength={40} />
+      </div>
+      <PasswordInput
+        {...field('password')}
+        label={words.password}
+        description={words.passwordHint}
+        autoComplete="new-password"
+        minLength={10}
+        maxLength={128}
+      />
+      <Checkbox size="xs" {...consent('terms')} label={words.terms} />
+      <Checkbox size="xs" {...consent('privacy')} label={words.privacy} />
+      <FailureNote failure={signUp.failure} />
+      <div className={css.buttons}>
+        <Button
+          type="submit"
+          size="lg"
+          variant="filled"
+          loading={signUp.busy}
+          disabled={!consents.terms || !consents.privacy}
+        >
+          {words.signUp}
+        </Button>
+      </div>
+      {(!consents.terms || !consents.privacy) && <p>{words.bothNeeded}</p>}
+    </form>
+  );
+}
+
+function Accept({ invitation, shown }: { invitation: string; shown: Invitation }) {
+  const { cloud } = useApi();
+  const { signOut, refreshSession } = useStores();
+  const who = useWho();
+  const joined = useJoined();
+  const [password, setPassword] = useState('');
+  const [email, setEmail] = useState(shown.email);
+  const accept = useAction(async () => {
+    await cloud.invitation.accept({ invitation });
+    await joined();
+  });
+  const signInAndAccept = useAction(async () => {
+    await cloud.session.signIn({ email, password });
+    await cloud.invitation.accept({ invitation });
+    await joined();
+  });
+  const leave = useAction(async () => {
+    await signOut(false);
+    await refreshSession();
+  });
+  if (!who)
+    return (
+      <>
+        <p>{words.signInFirst}</p>
+        <CredentialsForm
+          {...{ email, setEmail, password, setPassword }}
+          busy={signInAndAccept.busy}
+          onSubmit={() => void signInAndAccept.run()}
+        >
+          <FailureNote failure={signInAndAccept.failure} />
+        </CredentialsForm>
+      </>
+    );
+  if (who.person.email.toLowerCase() !== shown.email.toLowerCase())
+    return (
+      <>
+        <p>{words.asOther(who.person.name, shown.email)}</p>
+        <div className={css.buttons}>
+          <Button size="lg" loading={leave.busy} onClick={() => void leave.run()}>
+            {text.window.shell.signOutNow}
+          </Button>
+        </div>
+      </>
+    );
+  return (
+    <>
+      <FailureNote failure={accept.failure} />
+      <div className={css.buttons}>
+        <Button size="lg" variant="filled" loading={accept.busy} onClick={() => void accept.run()}>
+          {words.accept(shown.organization)}
+        </Button>
+      </div>
+    </>
+  );
+}

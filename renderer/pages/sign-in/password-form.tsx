@@ -1,0 +1,77 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import { text } from '#shared/text/index.ts';
+import type { CompanionClient } from '../../api/api.ts';
+import { FailureNote } from '../../parts/states.tsx';
+import { ConsentDialog, useSignIn } from './consent-dialog.tsx';
+import css from './sign-in.module.css';
+
+const words = text.window.signIn;
+
+/** E-mail and password on this machine: for networks where no browser reaches the cloud. */
+export function PasswordForm({ companion }: { companion: CompanionClient }) {
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const signIn = useSignIn(companion, () => companion.session.signIn({ email, password }));
+  return (
+    <>
+      <h1 className={css.title}>{words.passwordTitle}</h1>
+      <CredentialsForm
+        {...{ email, setEmail, password, setPassword }}
+        busy={signIn.busy}
+        onSubmit={() => void signIn.run()}
+      >
+        <FailureNote failure={signIn.failure} />
+      </CredentialsForm>
+      <ConsentDialog signIn={signIn} />
+    </>
+  );
+}
+
+interface CredentialsFormProps {
+  email: string;
+  setEmail: (email: string) => void;
+  password: string;
+  setPassword: (password: string) => void;
+  busy: boolean;
+  onSubmit: () => void;
+  children: ReactNode;
+}
+
+/** The two fields and their button, here and in the portal. */
+export function CredentialsForm(props: CredentialsFormProps) {
+  return (
+    <form
+      className={css.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        props.onSubmit();
+      }}
+    >
+      <TextInput
+        type="email"
+        required
+        withAsterisk={false}
+        autoFocus
+        autoComplete="username"
+        label={words.email}
+        value={props.email}
+        onChange={(event) => props.setEmail(event.currentTarget.value)}
+      />
+      <PasswordInput
+        required
+        withAsterisk={false}
+        autoComplete="current-password"
+        label={words.password}
+        value={props.password}
+        onChange={(event) => props.setPassword(event.currentTarget.value)}
+      />
+      {props.children}
+      <div className={css.formButtons}>
+        <Button type="submit" variant="filled" size="lg" loading={props.busy}>
+          {words.submit}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import { Button } from '@mantine/core';
+import { text } from '#shared/text/index.ts';
+import { ErrorState, FailureNote } from '../../parts/states.tsx';
+import { Bare } from '../../shell/bare.tsx';
+import { useAction, useApi, useStores } from '../../state/use.tsx';
+import { CloudWords } from './foot.tsx';
+import { SignInFrame } from './frame.tsx';
+import { CredentialsForm } from './password-form.tsx';
+import type { About } from './signed-out.tsx';
+import css from './sign-in.module.css';
+
+const words = text.window.signIn;
+
+/** Signing a browser in at the portal. */
+export function PortalSignInPage({ about }: { about: About }) {
+  const { cloud } = useApi();
+  const { refreshSession } = useStores();
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const signIn = useAction(async (credentials: { email: string; password: string }) => {
+    await cloud.session.signIn(credentials);
+    await refreshSession();
+  });
+  if (!about.value)
+    return (
+      <Bare quiet>
+        {about.failure && (
+          <ErrorState
+            failure={about.failure}
+            title={words.troubleTitle}
+            action={{
+              label: text.window.parts.tryAgain,
+              run: () => void about.refresh(),
+              busy: about.phase === 'loading',
+            }}
+          />
+        )}
+      </Bare>
+    );
+  const { name, fingerprint, sample } = about.value;
+  return (
+    <SignInFrame>
+      <h1 className={css.title}>{words.portalTitle}</h1>
+      <p className={css.lead}>{words.portalLead(name)}</p>
+      <CredentialsForm
+        {...{ email, setEmail, password, setPassword }}
+        busy={signIn.busy}
+        onSubmit={() => void signIn.run({ email, password })}
+      >
+        <FailureNote failure={signIn.failure} />
+      </CredentialsForm>
+      <div className={css.foot}>
+        {sample && (
+          <div>
+            <Button onClick={() => void signIn.run(sample)} loading={signIn.busy}>
+              {words.continueAs(sample.email)}
+            </Button>
+          </div>
+        )}
+        <CloudWords name={name} url={location.origin} fingerprint={fingerprint} />
+      </div>
+    </SignInFrame>
+  );
+}

@@ -1,0 +1,48 @@
+import { useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { CloudAbout } from '#shared/contract/cloud/about.ts';
+import { LoadingState } from '../../parts/states.tsx';
+import { Bare } from '../../shell/bare.tsx';
+import { createResource, type Resource } from '../../state/resource.ts';
+import { useApi, useResource, useStatus, useStores } from '../../state/use.tsx';
+import { SettingsPage } from '../settings/settings-page.tsx';
+import { SetUpPage } from '../set-up/set-up-page.tsx';
+import { PortalSignInPage } from './portal-sign-in-page.tsx';
+import { SignInPage } from './sign-in-page.tsx';
+
+export type About = Resource<CloudAbout> & { refresh: () => Promise<void> };
+
+/** Nobody is signed in: set up an empty cloud, or sign in; the connection can be changed meanwhile. */
+export function SignedOut() {
+  const { companion } = useApi();
+  const [path, go] = useLocation();
+  const about = useAbout();
+  if (companion && path === '/settings')
+    return (
+      <Bare>
+        <SettingsPage companion={companion} onBack={() => go('/')} />
+      </Bare>
+    );
+  if (about.value?.needsSetUp) return <SetUpPage cloud={about.value} onDone={() => void about.refresh()} />;
+  if (companion) return <SignInPage companion={companion} about={about} />;
+  if (about.value === null && about.phase !== 'failed')
+    return (
+      <Bare quiet>
+        <LoadingState />
+      </Bare>
+    );
+  return <PortalSignInPage about={about} />;
+}
+
+/** What the cloud says about itself; asked again when this machine moves to another, or its cloud comes back. */
+function useAbout(): About {
+  const { cloud } = useApi();
+  const { explain, now } = useStores();
+  const [store] = useState(() => createResource(() => cloud.about.show({}), explain, now));
+  const about = useResource(store);
+  const address = useStatus((status) => `${status.cloud.url} ${status.cloud.state}`);
+  useEffect(() => {
+    if (store.getState().phase !== 'idle' && store.getState().phase !== 'loading') void store.refresh();
+  }, [address, store]);
+  return about;
+}

@@ -1,0 +1,119 @@
+import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { IconFileText, IconPlayerPlay, IconRefresh, IconSearch } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { useLocation } from 'wouter';
+import { text } from '#shared/text/index.ts';
+import { line } from '../../parts/icons.ts';
+import { Keycap } from '../../parts/keys.tsx';
+import { toast, toastFailure } from '../../parts/toast.tsx';
+import { useApi, useStatus, useStores, useWho } from '../../state/use.tsx';
+import { OperationDialog } from './operation-dialog.tsx';
+import { operationsFor, type Operation } from './operations.ts';
+import css from './palette.module.css';
+
+const words = text.window.palette;
+const pages = text.window.shell.pages;
+
+/** Pages first, then what is done often, then every operation of the contract. */
+export function PaletteContents() {
+  const { companion } = useApi();
+  const { explain } = useStores();
+  const who = useWho();
+  const leases = useStatus((status) => status.leases.length) ?? 0;
+  const [, go] = useLocation();
+  const [chosen, choose] = useState<Operation | null>(null);
+  const [query, setQuery] = useState('');
+  const roles = (who?.memberships ?? []).map(({ role }) => role).join(' ');
+  const operations = useMemo(
+    () =>
+      operationsFor({
+        hasMachine: companion !== null,
+        isSignedIn: who !== null,
+        isVendor: who?.isVendor ?? false,
+        roles: (who?.memberships ?? []).map(({ role }) => role),
+      }),
+    // Roles are compared by value: the list is new with every status.
+    [companion, who === null, who?.isVendor, roles],
+  );
+
+  const places = Object.entries(pages).filter(([place]) => {
+    if (place === 'settings') return companion !== null;
+    if (place === 'picker') return companion !== null && who !== null;
+    return place !== 'outbox' && who !== null;
+  });
+  const renew = () => {
+    if (!companion) return;
+    companion.license.heartbeat({}).then(
+      () => toast({ tally: 'on', title: words.renewed, message: null }),
+      (error: unknown) => toastFailure(explain(error)),
+    );
+  };
+  const groups: SpotlightActionGroupData[] = [
+    {
+      group: words.groups.pages,
+      actions: places.map(([place, label]) => ({
+        id: `page-${place}`,
+        label,
+        leftSection: <IconFileText {...line} />,
+        onClick: () => go(`/${place}`),
+      })),
+    },
+    {
+      group: words.groups.actions,
+      actions:
+        companion && leases > 0
+          ? [{ id: 'renew', label: words.renewNow, leftSection: <IconRefresh {...line} />, onClick: renew }]
+          : [],
+    },
+    ...(['machine', 'cloud'] as const).map((half) => ({
+      group: words.groups[half],
+      actions: operations
+        .filter((operation) => operation.half === half)
+        .map((operation) => ({
+          id: operation.path.join('.'),
+          label: operation.summary,
+          keywords: operation.path.join(' '),
+          leftSection: <IconPlayerPlay {...line} />,
+          rightSection: <code className={css.path}>{operation.path.slice(1).join(' ')}</code>,
+          onClick: () => choose(operation),
+        })),
+    })),
+  ];
+
+  return (
+    <>
+      <Spotlight
+        actions={groups.filter(({ actions }) => actions.length > 0)}
+        shortcut={['mod + K']}
+        query={query}
+        onQueryChange={setQuery}
+        nothingFound={words.nothing(query)}
+        scrollable
+        maxHeight="min(28rem, 60vh)"
+        size="37.5rem"
+        yOffset="18vh"
+        radius="xl"
+        shadow="xl"
+        searchProps={{
+          placeholder: words.placeholder,
+          'aria-label': words.placeholder,
+          leftSection: <IconSearch {...line} />,
+          rightSection: <Keycap>Esc</Keycap>,
+          rightSectionWidth: 56,
+        }}
+        classNames={{
+          content: css.content,
+          overlay: css.scrim,
+          search: css.search,
+          action: css.action,
+          actionLabel: css.label,
+          actionSection: css.section,
+          actionsGroup: css.group,
+          actionsList: css.list,
+          empty: css.empty,
+        }}
+      />
+      <OperationDialog operation={chosen} onClose={() => choose(null)} />
+    </>
+  );
+}

@@ -1,0 +1,1 @@
+export { spotlight as palette } from '@mantine/spotlight';

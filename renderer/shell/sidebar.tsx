@@ -1,0 +1,61 @@
+import { Tooltip } from '@mantine/core';
+import { IconBook2, IconKey, IconLayoutGrid, IconLifebuoy, type Icon } from '@tabler/icons-react';
+import { Link, useLocation } from 'wouter';
+import { text } from '#shared/text/index.ts';
+import { useIsNarrow } from '../parts/side-panel.tsx';
+import { TallyIcon } from '../parts/tally.tsx';
+import { standingOfRow } from '../state/tally.ts';
+import { useLicenses, useNow, useStatus } from '../state/use.tsx';
+import css from './shell.module.css';
+
+const words = text.window.shell;
+
+interface Place {
+  to: string;
+  label: string;
+  icon: Icon;
+  /** How many things there need a person. */
+  needs?: number;
+}
+
+/** The pages, at the left; a rail of icons in a narrow window. */
+export function Sidebar() {
+  const places: Place[] = [
+    { to: '/overview', label: words.pages.overview, icon: IconLayoutGrid },
+    { to: '/licenses', label: words.pages.licenses, icon: IconKey, needs: useNeedsYou() },
+    { to: '/documentation', label: words.pages.documentation, icon: IconBook2 },
+    { to: '/support', label: words.pages.support, icon: IconLifebuoy },
+  ];
+  const [path] = useLocation();
+  const narrow = useIsNarrow();
+  return (
+    <nav className={css.sidebar} aria-label={words.navigation}>
+      {places.map(({ to, label, icon: PlaceIcon, needs = 0 }) => (
+        <Tooltip key={to} label={label} position="right" disabled={!narrow}>
+          <Link
+            href={to}
+            className={css.place}
+            aria-label={needs > 0 ? `${label}, ${words.needsYou(needs)}` : label}
+            aria-current={path.startsWith(to) ? 'page' : undefined}
+          >
+            <PlaceIcon size={17} stroke={1.75} aria-hidden />
+            <span className={css.placeLabel}>{label}</span>
+            {needs > 0 && (
+              <span className={css.needs} data-state="soon">
+                <TallyIcon state="soon" size={13} />
+                <span>{needs}</span>
+              </span>
+            )}
+          </Link>
+        </Tooltip>
+      ))}
+    </nav>
+  );
+}
+
+function useNeedsYou(): number {
+  const { value } = useLicenses('mine');
+  const machine = useStatus((status) => status.machine.id);
+  const now = useNow(60_000);
+  return (value ?? []).filter((row) => standingOfRow(row, machine, now).tally === 'soon').length;
+}

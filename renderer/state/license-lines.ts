@@ -1,0 +1,71 @@
+import type { Lease, LicenseRow } from '#shared/models/license.ts';
+import { leaseHere, type Standing, standingOfSeat } from './tally.ts';
+
+/** How a license is called. */
+export const nameOf = ({ product, edition }: Pick<LicenseRow, 'product' | 'edition'>): string =>
+  `${product.name} ${edition.name}`;
+
+/** One line of a list of licenses: a seat in use, or what is left of the license. */
+export interface Line {
+  id: string;
+  row: LicenseRow;
+  lease: Lease | null;
+  standing: Standing;
+}
+
+interface Around {
+  machine: string | null;
+  now: number;
+}
+
+/** My licenses: a line for each seat that is mine or on this machine, else one for the license. */
+export const linesOfMine = (rows: readonly LicenseRow[], around: Around): Line[] =>
+  rows.flatMap((row) => {
+    const seats = row.leases.filter(({ isMine, machine }) => isMine || machine.id === around.machine);
+    return seats.length > 0 ? seats.map((lease) => line(row, lease, around)) : [line(row, null, around)];
+  });
+
+/** Everything: a line for each seat in use, and one for the license where seats are left. */
+export const linesOfAll = (rows: readonly LicenseRow[], around: Around): Line[] =>
+  rows.flatMap((row) => {
+    const seats = row.leases.map((lease) => line(row, lease, around));
+    return row.leases.length < row.seats ? [...seats, line(row, null, around)] : seats;
+  });
+
+const line = (row: LicenseRow, lease: Lease | null, { machine, now }: Around): Line => ({
+  id: lease?.id ?? row.id,
+  row,
+  lease,
+  standing: standingOfSeat(row, lease, machine, now),
+});
+
+export type LineGroup = 'needs' | 'used' | 'idle';
+
+/** What needs a person comes first, then what runs, then what does not. */
+export function groupOf({ lease, standing }: Line): LineGroup {
+  if (standing.tally === 'soon') return 'needs';
+  return lease ? 'used' : 'idle';
+}
+
+/** Whether every word of a query is in the license, its organization, a machine or a person. */
+export function matches(query: string, row: LicenseRow, leases: readonly Lease[] = row.leases): boolean {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return true;
+  const people = leases.flatMap(({ person, machine }) => [person?.name ?? '', machine.name]);
+  const all = [nameOf(row), row.organization.name, ...people].join(' ').toLowerCase();
+  return words.every((word) => all.includes(word));
+}
+
+/** A lease of this person, elsewhere, that stands in the way of a seat here; or one a Manager may free. */
+export function seatToFree(row: LicenseRow, machine: string | null): Lease | null {
+  const others = row.leases.filter((lease) => lease.machine.id !== machine && lease.mode === 'online');
+  return (
+    others.find(({ isMine, releasable }) => isMine && releasable !== 'no') ??
+    others.toSorted((a, b) => a.lastSeenAt - b.lastSeenAt).find(({ releasable }) => releasable !== 'no') ??
+    null
+  );
+}
+
+/** Whether Enter takes a seat of it for this machine. */
+export const canPick = (row: LicenseRow, machine: string | null): boolean =>
+  row.availability === 'free' && leaseHere(row, machine) === null;

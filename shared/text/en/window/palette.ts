@@ -1,0 +1,20 @@
+/** The command palette. */
+export const palette = {
+  placeholder: 'Search pages and operations',
+  nothing: (query: string) => `Nothing is called “${query}”.`,
+  groups: { pages: 'Pages', actions: 'Actions', machine: 'This machine', cloud: 'Cloud' },
+  releaseHere: (license: string) => `Release ${license} from this machine`,
+  renewNow: 'Renew the leases now',
+  renewed: 'The leases are renewed',
+  released: (license: string) => `${license} is free for others`,
+  run: 'Run',
+  again: 'Back',
+  result: 'Answer',
+  done: 'Done',
+  nothingToShow: 'There is nothing to show.',
+  optional: 'may be left out',
+  json: 'as JSON',
+  yes: 'Yes',
+  no: 'No',
+  notJson: 'This is not JSON.',
+};

@@ -1,0 +1,174 @@
+import type { CloudClient } from '../../../renderer/api/api.ts';
+import { Failure } from '#shared/errors.ts';
+import { minute } from '#shared/models/time.ts';
+import { links } from './links.ts';
+import type { Watched } from './world.ts';
+
+/** The cloud's operations over a world in memory; what a page never asks for is refused. */
+export function fakeCloud(world: Watched): CloudClient {
+  const refuse = async () => {
+    throw new Failure('not-allowed', { needs: 'vendor' });
+  };
+  const who = () => {
+    if (world.failing) throw world.failing;
+    if (world.status.session.state !== 'signed-in') throw new Failure('not-signed-in', {});
+    return world.people;
+  };
+  const signIn = async () => {
+    if (world.refusing) throw world.refusing;
+    world.status.session = { state: 'signed-in', who: world.people, current: null };
+    world.changed(['session']);
+    return world.people;
+  };
+  const rowOfLease = (lease: string) => {
+    const row = world.rows.find(({ leases }) => leases.some(({ id }) => id === lease));
+    const found = row?.leases.find(({ id }) => id === lease);
+    if (!row || !found) throw new Failure('not-found', {});
+    return { row, found };
+  };
+  const organization = (id: string) => {
+    const membership = who().memberships.find((candidate) => candidate.organization.id === id);
+    if (!membership) throw new Failure('not-found', {});
+    return {
+      ...membership.organization,
+      timeZone: 'Europe/Oslo',
+      leaseHours: 24,
+      role: membership.role,
+      isDefault: membership.isDefault,
+      people: 14,
+      licenses: 60,
+    };
+  };
+  return {
+    about: {
+      show: async () => {
+        if (world.failing) throw world.failing;
+        return {
+          cloud: 'C-1',
+          name: 'Northlight Studios',
+          version: '0.1.0',
+          product: 'greenroom-cloud',
+          trustRoot: '',
+          fingerprint: 'otter plain cargo violin',
+          needsSetUp: world.needsSetUp,
+          hasOutbox: true,
+          sample: world.sample ? { email: world.people.person.email, password: 'sample-password' } : null,
+        };
+      },
+    },
+    setup: {
+      createOwner: async () => {
+        world.needsSetUp = false;
+        return { organization: 'O-northlight' };
+      },
+    },
+    session: {
+      signIn,
+      issueToken: refuse,
+      show: async () => who(),
+      list: async () => [
+        {
+          id: 'T-1',
+          isCurrent: true,
+          from: 'OB-1-RENDER-03',
+          startedAt: world.status.now,
+          expiresAt: world.status.now,
+        },
+      ],
+      revoke: async () => ({}),
+      signOut: async () => {
+        world.status.session = { state: 'signed-out', why: 'by-person' };
+        return {};
+      },
+    },
+    device: {
+      start: refuse,
+      poll: refuse,
+      show: async ({ userCode }) => {
+        if (userCode.includes('X')) throw new Failure('not-found', {});
+        return { userCode, machineName: 'OB-1-RENDER-03', platform: 'linux', expiresAt: world.status.now + 9 * minute };
+      },
+      decide: async ({ approve }) => ({ approved: approve }),
+    },
+    invitation: {
+      show: async () => ({
+        organization: 'Northlight Studios',
+        role: 'owner',
+        email: 'amara@northlight.example',
+        hasAccount: false,
+        expiresAt: world.status.now + 15 * 24 * 60 * minute,
+      }),
+      signUp: signIn,
+      accept: signIn,
+    },
+    organization: {
+      list: async () => who().memberships.map((membership) => organization(membership.organization.id)),
+      show: async (input) => organization(input.organization),
+      setDefault: async () => ({}),
+      update: async (input) => organization(input.organization),
+      people: async () => [],
+    },
+    license: {
+      mine: async () => (who(), world.rows.filter(({ assignedToMe }) => assignedToMe)),
+      all: async () => (who(), world.rows),
+      show: async ({ license }) => {
+        const row = world.rows.find(({ id }) => id === license);
+        if (!row) throw new Failure('not-found', {});
+        return row;
+      },
+      pick: refuse,
+      assign: async ({ licenses }) => ({ assigned: licenses }),
+      unassign: async ({ licenses }) => ({ unassigned: licenses.map((license) => ({ license, graceEndsAt: null })) }),
+    },
+    lease: {
+      giveBack: refuse,
+      previewRelease: async ({ lease }) => {
+        const { row, found } = rowOfLease(lease);
+        return {
+          machine: found.machine.name,
+          person: found.person?.name ?? null,
+          mayRunOnUntil: found.leaseEndsAt,
+          overlaps: row.overlaps,
+        };
+      },
+      release: async ({ lease }) => {
+        const { row, found } = rowOfLease(lease);
+        if (found.mode === 'offline')
+          throw new Failure('seat-is-offline', { machine: found.machine.name, until: found.leaseEndsAt });
+        row.leases = row.leases.filter(({ id }) => id !== lease);
+        row.availability = 'free';
+        world.changed(['license']);
+        return { freedAt: world.status.now, mayRunOnUntil: found.leaseEndsAt, overlaps: row.overlaps };
+      },
+    },
+    machine: { heartbeat: refuse },
+    catalogue: {
+      show: async () => ({
+        products: ['Graphics', 'Tracking', 'Director'].map((name) => ({
+          id: name.toLowerCase(),
+          name,
+          glyph: 'layers',
+          editions: [],
+          links: links.filter(({ product }) => product === name),
+        })),
+        support: links.filter(({ product }) => product === null),
+      }),
+    },
+    vendor: {
+      organization: { create: refuse, list: refuse },
+      license: { issue: refuse, list: refuse, renew: refuse, end: refuse },
+      catalogue: { import: refuse },
+    },
+    outbox: {
+      list: async () => [
+        {
+          id: 'M-1',
+          to: 'amara@northlight.example',
+          subject: 'You are invited to Northlight Studios',
+          text: 'Accept invitation:\nhttp://127.0.0.1:4711/invitation/I-1\n\nThe link is good for 15 days.',
+          sentAt: world.status.now - 5 * minute,
+        },
+      ],
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { Failure } from '#shared/errors.ts';
+import type { LicenseRow } from '#shared/models/license.ts';
+import type { SignedIn } from '#shared/models/person.ts';
+import { defaultSettings, type Settings } from '#shared/models/settings.ts';
+import type { HeldLease, Status } from '#shared/models/status.ts';
+import { day, hour, minute } from '#shared/models/time.ts';
+import { here, ingrid, memberships, pictureRows } from './data.ts';
+
+type Topic = 'session' | 'license' | 'notice' | 'cloud' | 'settings' | 'owner';
+
+/** One machine and one cloud, in memory: what the fake operations read and change. */
+export interface World {
+  status: Status;
+  rows: LicenseRow[];
+  settings: Settings;
+  people: SignedIn;
+  /** The clouds this machine can reach, by address. */
+  failing: Failure | null;
+  /** Passwords and codes are accepted unless this says otherwise. */
+  refusing: Failure | null;
+  needsSetUp: boolean;
+  sample: boolean;
+}
+
+export type Watched = World & {
+  changed(topics: Topic[]): void;
+  watch(signal: AbortSignal | undefined): AsyncGenerator<{ changed: Topic[]; status: Status }>;
+};
+
+export function createWorld(now: number, change: (world: World) => void = () => {}): Watched {
+  const world: World = {
+    status: emptyStatus(now),
+    rows: pictureRows(),
+    settings: { ...defaultSettings },
+    people: { person: ingrid, isVendor: false, memberships, sessionExpiresAt: now + 30 * day },
+    failing: null,
+    refusing: null,
+    needsSetUp: false,
+    sample: true,
+  };
+  change(world);
+  const listeners = new Set<(topics: Topic[]) => void>();
+  return Object.assign(world, {
+    changed(topics: Topic[]) {
+      world.status = { ...world.status };
+      for (const tell of listeners) tell(topics);
+    },
+    async *watch(signal: AbortSignal | undefined) {
+      let topics: Topic[] = [];
+      while (!signal?.aborted) {
+        yield { changed: topics, status: world.status };
+        topics = await new Promise<Topic[]>((resolve) => {
+          listeners.add(resolve);
+          signal?.addEventListener('abort', () => resolve([]));
+        });
+        listeners.clear();
+      }
+    },
+  });
+}
+
+function emptyStatus(now: number): Status {
+  return {
+    machine: {
+      ...here,
+      stateFolder: '/var/lib/greenroom',
+      evidence: [
+        { name: 'os-machine-id', state: 'present', reason: 'read' },
+        { name: 'system-uuid', state: 'absent', reason: 'placeholder' },
+        { name: 'disk-serial', state: 'absent', reason: 'unreadable' },
+        { name: 'cpu', state: 'present', reason: 'read' },
+      ],
+    },
+    owner: { host: 'desktop', processId: 4242 },
+    session: { state: 'signed-out', why: 'never' },
+    cloud: {
+      url: 'https://greenroom.northlight.example',
+      name: 'Northlight Studios',
+      fingerprint: 'otter plain cargo violin',
+      embedded: false,
+      state: 'reachable',
+      why: null,
+      since: now - 3 * hour,
+      lastContactAt: now - 2 * minute,
+    },
+    leases: [],
+    notices: [],
+    lastHeartbeatAt: now - 2 * minute,
+    nextHeartbeatAt: now + 8 * minute,
+    now,
+  };
+}
+
+/** The lease a pick of this row gives. */
+export function heldFrom(row: LicenseRow, now: number): HeldLease {
+  return {
+    id: `S-${row.id}-${here.name}`,
+    organization: row.organization,
+    license: row.id,
+    product: row.product,
+    edition: row.edition,
+    services: row.edition.services,
+    person: ingrid.name,
+    mode: 'online',
+    leaseEndsAt: now + 24 * hour,
+    licenseEndsAt: row.endsAt,
+    unassignGraceEndsAt: null,
+    graceEndsAt: now + 24 * hour,
+    standing: 'valid',
+  };
+}
