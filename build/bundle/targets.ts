@@ -34,4 +34,9 @@ export const targets: readonly Target[] = [
     inputs: ['shared', 'main'],
     build: () => bundleForNode({ entry: 'main/hosts/cli/main.ts', to: 'cli/greenroom.js', executable: true }),
   },
+  {
+    name: 'check',
+    inputs: ['shared', 'main'],
+    build: () => bundleForNode({ entry: 'main/hosts/check/index.ts', to: 'check/index.js' }),
+  },
 ];
