@@ -1,11 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Logger } from 'pino';
 import { hour, minute } from '#shared/models/time.ts';
 import type { Letter, Mailer } from './port.ts';
 
+/** What it needs of a logger. */
+interface Log {
+  warn(about: object, message: string): void;
+  error(about: object, message: string): void;
+}
+
 export interface PatientOptions {
   deliver(letter: Letter): Promise<void>;
-  log: Pick<Logger, 'info' | 'warn' | 'error'>;
+  log: Log;
   /** How long to wait before each further try. */
   waits?: readonly number[];
 }

@@ -42,7 +42,7 @@ export async function organizationsOf(db: Kysely<Database>, personId: string): P
       people: row.people ?? 0,
       licenses: row.licenses ?? 0,
     }))
-    .sort((a, b) => Number(b.isDefault) - Number(a.isDefault) || a.name.localeCompare(b.name));
+    .toSorted((a, b) => Number(b.isDefault) - Number(a.isDefault) || a.name.localeCompare(b.name));
 }
 
 /** The people of an organization, by name. */

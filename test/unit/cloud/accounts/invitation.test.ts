@@ -77,8 +77,8 @@ forEachEngine((engine) => {
         Array.from({ length: 4 }, () => cloud.as().invitation.signUp({ invitation, ...kim })),
       );
       expect(answers.filter((answer) => answer.status === 'fulfilled')).toHaveLength(1);
-      for (const answer of answers)
-        if (answer.status === 'rejected') expect(['address-in-use', 'invitation-ended']).toContain(answer.reason.code);
+      const refused = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason.code] : []));
+      expect(['address-in-use', 'invitation-ended']).toEqual(expect.arrayContaining([...new Set(refused)]));
       expect(await cloud.store.db.selectFrom('member').selectAll().execute()).toHaveLength(1);
     });
 

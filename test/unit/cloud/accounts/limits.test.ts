@@ -7,7 +7,7 @@ const address = (host: number) => `192.0.2.${host}`;
 
 forEachEngine((engine) => {
   describe('too many attempts', () => {
-    test('from one address are counted by all processes together', async () => {
+    test('from one address are counted together by everything that uses the database', async () => {
       const where = await freshDatabase(engine);
       const [one, two] = [
         await accountCloud(engine, { where, limits: { 'sign-in': few['sign-in'] } }),
@@ -69,7 +69,7 @@ forEachEngine((engine) => {
       const { email } = await cloud.addPerson('Jo');
       for (let round = 0; round < 3; round++) {
         for (let i = 0; i < 3; i++)
-          await expect(cloud.as().session.signIn({ email, password: 'wrong' })).rejects.toThrow();
+          await expect(cloud.as().session.signIn({ email, password: 'wrong' })).rejects.toThrow('wrong-credentials');
         await cloud.as().session.signIn({ email, password });
       }
     });
@@ -78,16 +78,14 @@ forEachEngine((engine) => {
       [
         'sign-up',
         (cloud: Cloud) =>
-          cloud
-            .as()
-            .invitation.signUp({
-              invitation: 'I-no',
-              firstName: 'K',
-              lastName: 'B',
-              password,
-              acceptTerms: true,
-              acceptPrivacy: true,
-            }),
+          cloud.as().invitation.signUp({
+            invitation: 'I-no',
+            firstName: 'K',
+            lastName: 'B',
+            password,
+            acceptTerms: true,
+            acceptPrivacy: true,
+          }),
       ],
       ['code-start', (cloud: Cloud) => cloud.as().device.start({ machineName: 'R', platform: 'linux' })],
       ['code-poll', (cloud: Cloud) => cloud.as().device.poll({ deviceCode: 'unknown' })],

@@ -47,7 +47,7 @@ async function mailServer({ refuses = 0 } = {}) {
 function logbook() {
   const lines: { level: string; about: unknown; message: string }[] = [];
   const write = (level: string) => (about: unknown, message: string) => void lines.push({ level, about, message });
-  return { lines, log: { info: write('info'), warn: write('warn'), error: write('error') } };
+  return { lines, log: { warn: write('warn'), error: write('error') } };
 }
 
 describe('mail by SMTP', () => {

@@ -1,3 +1,5 @@
+import { toORPCError } from '#shared/contract/failure.ts';
+import { Failure } from '#shared/errors.ts';
 import { describe, expect, test, vi } from 'vitest';
 import { accountCloud, cookieOf, password, secret } from '../../../support/account-cloud.ts';
 import { forEachEngine } from '../../../support/store.ts';
@@ -52,7 +54,7 @@ forEachEngine((engine) => {
           .as()
           .session.issueToken({ email: as, password: word, machineName: 'R' })
           .catch((e: unknown) => e);
-        return error instanceof Error ? { ...error, message: error.message, cause: undefined } : error;
+        return error instanceof Failure ? toORPCError(error).toJSON() : error;
       };
 
       const wrong = await attempt(email, 'not the password');
