@@ -34,7 +34,7 @@ export async function takeSeat(
   refuseUnlessRunning(license, now);
   if (taking.replaces !== null) await giveBack(tx, taking.machine, taking.replaces, now);
   const lease =
-    (await ownLease(tx, license, taking)) ?? (await freeLease(tx, license, taking, newId(random, 'L'), now));
+    (await ownLease(tx, license, taking)) ?? (await freeLease(tx, license, taking, newId(random, 'S'), now));
   // Asked after the claim: from there on nobody can unassign before this transaction is over.
   const user = { role: taking.role, isAssigned: await isAssigned(tx, license.id, taking.person) };
   if (!hasRight(license, user)) throw new Failure('not-assigned', { license: license.words });

@@ -80,7 +80,7 @@ export const lease = {
     ),
   release: operation(
     'Frees a seat on another machine: my own, or as a Manager anybody’s',
-    { needs: 'organization.view', subject: 'lease', example: 'cloud lease release --lease L-7Q4K' },
+    { needs: 'organization.view', subject: 'lease', example: 'cloud lease release --lease S-7Q4K' },
     ['not-found', 'not-allowed', 'seat-is-offline', 'overlap-limit'],
   )
     .input(z.object({ lease: Id, idempotencyKey: IdempotencyKey.optional() }))

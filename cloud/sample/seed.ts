@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { addMember, addOrganization, addPerson } from '../auth/people.ts';
+import type { CloudParts } from '../context.ts';
+import { sampleFact } from '../operations/about.ts';
+import type { Random } from '../ports.ts';
+import type { Write } from '../store/open.ts';
+import { replaceCatalogue } from '../store/queries/catalogue.ts';
+import { sampleCatalogue } from './catalogue.ts';
+import { fjord } from './fjord.ts';
+import { keepAlive } from './keep-alive.ts';
+import { addLicenseLines } from './licenses.ts';
+import { addMachines } from './machines.ts';
+import { northlight } from './northlight.ts';
+import {
+  emailOf,
+  type OrganizationKey,
+  organizations,
+  people,
+  type PersonKey,
+  personKeys,
+  placesOf,
+  samplePerson,
+} from './people.ts';
+
+type Parts = Pick<CloudParts, 'store' | 'clock' | 'auth'>;
+
+/**
+ * Fills an empty cloud with the sample; a cloud that has it already has its machines call again.
+ * A cloud with anything else in it stays as it is.
+ */
+export async function seedSample(parts: Parts): Promise<void> {
+  const { store, clock, auth } = parts;
+  const fact = await store.db.selectFrom('cloud_fact').select('name').where('name', '=', sampleFact).executeTakeFirst();
+  const anybody = await store.db.selectFrom('user').select('id').limit(1).executeTakeFirst();
+  if (!fact && anybody) return;
+  const now = clock.now();
+  const passwordHash = fact ? '' : await auth.hashPassword(samplePerson.password);
+  await store.write(async (tx) => {
+    if (!fact) await fill(tx, { clock, random: sampleRandom() }, passwordHash);
+    await keepAlive(tx, now);
+  });
+}
+
+async function fill(tx: Write, parts: Pick<CloudParts, 'clock' | 'random'>, passwordHash: string): Promise<void> {
+  await replaceCatalogue(tx, sampleCatalogue);
+  const at = {
+    northlight: await addOrganization(tx, parts, organizations.northlight),
+    fjord: await addOrganization(tx, parts, organizations.fjord),
+  };
+  const ids = await addPeople(tx, parts, at, passwordHash);
+  const machineIds = await addMachines(tx, parts.clock.now());
+  const world = { ...parts, people: ids, machines: machineIds };
+  await addLicenseLines(
+    tx,
+    { ...world, organization: at.northlight, timeZone: organizations.northlight.timeZone },
+    northlight,
+  );
+  await addLicenseLines(tx, { ...world, organization: at.fjord, timeZone: organizations.fjord.timeZone }, fjord);
+  await tx
+    .insertInto('cloud_fact')
+    .values({ name: sampleFact, value: JSON.stringify(samplePerson) })
+    .execute();
+}
+
+async function addPeople(
+  tx: Write,
+  parts: Pick<CloudParts, 'clock' | 'random'>,
+  organizationIds: Record<OrganizationKey, string>,
+  passwordHash: string,
+): Promise<Record<PersonKey, string>> {
+  const ids: [PersonKey, string][] = [];
+  for (const key of personKeys) {
+    const personId = await addPerson(tx, parts, { name: people[key].name, email: emailOf(key), passwordHash });
+    const { northlight: first, fjord: second } = placesOf(key);
+    if (first) await addMember(tx, parts, { organizationId: organizationIds.northlight, personId, role: first });
+    if (second) await addMember(tx, parts, { organizationId: organizationIds.fjord, personId, role: second });
+    await tx
+      .updateTable('person_details')
+      .set({ default_organization_id: first ? organizationIds.northlight : organizationIds.fjord })
+      .where('person_id', '=', personId)
+      .execute();
+    ids.push([key, personId]);
+  }
+  return Object.fromEntries(ids) as Record<PersonKey, string>;
+}
+
+/** The same in every sample: so its ids are, too. */
+function sampleRandom(): Random {
+  let drawn = 0;
+  return { bytes: (length) => createHash('sha256').update(`sample ${++drawn}`).digest().subarray(0, length) };
+}
