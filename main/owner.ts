@@ -31,8 +31,9 @@ export interface Ownership {
   role(): Role;
   /** What a host serves to its pages. Stays right when the role changes. */
   router: CompanionRouter;
-  /** The same for the host itself. */
+  /** The same for the host itself: by type, or by the name of the operation. */
   client: CompanionClient;
+  link: Link;
   /** Gives the work up in good order; calls under way are answered first. */
   stop(): Promise<void>;
 }
@@ -102,6 +103,7 @@ export async function attachOrOwn(options: OwnershipOptions): Promise<Ownership>
     role: () => place.role,
     router: createForwardingRouter(link),
     client: createORPCClient<CompanionClient>(link),
+    link,
     async stop() {
       if (stopping.signal.aborted) return;
       stopping.abort();

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Status } from '#shared/models/status.ts';
 import { createBrowserOpener } from '../adapters/browser.ts';
 import { createConnectCloud } from '../adapters/cloud-client/connect.ts';
@@ -23,6 +24,8 @@ import { checkProduct } from './check/index.ts';
 
 export interface HostOptions extends Pick<OwnershipOptions, 'onRole'> {
   kind: Status['owner']['host'];
+  /** A command only asks something, unless it goes on like the others. */
+  keepGoing?: boolean;
   /** What an embedded cloud begins with when it is new. */
   begins?: 'sample' | 'empty';
   /** Where lines of the log go besides its file. */
@@ -38,12 +41,35 @@ export interface HostOptions extends Pick<OwnershipOptions, 'onRole'> {
 /** Starts a host of the companion: as the owner of this machine's state, or as a door to whoever is. */
 export async function startCompanion(options: HostOptions): Promise<Ownership> {
   const stateFolder = await chooseStateFolder();
-  return attachOrOwn({
+  const { kind, keepGoing = kind !== 'command' } = options;
+  const ownership = await attachOrOwn({
     stateFolder,
-    keepGoing: options.kind !== 'command',
+    keepGoing,
     onRole: options.onRole,
     createCompanion: async () => createCompanion(await portsOf(stateFolder, options)),
   });
+  if (!keepGoing) return ownership;
+  const leaving = new AbortController();
+  void standBy(ownership, leaving.signal);
+  return {
+    ...ownership,
+    async stop() {
+      leaving.abort();
+      await ownership.stop();
+    },
+  };
+}
+
+/** A host that stays notices at once when the owner goes, also while nobody asks it anything, and takes over. */
+async function standBy({ client }: Ownership, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      const events = await client.companion.status.watch({}, { signal });
+      while (!(await events.next()).done);
+    } catch {
+      await sleep(1_000, undefined, { signal }).catch(() => undefined);
+    }
+  }
 }
 
 async function portsOf(stateFolder: string, options: HostOptions): Promise<CompanionPorts> {

@@ -15,7 +15,7 @@ export interface Command {
   path: string[];
   summary: string;
   meta: OperationMeta;
-  input: AnySchema;
+  input: AnySchema | undefined;
   /** Its answer is a stream of events. */
   streams: boolean;
   /** The failures of its own it may give. */

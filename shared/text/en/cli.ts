@@ -23,4 +23,69 @@ export const cli = {
     meant === null ? 'unknown flag; --help lists them' : `unknown flag; did you mean ${meant}?`,
   unknownCommand: (meant: string | null, choices: string[]) =>
     meant === null ? `unknown command; known here: ${choices.join(', ')}` : `unknown command; did you mean “${meant}”?`,
+
+  unreadable: (file: string) => `${file} cannot be read`,
+  notJson: (file: string) => `${file === '-' ? 'standard input' : file} does not hold a JSON object`,
+  password: (what: string) => `Password for ${what}: `,
+  signIn: (code: string, url: string, until: string) =>
+    `Open ${url} in any browser and approve the code ${code}.\nIt is good until ${until}. Waiting…\n`,
+
+  own: {
+    check: 'Says whether a product may run on this machine; needs nothing and no network',
+    agent: 'Keeps the licenses of a machine without a screen, until it is stopped',
+    open: 'Opens Greenroom as a page in the browser of this machine',
+    empty: 'a new embedded cloud begins without sample data',
+  },
+  agent: {
+    owner: (processId: number) =>
+      `Greenroom keeps the licenses of this machine (process ${processId}). Ctrl C stops it.`,
+    door: (processId: number) =>
+      `Greenroom runs on this machine already; process ${processId} stands by and takes over when it ends.`,
+    stopped: 'Greenroom has stopped. Leases go on until they end.',
+  },
+
+  done: 'Done.',
+  nothing: 'Nothing here.',
+  never: 'never',
+  yes: 'yes',
+  no: 'no',
+
+  licenses: {
+    headings: ['STATE', 'LICENSE', 'ORGANIZATION', 'SEATS', 'MACHINES', 'LICENSE ENDS', 'ID'],
+    heldHeadings: ['STATE', 'LICENSE', 'ORGANIZATION', 'LEASED UNTIL', 'LICENSE ENDS', 'LEASE'],
+    mine: 'yours',
+    availability: {
+      free: 'free',
+      'in-use': 'in use',
+      'not-assigned': 'not assigned',
+      'not-started': 'not started',
+      ended: 'ended',
+      revoked: 'revoked',
+    },
+    standing: { valid: 'on this machine', 'unassign-grace': 'ends soon', 'lease-grace': 'in grace', ended: 'ended' },
+    none: 'No licenses. Ask a Manager of your organization to assign one to you.',
+    nothingHeld: 'No license on this machine. “greenroom license list” shows what there is.',
+  },
+  people: {
+    signedIn: (name: string, email: string) => `Signed in as ${name}, ${email}.`,
+    headings: ['', 'ORGANIZATION', 'ROLE', '', 'ID'],
+    current: 'working here',
+    isDefault: 'default',
+    noOrganization: 'You belong to no organization yet.',
+  },
+  status: {
+    machine: 'Machine',
+    cloud: 'Cloud',
+    person: 'Person',
+    owner: 'Owner',
+    heartbeat: 'Last heartbeat',
+    noHeartbeat: 'none yet',
+    cloudStates: { unknown: 'not asked yet', reachable: 'reachable', unreachable: 'unreachable', refused: 'refused' },
+    session: { 'signed-out': 'nobody is signed in', waiting: 'a sign-in by code waits to be approved' },
+  },
+
+  page: {
+    at: (address: string) => `Greenroom is at ${address}\nThe address is good once, on this machine.`,
+    again: 'Press Enter for another one, Ctrl C to stop.',
+  },
 };

@@ -1,0 +1,117 @@
+import { type Command, commandsOf } from '#shared/arguments/commands.ts';
+import { findCommand } from '#shared/arguments/find.ts';
+import { type Flag, flagsOf } from '#shared/arguments/flags.ts';
+import { helpOfCommand, helpOfCommands } from '#shared/arguments/help.ts';
+import { type Arguments, misused, readArguments } from '#shared/arguments/read.ts';
+import { contract } from '#shared/contract/index.ts';
+import { text } from '#shared/text/index.ts';
+import type { Ownership } from '../../owner.ts';
+import { answer } from './answer.ts';
+import { fail } from './fail.ts';
+import { ownCommands } from './own-commands.ts';
+import { signInByCode } from './sign-in-by-code.ts';
+import type { Terminal } from './terminal.ts';
+
+const program = 'greenroom';
+const companion = commandsOf(contract.companion, ['companion']).map(shortened);
+const cloud = commandsOf(contract.cloud, ['cloud']).filter((command) => !command.meta.holdsToken);
+
+/** How a command reaches the companion: it becomes the owner for as long as it runs, or a door to whoever is. */
+export type Attach = (options: { goesOn: boolean }) => Promise<Ownership>;
+
+/** Runs one command line to its exit code. */
+export async function runCommandLine(
+  argv: readonly string[],
+  terminal: Terminal,
+  attach = attachHere,
+): Promise<number> {
+  const isJson = argv.includes('--json');
+  try {
+    const own = ownCommands.find(({ word }) => word === argv[0]);
+    if (own) return await own.run(argv.slice(1), terminal);
+    return await runOperation(argv, terminal, attach);
+  } catch (error) {
+    return fail(error, isJson, terminal);
+  }
+}
+
+async function runOperation(argv: readonly string[], terminal: Terminal, attach: Attach): Promise<number> {
+  const found = findCommand([...companion, ...cloud], argv);
+  if (found.command === null) {
+    const unknown = found.rest.find((flag) => flag !== '--help' && flag !== '-h');
+    if (unknown) throw misused(unknown, text.cli.unexpected);
+    const about = found.among.length === companion.length + cloud.length ? ownCommands.map(asHelp) : [];
+    terminal.out(helpOfCommands(program, [...about, ...found.among]));
+    return 0;
+  }
+  const { command, rest } = found;
+  const flags = flagsOf(command);
+  const given = readArguments(flags, rest);
+  if (given.help) {
+    terminal.out(helpOfCommand(program, command));
+    return 0;
+  }
+  const input = { ...(await inputFrom(given, terminal)), ...(await withSecrets(command, flags, given, terminal)) };
+  const ownership = await attach({ goesOn: command.streams });
+  try {
+    const isSignIn = command.path.join('.') === 'companion.session.signIn';
+    if (isSignIn && terminal.isInteractive && !given.json && Object.keys(input).length === 0) {
+      return await signInByCode(ownership.client, terminal);
+    }
+    return await answer(command, input, given.json, ownership.link, terminal);
+  } finally {
+    await ownership.stop();
+  }
+}
+
+async function attachHere({ goesOn }: { goesOn: boolean }): Promise<Ownership> {
+  const { startCompanion } = await import('../companion.ts');
+  return startCompanion({ kind: 'command', keepGoing: goesOn });
+}
+
+async function inputFrom({ inputFile }: Arguments, terminal: Terminal): Promise<object> {
+  if (inputFile === null) return {};
+  const json = await terminal.read(inputFile).catch(() => {
+    throw misused('--input', text.cli.unreadable(inputFile));
+  });
+  try {
+    const value: unknown = JSON.parse(json);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  } catch {
+    // Said below.
+  }
+  throw misused('--input', text.cli.notJson(inputFile));
+}
+
+/** A password is read from standard input for `-`, and asked for where somebody sits there. */
+async function withSecrets(
+  command: Command,
+  flags: readonly Flag[],
+  { input }: Arguments,
+  terminal: Terminal,
+): Promise<Record<string, unknown>> {
+  const secret = flags.find(({ field }) => field === 'password');
+  if (!secret) return input;
+  if (input[secret.field] === '-')
+    return { ...input, [secret.field]: (await terminal.read('-')).replace(/\r?\n$/, '') };
+  const isMissing = input[secret.field] === undefined && Object.keys(input).length > 0;
+  if (!isMissing || !terminal.isInteractive) return input;
+  return { ...input, [secret.field]: await terminal.ask(text.cli.password(command.words.join(' '))) };
+}
+
+/** The companion is what is meant where nothing else is said. */
+function shortened(command: Command): Command {
+  return { ...command, words: command.words.slice(1) };
+}
+
+function asHelp({ word, summary }: (typeof ownCommands)[number]): Command {
+  return {
+    words: [word],
+    path: [],
+    summary,
+    meta: { needs: 'nothing' },
+    input: undefined,
+    streams: false,
+    failures: [],
+  };
+}

@@ -1,0 +1,41 @@
+import { text } from '#shared/text/index.ts';
+import type { Style } from './style.ts';
+import { facts, table } from './table.ts';
+
+/** Shows any answer: a list as a table, an object as facts. For operations that need no view of their own. */
+export function plain(value: unknown, style: Style): string {
+  if (Array.isArray(value)) return list(value, style);
+  if (!isObject(value)) return `${String(value)}\n`;
+  const rows = Object.entries(value).filter(([, field]) => !isNested(field));
+  const parts = Object.entries(value).filter(([, field]) => isNested(field));
+  if (rows.length + parts.length === 0) return `${text.cli.done}\n`;
+  const lines = rows.map(([name, field]): [string, string] => [spoken(name), cell(name, field, style)]);
+  const sections = parts.map(([name, field]) => `\n${style.strong(spoken(name))}\n${plain(field, style)}`);
+  return (lines.length > 0 ? facts(lines, style) : '') + sections.join('');
+}
+
+function list(values: readonly unknown[], style: Style): string {
+  const rows = values.filter(isObject);
+  if (rows.length < values.length) return values.map((value) => `${String(value)}\n`).join('');
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row).filter((name) => !isNested(row[name]))))];
+  const cells = rows.map((row) => names.map((name) => cell(name, row[name], style)));
+  return table(names.map(spoken), cells, text.cli.nothing, style);
+}
+
+function cell(name: string, value: unknown, style: Style): string {
+  if (value === null || value === undefined) return '–';
+  if (typeof value === 'number' && /(At|Until)$/.test(name)) return style.moment(value);
+  if (typeof value === 'boolean') return value ? text.cli.yes : text.cli.no;
+  if (Array.isArray(value)) return value.join(', ');
+  if (isObject(value) && typeof value['name'] === 'string') return value['name'];
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What does not fit into one cell: anything but a reference with a name. */
+const isNested = (value: unknown): boolean =>
+  (isObject(value) && !('name' in value)) || (Array.isArray(value) && value.some((item) => typeof item === 'object'));
+
+const spoken = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
