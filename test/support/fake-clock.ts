@@ -39,7 +39,7 @@ export function createFakeClock(wall = noon) {
   /** Lets everything that can go on go on, until every loop sleeps again. */
   async function settle(): Promise<void> {
     const patience = Date.now() + 5_000;
-    for (let round = 0; round < 20 || (sleepers.size < loops && Date.now() < patience); round += 1)
+    for (let round = 0; round < (loops > 0 ? 2 : 20) || (sleepers.size < loops && Date.now() < patience); round += 1)
       await new Promise((resolve) => setImmediate(resolve));
   }
 
