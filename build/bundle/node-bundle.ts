@@ -24,7 +24,7 @@ export async function bundleForNode({ entry, to, format = 'es', executable = fal
       outDir: dirname(file),
       emptyOutDir: true,
       target: 'node20.18',
-      minify: false,
+      minify: true,
       sourcemap: true,
       rolldownOptions: {
         external: ['electron', 'keytar'],

@@ -1,4 +1,3 @@
-import got from 'got';
 import { Failure } from '#shared/errors.ts';
 import { type Environment, createRoutes } from './route.ts';
 import { foreignAnswer, troubleOf, type Way } from './trouble.ts';
@@ -29,6 +28,8 @@ export function createFetch({ environment = process.env, extraCertificate, timeo
   const routeTo = createRoutes(environment, { extraCertificate, connectTimeout: limits.connect });
 
   return async (request: Request): Promise<Response> => {
+    // Loaded with the first call: nothing that is shown first waits for it.
+    const { default: got } = await import('got');
     const url = new URL(request.url);
     const { agent, proxy } = routeTo(url);
     const way: Way = { url: url.origin, proxy };

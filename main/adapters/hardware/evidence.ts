@@ -1,5 +1,3 @@
-import machineId from 'node-machine-id';
-import si from 'systeminformation';
 import type { EvidenceName, EvidenceReading, EvidenceSource } from '../../services/ports.ts';
 
 type Reader = () => Promise<string>;
@@ -7,18 +5,21 @@ type Reader = () => Promise<string>;
 /** Longer than this and a source counts as silent: nobody waits for a slow disk to pick a license. */
 const patience = 3_000;
 
+/** Large, and needed only when evidence is read: loaded then. */
+const system = async () => (await import('systeminformation')).default;
+
 /** Where each fact comes from. A machine may lack any of them: no registry, no rights to the board's data. */
 const readers: Record<EvidenceName, Reader> = {
-  'os-machine-id': () => machineId.machineId(true),
-  'system-uuid': async () => (await si.system()).uuid,
-  'system-serial': async () => (await si.system()).serial,
-  'disk-serial': async () => (await si.diskLayout())[0]?.serialNum ?? '',
+  'os-machine-id': async () => (await import('node-machine-id')).default.machineId(true),
+  'system-uuid': async () => (await (await system()).system()).uuid,
+  'system-serial': async () => (await (await system()).system()).serial,
+  'disk-serial': async () => (await (await system()).diskLayout())[0]?.serialNum ?? '',
   cpu: async () => {
-    const { manufacturer, brand, physicalCores } = await si.cpu();
+    const { manufacturer, brand, physicalCores } = await (await system()).cpu();
     return brand === '' ? '' : `${manufacturer} ${brand} x${physicalCores}`;
   },
   'network-address': async () => {
-    const found = await si.networkInterfaces();
+    const found = await (await system()).networkInterfaces();
     const physical = [found].flat().filter(({ internal, virtual, mac }) => !internal && !virtual && mac !== '');
     return physical.toSorted((a, b) => a.iface.localeCompare(b.iface))[0]?.mac ?? '';
   },
