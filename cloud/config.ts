@@ -26,6 +26,11 @@ const Environment = z.object({
   GREENROOM_NAME: z.string().max(80, say.name).default('Greenroom'),
   GREENROOM_SMTP_URL: z.url({ protocol: /^smtps?$/, error: say.smtpUrl }).optional(),
   GREENROOM_MAIL_FROM: z.string().includes('@', say.mailFrom).optional(),
+  GREENROOM_TRUSTED_PROXIES: z
+    .string()
+    .transform((list) => list.split(',').map((address) => address.trim()))
+    .refine((list) => list.every(isAddressRange), say.trustedProxies)
+    .optional(),
   GREENROOM_LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], say.logLevel)
     .default('info'),
@@ -45,10 +50,13 @@ export interface CloudConfig {
   secret: string;
   mail: { kind: 'outbox' } | { kind: 'smtp'; url: string; from: string };
   logLevel: Environment['GREENROOM_LOG_LEVEL'];
+  /** Proxies in front of this cloud, whose word on a caller's address is believed. */
+  trustedProxies?: string[];
 }
 
 /** What the environment says; what it leaves open (`null`) is settled by embedded/settle.ts. */
-export interface CloudSettings extends Pick<CloudConfig, 'isEmbedded' | 'name' | 'host' | 'mail' | 'logLevel'> {
+export interface CloudSettings
+  extends Pick<CloudConfig, 'isEmbedded' | 'name' | 'host' | 'mail' | 'logLevel' | 'trustedProxies'> {
   port: number | null;
   publicUrl: string | null;
   databaseUrl: string | null;
@@ -90,6 +98,7 @@ export function readSettings(environment: Record<string, string | undefined>, is
     secret: values.GREENROOM_SECRET ?? null,
     mail: mailOf(values),
     logLevel: values.GREENROOM_LOG_LEVEL,
+    trustedProxies: values.GREENROOM_TRUSTED_PROXIES,
   };
 }
 
@@ -112,4 +121,11 @@ function mailOf({ GREENROOM_SMTP_URL: url, GREENROOM_MAIL_FROM: from }: Environm
 
 export function isLoopback(host: string): boolean {
   return host === '::1' || host.startsWith('127.');
+}
+
+/** `10.0.0.7` or `10.0.0.0/8`. */
+function isAddressRange(range: string): boolean {
+  const [address = '', bits, ...more] = range.split('/');
+  const widest = isIPv4(address) ? 32 : isIPv6(address) ? 128 : -1;
+  return more.length === 0 && widest > 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= widest));
 }

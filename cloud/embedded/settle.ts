@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { CloudConfig, CloudSettings } from '../config.ts';
+import { defaultDataFolder, makeDataFolder } from './data-folder.ts';
+import { kept } from './kept.ts';
+import { freePort } from './port.ts';
+
+const serverPort = 7420;
+
+/** Settles what the settings leave open. An embedded cloud makes it once and keeps it in its data folder. */
+export async function settle(settings: CloudSettings): Promise<CloudConfig> {
+  const { databaseUrl, secret } = settings;
+  if (databaseUrl === null) return settleEmbedded(settings);
+  if (secret === null) throw new Error('settings of a cloud with a database server come with a secret');
+  return finish(settings, { port: settings.port ?? serverPort, secret, store: { databaseUrl } });
+}
+
+async function settleEmbedded(settings: CloudSettings): Promise<CloudConfig> {
+  const folder = settings.dataFolder ?? defaultDataFolder(process.platform, process.env);
+  await makeDataFolder(folder);
+  const secret = settings.secret ?? (await kept(folder, 'secret', () => randomBytes(32).toString('base64')));
+  const store = { file: join(folder, 'cloud.sqlite') };
+  return finish(settings, { port: await portFor(settings, folder), secret, store });
+}
+
+/** The same address at every start; another one for as long as somebody else uses its port. */
+async function portFor({ port, host }: CloudSettings, folder: string): Promise<number> {
+  if (port !== null) return port === 0 ? freePort(host) : port;
+  const usual = await kept(folder, 'port', async () => String(await freePort(host)));
+  return freePort(host, Number(usual));
+}
+
+function finish(settings: CloudSettings, settled: Pick<CloudConfig, 'port' | 'secret' | 'store'>): CloudConfig {
+  const { isEmbedded, name, host, mail, logLevel, trustedProxies } = settings;
+  const publicUrl = settings.publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${settled.port}`;
+  return { isEmbedded, name, host, mail, logLevel, trustedProxies, publicUrl, ...settled };
+}

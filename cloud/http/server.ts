@@ -1,0 +1,113 @@
+import helmet from '@fastify/helmet';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
+import { toORPCError } from '#shared/contract/failure.ts';
+import { Failure } from '#shared/errors.ts';
+import type { CloudParts } from '../context.ts';
+import { newId } from '../ids.ts';
+import type { CloudRouter } from '../router.ts';
+import { addApiPages } from './api-pages.ts';
+import { addDoors, failureBody, isCall } from './doors.ts';
+import { addHealth } from './health.ts';
+import { createMetrics } from './metrics.ts';
+import { isForeign, ownOrigins } from './origin.ts';
+import { addPortal } from './portal.ts';
+
+/** A call carries names, numbers and at most one signed file; a catalogue is the largest. */
+const largestBody = 1_048_576;
+
+/** The cloud over HTTP: doors, portal, health, metrics, reference pages. Not listening yet. */
+export async function createServer(
+  parts: CloudParts,
+  router: CloudRouter,
+  portalFolder: string,
+): Promise<FastifyInstance> {
+  const { log, random, config, store } = parts;
+  const loggerInstance: FastifyBaseLogger = log;
+  const app = fastify({
+    loggerInstance,
+    disableRequestLogging: true,
+    bodyLimit: largestBody,
+    forceCloseConnections: 'idle',
+    trustProxy: config.trustedProxies,
+    genReqId: () => newId(random, 'R'),
+  });
+  app.addHook('onResponse', async (request, reply) => logRequest(request, reply));
+  await app.register(helmet, {
+    enableCSPNonces: true,
+    contentSecurityPolicy: { useDefaults: false, directives: pageRules },
+    strictTransportSecurity: config.publicUrl.startsWith('https:'),
+  });
+
+  const own = ownOrigins(config);
+  app.addHook('onRequest', async (request) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD' && isForeign(request, own)) {
+      throw new Failure('not-allowed', { needs: 'same-origin' });
+    }
+  });
+
+  const metrics = createMetrics();
+  addDoors(app, router, parts, metrics);
+  addHealth(app, { store, metrics });
+  addApiPages(app, config);
+  const showPortal = await addPortal(app, portalFolder);
+
+  app.setNotFoundHandler(async (request, reply) => {
+    if (request.method === 'GET' && !isCall(request.url)) await showPortal(reply);
+    else sendFailure(request, reply, new Failure('not-found', {}));
+    return reply;
+  });
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    sendFailure(request, reply, expected(error) ?? unexpected(error, request));
+  });
+
+  function unexpected(error: FastifyError, request: FastifyRequest): Failure {
+    request.log.error({ err: error, id: request.id }, 'a request failed unexpectedly');
+    return new Failure('internal', { id: request.id });
+  }
+  return app;
+}
+
+/** What a page of this cloud may do: load itself, and nothing else. Styles made while running carry the nonce. */
+const pageRules = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:'],
+  fontSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  baseUri: ["'none'"],
+  formAction: ["'none'"],
+  frameAncestors: ["'none'"],
+};
+
+/** What Fastify itself refuses: too large, not JSON, not readable. */
+function expected(error: FastifyError | Failure): Failure | null {
+  if (error instanceof Failure) return error;
+  const status = error.statusCode ?? 500;
+  return status < 500 ? new Failure('invalid-input', { problems: [{ field: '', problem: error.message }] }) : null;
+}
+
+function sendFailure(request: FastifyRequest, reply: FastifyReply, failure: Failure): void {
+  const error = toORPCError(failure);
+  reply.code(error.status).send(failureBody(request.url, error));
+}
+
+/** Never headers, bodies or query strings: they may hold secrets. */
+function logRequest(request: FastifyRequest, reply: FastifyReply): void {
+  const path = request.url.split('?', 1)[0];
+  const level = path?.startsWith('/health/') || path === '/metrics' ? 'debug' : 'info';
+  const facts = {
+    id: request.id,
+    method: request.method,
+    path,
+    status: reply.statusCode,
+    ms: Math.round(reply.elapsedTime),
+  };
+  request.log[level](facts, 'request');
+}
