@@ -12,7 +12,7 @@ export type Attempt = 'sign-in' | 'sign-up' | 'set-up' | 'account' | 'code-start
 export type AttemptLimits = Record<Attempt, { window: number; max: number }>;
 
 export const defaultLimits: AttemptLimits = {
-  'sign-in': { window: 60, max: 10 },
+  'sign-in': { window: 60, max: 30 },
   'sign-up': { window: 60, max: 10 },
   'set-up': { window: 60, max: 5 },
   account: { window: 900, max: 20 },

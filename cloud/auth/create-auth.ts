@@ -21,7 +21,14 @@ export interface AuthOptions {
 
 /** Accounts, with better-auth behind them. */
 export function createAuth({ store, clock, publicUrl, secret, limits, warn }: AuthOptions): Auth {
-  const library = createLibrary({ store, publicUrl, secret, limits: { ...defaultLimits, ...limits }, warn });
+  const library = createLibrary({
+    store,
+    publicUrl,
+    secret,
+    limits: { ...defaultLimits, ...limits },
+    // Its warnings are about wrong passwords, which are in the audit log.
+    log: (level, message) => (level === 'error' ? warn(message) : undefined),
+  });
   const attempts = createAttempts(library, store);
   const resolveSession = createSessionResolver(store, clock, secret);
   const parts = { library, store, attempts, secret, resolveSession, clock };

@@ -11,21 +11,21 @@ export interface LibraryOptions {
   /** Signs session tokens. */
   secret: string;
   limits: AttemptLimits;
-  warn(message: string): void;
+  log(level: 'error' | 'warn' | 'info' | 'debug', message: string): void;
 }
 
 const hour = 3_600;
 const day = 24 * hour;
 
 /** better-auth on the cloud's own database. Its routes are served nowhere: `Auth` calls its functions. */
-export function createLibrary({ store, publicUrl, secret, limits, warn }: LibraryOptions) {
+export function createLibrary({ store, publicUrl, secret, limits, log }: LibraryOptions) {
   return betterAuth({
     appName: 'Greenroom',
     baseURL: publicUrl,
     secret,
     telemetry: { enabled: false },
     database: { db: store.db, type: store.engine },
-    logger: { level: 'warn', log: (_level, message) => warn(message) },
+    logger: { level: 'warn', log: (level, message) => log(level, message) },
     emailAndPassword: { enabled: true, disableSignUp: true },
     session: {
       expiresIn: 30 * day,

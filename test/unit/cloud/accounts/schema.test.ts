@@ -8,9 +8,9 @@ forEachEngine((engine) => {
   test('the migrated schema is what better-auth expects', async () => {
     const store = await freshStore(engine);
     const complaints: string[] = [];
-    const warn = (complaint: string) => complaints.push(complaint);
+    const log = (_level: string, complaint: string) => void complaints.push(complaint);
     const publicUrl = 'http://127.0.0.1:1';
-    const library = createLibrary({ store, publicUrl, secret: 'k'.repeat(43), limits: defaultLimits, warn });
+    const library = createLibrary({ store, publicUrl, secret: 'k'.repeat(43), limits: defaultLimits, log });
 
     const { toBeCreated, toBeAdded, toBeAddedIndexes, schemaProblems } = await getMigrations(library.options);
 
