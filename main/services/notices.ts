@@ -1,6 +1,6 @@
-import { Failure } from '#shared/errors.ts';
 import type { Notice } from '#shared/models/status.ts';
 import type { Changes } from './changes.ts';
+import { createInTurn } from './in-turn.ts';
 import type { CompanionPorts } from './ports.ts';
 
 type WithoutStamp<Kind> = Kind extends Notice ? Omit<Kind, 'id' | 'at'> : never;
@@ -26,35 +26,30 @@ export function createNotices(
 ): Notices {
   let notices = machineState.notices();
 
-  async function replace(next: Notice[]): Promise<void> {
-    await machineState.keepNotices(next);
-    notices = next;
-    changes.announce('notice');
-  }
+  const inTurn = createInTurn();
+
+  /** Takes notices away once the disk has let go of them; one that could not be dismissed is still there to read. */
+  const keepOnly = (stays: (notice: Notice) => boolean) =>
+    inTurn(async () => {
+      if (notices.every(stays)) return;
+      await machineState.keepNotices(notices.filter(stays));
+      notices = notices.filter(stays);
+      changes.announce('notice');
+    });
 
   return {
     list: () => notices,
     async add(notice) {
       const stamped = { ...notice, id: Buffer.from(random.bytes(8)).toString('hex'), at: clock.now() };
       const others = everyOne.includes(notice.kind) ? notices : notices.filter(({ kind }) => kind !== notice.kind);
-      const next = [...others, stamped].slice(-atMost);
-      await replace(next).catch((error: unknown) => {
-        // A disk that cannot be written must not keep a person from reading this now.
-        notices = next;
-        changes.announce('notice');
-        log.warn('a notice could not be kept', {
-          kind: notice.kind,
-          code: error instanceof Failure ? error.code : null,
-        });
-      });
+      // Shown at once: a disk that cannot be written must not keep a person from reading why.
+      notices = [...others, stamped].slice(-atMost);
+      changes.announce('notice');
+      await inTurn(() => machineState.keepNotices(notices)).catch((error: unknown) =>
+        log.warn('a notice could not be kept', { kind: notice.kind, error: String(error) }),
+      );
     },
-    async withdraw(kind) {
-      const next = notices.filter((notice) => notice.kind !== kind);
-      if (next.length !== notices.length) await replace(next);
-    },
-    async dismiss(id) {
-      const next = notices.filter((notice) => notice.id !== id);
-      if (next.length !== notices.length) await replace(next);
-    },
+    withdraw: (kind) => keepOnly((notice) => notice.kind !== kind),
+    dismiss: (id) => keepOnly((notice) => notice.id !== id),
   };
 }

@@ -17,7 +17,7 @@ export function watch<Value>(
 ): AsyncIteratorClass<Seen<Value>, void> {
   const missed = new Set<Topic>();
   let isFirst = true;
-  let isOver = signal?.aborted ?? false;
+  let isOver = false;
   let wake: () => void = () => undefined;
 
   const unsubscribe = changes.subscribe((topic) => {
@@ -25,12 +25,14 @@ export function watch<Value>(
     wake();
   });
   function end(): void {
+    if (isOver) return;
     isOver = true;
     unsubscribe();
     signal?.removeEventListener('abort', end);
     wake();
   }
   signal?.addEventListener('abort', end, { once: true });
+  if (signal?.aborted) end();
 
   return new AsyncIteratorClass(
     async (): Promise<IteratorResult<Seen<Value>, void>> => {
