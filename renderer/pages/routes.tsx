@@ -5,7 +5,10 @@ import { Bare } from '../shell/bare.tsx';
 import { Shell } from '../shell/shell.tsx';
 import { useApi, useStatus } from '../state/use.tsx';
 import { HelpPage } from './help/help-page.tsx';
+import { LicensesPage } from './licenses/licenses-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
+import { OverviewPage } from './overview/overview-page.tsx';
+import { PickerPage } from './picker/picker-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 
 const DevicePage = lazy(async () => ({ default: (await import('./portal/device-page.tsx')).DevicePage }));
@@ -30,11 +33,24 @@ export function Pages() {
           <Later page={<DevicePage />} />
         </Bare>
       </Route>
+      {companion && (
+        <Route path="/picker">
+          <Bare>
+            <PickerPage />
+          </Bare>
+        </Route>
+      )}
       <Route>
         <Shell>
           <Switch>
             <Route path="/">
               <Start />
+            </Route>
+            <Route path="/overview">
+              <OverviewPage />
+            </Route>
+            <Route path="/licenses/:license?">
+              {({ license }) => <LicensesPage key={license} license={license} />}
             </Route>
             <Route path="/documentation">
               <HelpPage about="documentation" />

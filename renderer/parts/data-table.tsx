@@ -28,7 +28,7 @@ interface DataTableProps<T> {
   /** Any other key while a row is chosen. */
   onKey?: (key: string, row: T) => void;
   /** The list has the focus when the page opens. */
-  autoFocus?: boolean;
+  takesFocus?: boolean;
 }
 
 const rem = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
@@ -53,8 +53,8 @@ export function DataTable<T>(props: DataTableProps<T>) {
 
   useEffect(() => virtual.measure(), [lines, virtual]);
   useEffect(() => {
-    if (props.autoFocus) scroller.current?.focus({ preventScroll: true });
-  }, [props.autoFocus]);
+    if (props.takesFocus) scroller.current?.focus({ preventScroll: true });
+  }, [props.takesFocus]);
   useEffect(() => {
     const index = lines.findIndex(({ id }) => id === selected);
     if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' });

@@ -1,9 +1,12 @@
 import type { Lease, LicenseRow } from '#shared/models/license.ts';
 import { leaseHere, type Standing, standingOfSeat } from './tally.ts';
 
+interface Named {
+  product: { name: string };
+  edition: { name: string };
+}
 /** How a license is called. */
-export const nameOf = ({ product, edition }: Pick<LicenseRow, 'product' | 'edition'>): string =>
-  `${product.name} ${edition.name}`;
+export const nameOf = ({ product, edition }: Named): string => `${product.name} ${edition.name}`;
 
 /** One line of a list of licenses: a seat in use, or what is left of the license. */
 export interface Line {

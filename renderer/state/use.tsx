@@ -53,7 +53,7 @@ export const useLinks = () => useResource(useStores().links);
 export function useZone(organization?: string): string {
   const who = useWho();
   const found = who?.memberships.find((membership) => membership.organization.id === organization);
-  return (found ?? who?.current)?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return (found ?? who?.current)?.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 /** Trusted time, ticking: what the machine says it is, else this browser's clock. */

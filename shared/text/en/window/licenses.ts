@@ -9,7 +9,6 @@ export const licenses = {
   groups: { needs: 'Needs you', used: 'In use', idle: 'Not in use' },
   filter: 'Filter licenses, machines and people',
   nothingFound: (query: string) => `Nothing is called “${query}”.`,
-  wasOn: (machine: string) => `Was on ${machine}`,
   assignedToYou: 'Assigned to you',
   seatsFree: (free: number, seats: number) => `${free} of ${seats} seats free`,
   graceLeft: (left: string) => `Unassigned, ${left}`,

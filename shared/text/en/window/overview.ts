@@ -24,7 +24,6 @@ export const overview = {
   show: 'Show',
   seats: 'Seats',
   seatsOf: (used: number, seats: number) => `${used} of ${seats}`,
-  seatsLabel: (license: string, used: number, seats: number) => `${license}: ${used} of ${seats} seats in use`,
   organizations: 'My organizations',
   licensesFree: (free: number, all: number) => `${all} licenses, ${free} free for you`,
   hint: 'Choose which one you land in at every sign-in.',

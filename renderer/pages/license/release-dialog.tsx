@@ -1,0 +1,96 @@
+import { useEffect, useState } from 'react';
+import type { Lease, LicenseRow } from '#shared/models/license.ts';
+import { dates } from '#shared/text/en/dates.ts';
+import { text } from '#shared/text/index.ts';
+import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
+import { toast } from '../../parts/toast.tsx';
+import { nameOf } from '../../state/license-lines.ts';
+import { useAction, useApi, useStatus, useStores, useZone } from '../../state/use.tsx';
+import css from './license.module.css';
+
+export interface Seat {
+  row: LicenseRow;
+  lease: Lease;
+}
+
+interface ReleaseDialogProps {
+  /** The seat that is asked about; null: closed. */
+  seat: Seat | null;
+  onClose: () => void;
+}
+
+const words = text.window.release;
+
+/** Frees a seat, here or on another machine, after saying what that does there. */
+export function ReleaseDialog({ seat, onClose }: ReleaseDialogProps) {
+  const { cloud, companion } = useApi();
+  const { licenses } = useStores();
+  const machine = useStatus((status) => status.machine.id);
+  const shown = useLast(seat);
+  const isHere = shown !== null && shown.lease.machine.id === machine;
+  const warning = useWarning(seat, isHere);
+  const release = useAction(async ({ row, lease }: Seat) => {
+    if (isHere && companion) await companion.license.release({ lease: lease.id });
+    else await cloud.lease.release({ lease: lease.id });
+    await Promise.all([licenses.all.refresh(), licenses.mine.refresh()]);
+    toast({
+      tally: 'free',
+      title: words.done(nameOf(row)),
+      message: isHere ? words.doneHere : words.doneElsewhere(lease.machine.name),
+    });
+    onClose();
+  });
+  if (!shown) return null;
+  const { row, lease } = shown;
+  return (
+    <ConfirmDialog
+      opened={seat !== null}
+      title={words.title(nameOf(row), lease.machine.name)}
+      confirm={words.confirm}
+      warning={warning ?? undefined}
+      busy={release.busy}
+      failure={release.failure}
+      onConfirm={() => void release.run(shown)}
+      onClose={() => {
+        release.clear();
+        onClose();
+      }}
+    >
+      {isHere ? (
+        words.here
+      ) : (
+        <>
+          <code className={css.machine}>{lease.machine.name}</code>
+          {lease.person && !lease.isMine ? words.elsewhere(lease.person.name) : words.elsewhereOwn}
+        </>
+      )}
+    </ConfirmDialog>
+  );
+}
+
+/** Keeps what was shown while the dialog fades away. */
+function useLast(seat: Seat | null): Seat | null {
+  const [last, keep] = useState(seat);
+  if (seat !== null && seat !== last) keep(seat);
+  return seat ?? last;
+}
+
+/** What the cloud says would happen: until when the other machine may run on, and how many overlaps that makes. */
+function useWarning(seat: Seat | null, isHere: boolean): string | null {
+  const { cloud } = useApi();
+  const zone = useZone(seat?.row.organization.id);
+  const [known, know] = useState<{ lease: string; warning: string } | null>(null);
+  const lease = seat && !isHere ? seat.lease.id : null;
+  useEffect(() => {
+    if (lease === null) return;
+    cloud.lease.previewRelease({ lease }).then(
+      ({ machine, mayRunOnUntil, overlaps }) => {
+        const until = dates.dayAndTime(mayRunOnUntil, zone);
+        know({ lease, warning: words.mayRunOn(machine, until, overlaps.count + 1, overlaps.limit) });
+      },
+      // Without an answer there is no warning; releasing itself says what is wrong.
+      () => {},
+    );
+  }, [lease, cloud, zone]);
+  return known?.lease === lease ? (known?.warning ?? null) : null;
+}

@@ -1,0 +1,173 @@
+import { SegmentedControl, TextInput } from '@mantine/core';
+import { IconKey, IconSearch } from '@tabler/icons-react';
+import { useDeferredValue, useMemo, useState } from 'react';
+import { useLocation } from 'wouter';
+import { dates } from '#shared/text/en/dates.ts';
+import { text } from '#shared/text/index.ts';
+import { line as icon } from '../../parts/icons.ts';
+import { KeyHints } from '../../parts/keys.tsx';
+import { Page } from '../../parts/page.tsx';
+import { useIsNarrow } from '../../parts/side-panel.tsx';
+import { EmptyState, ErrorState, LoadingState } from '../../parts/states.tsx';
+import { canPick, type Line, linesOfAll, linesOfMine, matches } from '../../state/license-lines.ts';
+import type { Scope } from '../../state/stores.ts';
+import { useApi, useLicenses, useNow, useStatus, useWho, useZone } from '../../state/use.tsx';
+import { ReleaseDialog, type Seat } from '../license/release-dialog.tsx';
+import { usePick } from '../license/use-pick.ts';
+import { LicensePanel } from './license-panel.tsx';
+import { LicensesTable } from './licenses-table.tsx';
+import css from './licenses.module.css';
+
+const words = text.window.licenses;
+
+/** Every license with its seats, machines and two dates. `license`: the one another page leads to. */
+export function LicensesPage({ license }: { license?: string | undefined }) {
+  const [scope, setScope] = useState<Scope>(license === undefined ? 'mine' : 'all');
+  const mine = useLicenses('mine');
+  const all = useLicenses('all');
+  const { value, phase, failure, refresh } = scope === 'mine' ? mine : all;
+  const machine = useStatus((status) => status.machine.id);
+  const now = useNow(60_000);
+  const [query, setQuery] = useState('');
+  const wanted = useDeferredValue(query);
+  const lines = useMemo(() => {
+    const around = { machine, now };
+    const found = scope === 'mine' ? linesOfMine(value ?? [], around) : linesOfAll(value ?? [], around);
+    return found.filter(({ row, lease }) => matches(wanted, row, lease ? [lease] : []));
+  }, [value, scope, machine, now, wanted]);
+  const [selected, select] = useState<string | null>(license ?? null);
+  const [closed, close] = useState(false);
+  const [seat, setSeat] = useState<Seat | null>(null);
+  const [, go] = useLocation();
+  const { companion } = useApi();
+  const pick = usePick(() => select(null));
+  const zone = useZone();
+  const narrow = useIsNarrow();
+  const places = useWho()?.memberships.length ?? 1;
+  const chosen =
+    lines.find(({ id, row }) => id === selected || row.id === selected) ?? (narrow ? null : (lines[0] ?? null));
+
+  const choose = (id: string) => {
+    close(false);
+    select(id);
+  };
+  const release = ({ row, lease }: Line) => {
+    if (lease && lease.mode === 'online' && (lease.releasable !== 'no' || lease.machine.id === machine))
+      setSeat({ row, lease });
+  };
+  const change = ({ lease }: Line) => {
+    if (lease && lease.machine.id === machine) go('/picker');
+  };
+  const activate = ({ row, lease }: Line) => {
+    if (companion && !lease && canPick(row, machine)) void pick.run(row);
+  };
+  const onKey = (key: string, line: Line) => {
+    if (key.toLowerCase() === 'r') release(line);
+    if (key.toLowerCase() === 'e') change(line);
+    if (key === '/') document.querySelector<HTMLInputElement>('[data-filter] input')?.focus();
+  };
+  const acts = { release, change, activate };
+  const count = (list: typeof mine) => (list.value ? String(list.value.length) : '');
+
+  return (
+    <Page
+      title={words.title}
+      flush
+      beside={
+        <SegmentedControl
+          aria-label={words.scope}
+          value={scope}
+          onChange={(chosenScope) => setScope(chosenScope === 'all' ? 'all' : 'mine')}
+          data={[
+            { value: 'mine', label: <Counted label={words.mine} count={count(mine)} /> },
+            { value: 'all', label: <Counted label={places > 1 ? words.all : words.allOfOne} count={count(all)} /> },
+          ]}
+        />
+      }
+      actions={
+        <TextInput
+          data-filter
+          aria-label={words.filter}
+          placeholder={words.filter}
+          className={css.filter}
+          leftSection={<IconSearch {...icon} />}
+          value={query}
+          onChange={(event) => setQuery(event.currentTarget.value)}
+          onKeyDown={(event) => event.key === 'Escape' && setQuery('')}
+        />
+      }
+      panel={
+        chosen && !closed ? (
+          <LicensePanel
+            line={chosen}
+            machine={machine}
+            acts={acts}
+            busy={pick.busy}
+            failure={pick.failure}
+            onClose={() => (narrow ? select(null) : close(true))}
+          />
+        ) : undefined
+      }
+      foot={
+        lines.length > 0 && (
+          <>
+            <KeyHints hints={hintsFor(companion !== null)} />
+            <span>{dates.zone(zone)}</span>
+          </>
+        )
+      }
+    >
+      {phase === 'failed' && failure && value === null ? (
+        <ErrorState
+          failure={failure}
+          title={words.failed}
+          action={{ label: text.window.parts.tryAgain, run: () => void refresh() }}
+        />
+      ) : value === null ? (
+        <LoadingState />
+      ) : lines.length === 0 ? (
+        <Nothing scope={scope} query={wanted} onClear={() => setQuery('')} />
+      ) : (
+        <LicensesTable
+          {...{ lines, now, scope, selected: chosen?.id ?? null, onSelect: choose, onActivate: activate, onKey }}
+        />
+      )}
+      <ReleaseDialog seat={seat} onClose={() => setSeat(null)} />
+    </Page>
+  );
+}
+
+const hintsFor = (hasMachine: boolean) => [
+  { keys: ['↑', '↓'], does: words.keys.move },
+  { keys: ['R'], does: words.keys.release },
+  ...(hasMachine ? [{ keys: ['E'], does: words.keys.change }] : []),
+];
+
+const Counted = ({ label, count }: { label: string; count: string }) => (
+  <span className={css.counted}>
+    {label} <span className={css.count}>{count}</span>
+  </span>
+);
+
+function Nothing({ scope, query, onClear }: { scope: Scope; query: string; onClear: () => void }) {
+  const [, go] = useLocation();
+  const { companion } = useApi();
+  if (query.trim() !== '')
+    return (
+      <EmptyState
+        icon={<IconSearch size={20} stroke={1.75} />}
+        title={words.nothingFound(query)}
+        action={{ label: words.showAll, run: onClear }}
+      />
+    );
+  const mine = scope === 'mine';
+  return (
+    <EmptyState
+      icon={<IconKey size={20} stroke={1.75} />}
+      title={mine ? words.emptyMineTitle : words.emptyAllTitle}
+      action={mine && companion ? { label: words.openPicker, run: () => go('/picker') } : undefined}
+    >
+      {mine ? words.emptyMineBody : words.emptyAllBody}
+    </EmptyState>
+  );
+}

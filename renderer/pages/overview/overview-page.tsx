@@ -1,0 +1,63 @@
+import { useMemo } from 'react';
+import { dates } from '#shared/text/en/dates.ts';
+import { text } from '#shared/text/index.ts';
+import { Page } from '../../parts/page.tsx';
+import { ErrorState, LoadingState } from '../../parts/states.tsx';
+import { linesOfAll } from '../../state/license-lines.ts';
+import { needsOf, runwayOf, seatsOf } from '../../state/overview.ts';
+import { useApi, useLicenses, useNow, useStatus, useWho, useZone } from '../../state/use.tsx';
+import { HereCard } from './here-card.tsx';
+import { NeedsCard } from './needs-card.tsx';
+import { OrganizationsCard } from './organizations-card.tsx';
+import { Runway } from './runway.tsx';
+import { SeatsCard } from './seats-card.tsx';
+import css from './overview.module.css';
+
+const words = text.window.overview;
+
+/** This machine, where the licenses run, what ends soon. */
+export function OverviewPage() {
+  const { companion } = useApi();
+  const { value, failure, refresh } = useLicenses('all');
+  const machine = useStatus((status) => status.machine.id);
+  const who = useWho();
+  const now = useNow(60_000);
+  const zone = useZone();
+  const lines = useMemo(() => linesOfAll(value ?? [], { machine, now }), [value, machine, now]);
+  const seats = seatsOf(value ?? []);
+  return (
+    <Page title={words.title} beside={dates.today(now, zone)}>
+      <div className={css.grid}>
+        {companion && (
+          <div className={css.wide}>
+            <HereCard companion={companion} />
+          </div>
+        )}
+        {value ? (
+          <>
+            <div className={css.stack}>
+              <Runway lines={runwayOf(lines)} now={now} zone={zone} />
+              {who && who.memberships.length > 1 && <OrganizationsCard rows={value} />}
+            </div>
+            <div className={css.stack}>
+              <NeedsCard needs={needsOf(lines, now)} now={now} zone={zone} />
+              {seats.length > 0 && <SeatsCard rows={seats} />}
+            </div>
+          </>
+        ) : (
+          <div className={css.wide}>
+            {failure ? (
+              <ErrorState
+                failure={failure}
+                title={words.failed}
+                action={{ label: text.window.parts.tryAgain, run: () => void refresh() }}
+              />
+            ) : (
+              <LoadingState />
+            )}
+          </div>
+        )}
+      </div>
+    </Page>
+  );
+}
