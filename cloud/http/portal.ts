@@ -21,7 +21,10 @@ export async function addPortal(app: FastifyInstance, folder: string): Promise<(
       },
     });
   }
-  return async (reply) => {
+  app.get('/', async (_request, reply) => showPage(reply));
+  return showPage;
+
+  async function showPage(reply: FastifyReply): Promise<void> {
     const html = existsSync(index) ? await readFile(index, 'utf8') : null;
     if (html === null) {
       reply.code(503).type('text/plain; charset=utf-8');
@@ -33,5 +36,5 @@ export async function addPortal(app: FastifyInstance, folder: string): Promise<(
       .replace('__GREENROOM_DOOR__', 'portal');
     reply.type('text/html; charset=utf-8').header('cache-control', 'no-store');
     await reply.send(page);
-  };
+  }
 }

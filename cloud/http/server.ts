@@ -1,5 +1,6 @@
 import helmet from '@fastify/helmet';
 import fastify, {
+  LogController,
   type FastifyBaseLogger,
   type FastifyError,
   type FastifyInstance,
@@ -31,7 +32,7 @@ export async function createServer(
   const loggerInstance: FastifyBaseLogger = log;
   const app = fastify({
     loggerInstance,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: largestBody,
     forceCloseConnections: 'idle',
     trustProxy: config.trustedProxies,
@@ -51,25 +52,21 @@ export async function createServer(
     }
   });
 
-  const metrics = createMetrics();
-  addDoors(app, router, parts, metrics);
-  addHealth(app, { store, metrics });
-  addApiPages(app, config);
+  // Routes take the handlers that are set when they are added.
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    sendFailure(request, reply, expected(error) ?? unexpected(error, request));
+  });
   const showPortal = await addPortal(app, portalFolder);
-
   app.setNotFoundHandler(async (request, reply) => {
     if (request.method === 'GET' && !isCall(request.url)) await showPortal(reply);
     else sendFailure(request, reply, new Failure('not-found', {}));
     return reply;
   });
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    sendFailure(request, reply, expected(error) ?? unexpected(error, request));
-  });
 
-  function unexpected(error: FastifyError, request: FastifyRequest): Failure {
-    request.log.error({ err: error, id: request.id }, 'a request failed unexpectedly');
-    return new Failure('internal', { id: request.id });
-  }
+  const metrics = createMetrics();
+  addDoors(app, router, parts, metrics);
+  addHealth(app, { store, metrics });
+  addApiPages(app, config);
   return app;
 }
 
@@ -85,6 +82,11 @@ const pageRules = {
   formAction: ["'none'"],
   frameAncestors: ["'none'"],
 };
+
+function unexpected(error: FastifyError, request: FastifyRequest): Failure {
+  request.log.error({ err: error }, 'a request failed unexpectedly');
+  return new Failure('internal', { id: request.id });
+}
 
 /** What Fastify itself refuses: too large, not JSON, not readable. */
 function expected(error: FastifyError | Failure): Failure | null {
@@ -103,7 +105,6 @@ function logRequest(request: FastifyRequest, reply: FastifyReply): void {
   const path = request.url.split('?', 1)[0];
   const level = path?.startsWith('/health/') || path === '/metrics' ? 'debug' : 'info';
   const facts = {
-    id: request.id,
     method: request.method,
     path,
     status: reply.statusCode,
