@@ -53,7 +53,7 @@ export function createCompanion(ports: CompanionPorts): Companion {
   async function beat(): Promise<void> {
     const isRegistered = machineState.leases().length > 0 || machineState.lastPick() !== null;
     if (isRegistered) await calls.heartbeat();
-    else if (machineState.pinned()) await connection.trust();
+    else await connection.cloud.client.about.show({});
     await session.restore();
     if ((await session.token()) !== null) await session.refresh().catch(() => undefined);
   }

@@ -43,7 +43,7 @@ export function createHeartbeat(
   /** Waits until a beat is due, by the clock that goes on during sleep; a long silence of it is sleep, too. */
   async function untilDue(signal: AbortSignal): Promise<void> {
     for (;;) {
-      await watch();
+      await watch().catch((error: unknown) => log.warn('housekeeping failed', { error: String(error) }));
       const before = clock.monotonic();
       const left = (dueAt ?? before) - before;
       if (left <= 0 || wake.signal.aborted) return;

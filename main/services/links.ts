@@ -17,15 +17,21 @@ export function createLinks(
   session: Pick<Session, 'show' | 'who'>,
   browser: BrowserOpener,
 ): Links {
+  /** As last listed, so that a page with links still works when the cloud is away. */
+  let known: ProductLink[] = [];
+
   async function list(): Promise<ProductLink[]> {
     await session.who();
-    return linksOf(await cloud.client.catalogue.show({}));
+    known = linksOf(await cloud.client.catalogue.show({}));
+    return known;
   }
 
   async function isKnown(url: string): Promise<boolean> {
     const now = session.show();
     if (now.state === 'waiting') return url === now.pending.url || url === now.pending.urlWithCode;
-    return now.state === 'signed-in' && (await list()).some((link) => link.url === url);
+    const isListed = () => known.some((link) => link.url === url);
+    if (!isListed() && now.state === 'signed-in') await list();
+    return isListed();
   }
 
   return {

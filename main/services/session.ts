@@ -49,6 +49,7 @@ export function createSession(
   let waiting: Extract<SessionStatus, { state: 'waiting' }> | null = null;
   let why: SignedOutWhy = 'never';
   let restored = false;
+  let restoring: Promise<void> | null = null;
 
   function current(signedIn: SignedIn): string | null {
     const { memberships } = signedIn;
@@ -60,10 +61,7 @@ export function createSession(
   function setWho(next: SignedIn | null): void {
     const before = JSON.stringify(who);
     who = next;
-    if (next) {
-      waiting = null;
-      remember(next);
-    }
+    if (next) remember(next);
     if (JSON.stringify(next) !== before) changes.announce('session');
   }
 
@@ -78,8 +76,14 @@ export function createSession(
 
   const cloud = () => connection().cloud.client;
 
-  async function restore(): Promise<void> {
-    if (restored) return;
+  /** Once; again and again only while the keychain is locked. */
+  function restore(): Promise<void> {
+    if (restored) return Promise.resolve();
+    restoring ??= readToken().finally(() => (restoring = null));
+    return restoring;
+  }
+
+  async function readToken(): Promise<void> {
     const known = machineState.pinned();
     const isUnattended = environmentToken !== null;
     if (!known && !isUnattended) return;
@@ -151,12 +155,16 @@ export function createSession(
     refresh,
     async begin(issued) {
       const known = await connection().trust();
+      await restore();
       const before = token;
       token = issued;
       try {
         await secrets.set(keyOf(known), issued);
         restored = true;
-        return await refresh();
+        const signedIn = await refresh();
+        waiting = null;
+        changes.announce('session');
+        return signedIn;
       } catch (error) {
         // Signed in at the cloud, but not here: nobody may be left with a session they cannot see.
         await cloud()

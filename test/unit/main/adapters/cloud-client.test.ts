@@ -40,7 +40,7 @@ describe('an answer', () => {
     const seen: IncomingMessage['headers'][] = [];
     const url = await serve((incoming, response) => {
       seen.push(incoming.headers);
-      isThere(incoming, response as never);
+      isThere(incoming, response);
     });
     const { result, contacts } = await ask(url, {}, 'secret');
     expect(result).toEqual(signedIn);
@@ -83,7 +83,7 @@ describe('something else answers', () => {
     const asked: string[] = [];
     const elsewhere = await serve((incoming, response) => {
       asked.push(incoming.url ?? '');
-      isThere(incoming, response as never);
+      isThere(incoming, response);
     });
     const url = await serve(html(307, { location: `${elsewhere}/rpc/session/show` }));
     expect(await answerOf(url, {}, 'secret')).toMatchObject({ code: 'not-a-greenroom-cloud' });
