@@ -1,5 +1,3 @@
-import '@fontsource-variable/inter/wght.css';
-import '@fontsource-variable/jetbrains-mono/wght.css';
 import { openDoor } from './api/open.ts';
 import { mount } from './mount.tsx';
 

@@ -49,14 +49,15 @@ export function OrganizationChoice({ memberships, current, onDone }: Organizatio
           </Radio.Card>
         ))}
       </Radio.Group>
-      <Checkbox
-        size="xs"
-        label={words.asDefault}
-        description={words.asDefaultHint}
-        checked={asDefault || alreadyDefault}
-        disabled={alreadyDefault}
-        onChange={(event) => setAsDefault(event.currentTarget.checked)}
-      />
+      {!alreadyDefault && (
+        <Checkbox
+          size="xs"
+          label={words.asDefault}
+          description={words.asDefaultHint}
+          checked={asDefault}
+          onChange={(event) => setAsDefault(event.currentTarget.checked)}
+        />
+      )}
       <FailureNote failure={change.failure} />
       <div className={css.buttons}>
         <Button type="submit" variant="filled" disabled={!changes} loading={change.busy}>

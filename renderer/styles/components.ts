@@ -34,8 +34,11 @@ const heights: Record<string, string> = {
   lg: 'var(--gr-control-lg)',
 };
 
+const paddings: Record<string, string> = { sm: 'var(--gr-space-4)', md: 'var(--gr-space-5)', lg: '1.125rem' };
+
 const inkOf = (variant: unknown) => inks[String(variant ?? 'default')] ?? inks.default!;
 const heightOf = (size: unknown) => heights[String(size ?? 'md')] ?? heights.md!;
+const paddingOf = (size: unknown) => paddings[String(size ?? 'md')] ?? paddings.md!;
 const border = (color: string) => `1px solid ${color}`;
 
 const field = { classNames: { input: css.input, label: css.label, description: css.description, error: css.error } };
@@ -49,7 +52,7 @@ export const components = {
       return {
         root: {
           '--button-height': heightOf(size),
-          '--button-padding-x': size === 'sm' ? 'var(--gr-space-4)' : 'var(--gr-space-5)',
+          '--button-padding-x': paddingOf(size),
           '--button-fz':
             size === 'lg' ? 'var(--gr-text-lg)' : size === 'sm' ? 'var(--gr-text-sm)' : 'var(--gr-text-md)',
           '--button-bg': ink.bg,
@@ -93,6 +96,7 @@ export const components = {
   }),
   Radio: Radio.extend({ classNames: { radio: css.check, icon: css.checkIcon, label: css.checkLabel } }),
   Switch: Switch.extend({
+    defaultProps: { withThumbIndicator: false },
     classNames: {
       track: css.track,
       thumb: css.thumb,
@@ -106,7 +110,13 @@ export const components = {
   }),
   Menu: Menu.extend({
     defaultProps: { shadow: 'md', position: 'bottom-start', offset: 6 },
-    classNames: { dropdown: css.menu, item: css.item, label: css.menuLabel, divider: css.divider },
+    classNames: {
+      dropdown: css.menu,
+      item: css.item,
+      itemSection: css.itemSection,
+      label: css.menuLabel,
+      divider: css.divider,
+    },
   }),
   Modal: Modal.extend({
     defaultProps: { size: '30rem', radius: 'xl', centered: true, padding: 0, shadow: 'xl' },

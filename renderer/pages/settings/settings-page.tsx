@@ -56,9 +56,9 @@ function Cards({ companion, settings }: { companion: CompanionClient; settings: 
   return (
     <div className={css.cards}>
       <CloudCard companion={companion} />
-      <MachineCard companion={companion} />
       <AppearanceCard companion={companion} view={value} />
       <SecretsCard companion={companion} view={value} />
+      <MachineCard companion={companion} />
     </div>
   );
 }

@@ -1,13 +1,16 @@
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
-import { IconFileText, IconPlayerPlay, IconRefresh, IconSearch } from '@tabler/icons-react';
+import { IconArrowBackUp, IconFileText, IconPlayerPlay, IconRefresh, IconSearch } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
+import type { HeldLease } from '#shared/models/status.ts';
 import { text } from '#shared/text/index.ts';
 import { line } from '../../parts/icons.ts';
 import { Keycap } from '../../parts/keys.tsx';
 import { toast, toastFailure } from '../../parts/toast.tsx';
 import { useApi, useStatus, useStores, useWho } from '../../state/use.tsx';
+import { filterGroups } from './filter.ts';
 import { OperationDialog } from './operation-dialog.tsx';
+import { ReleaseHere } from './release-here.tsx';
 import { operationsFor, type Operation } from './operations.ts';
 import css from './palette.module.css';
 
@@ -19,9 +22,10 @@ export function PaletteContents() {
   const { companion } = useApi();
   const { explain } = useStores();
   const who = useWho();
-  const leases = useStatus((status) => status.leases.length) ?? 0;
+  const leases = useStatus((status) => status.leases) ?? [];
   const [, go] = useLocation();
   const [chosen, choose] = useState<Operation | null>(null);
+  const [releasing, release] = useState<HeldLease | null>(null);
   const [query, setQuery] = useState('');
   const roles = (who?.memberships ?? []).map(({ role }) => role).join(' ');
   const operations = useMemo(
@@ -41,13 +45,11 @@ export function PaletteContents() {
     if (place === 'picker') return companion !== null && who !== null;
     return place !== 'outbox' && who !== null;
   });
-  const renew = () => {
-    if (!companion) return;
-    companion.license.heartbeat({}).then(
+  const renew = () =>
+    void companion?.license.heartbeat({}).then(
       () => toast({ tally: 'on', title: words.renewed, message: null }),
       (error: unknown) => toastFailure(explain(error)),
     );
-  };
   const groups: SpotlightActionGroupData[] = [
     {
       group: words.groups.pages,
@@ -60,10 +62,18 @@ export function PaletteContents() {
     },
     {
       group: words.groups.actions,
-      actions:
-        companion && leases > 0
+      actions: [
+        ...leases.map((lease) => ({
+          id: `release-${lease.id}`,
+          label: words.releaseHere(`${lease.product.name} ${lease.edition.name}`),
+          leftSection: <IconArrowBackUp {...line} />,
+          rightSection: <span className={css.aside}>{lease.organization.name}</span>,
+          onClick: () => release(lease),
+        })),
+        ...(leases.length > 0
           ? [{ id: 'renew', label: words.renewNow, leftSection: <IconRefresh {...line} />, onClick: renew }]
-          : [],
+          : []),
+      ],
     },
     ...(['machine', 'cloud'] as const).map((half) => ({
       group: words.groups[half],
@@ -88,6 +98,9 @@ export function PaletteContents() {
         query={query}
         onQueryChange={setQuery}
         nothingFound={words.nothing(query)}
+        filter={filterGroups}
+        centered={false}
+        overlayProps={{ blur: 0 }}
         scrollable
         maxHeight="min(28rem, 60vh)"
         size="37.5rem"
@@ -113,6 +126,7 @@ export function PaletteContents() {
           empty: css.empty,
         }}
       />
+      <ReleaseHere lease={releasing} onClose={() => release(null)} />
       <OperationDialog operation={chosen} onClose={() => choose(null)} />
     </>
   );

@@ -1,8 +1,20 @@
 import { day, hour, minute } from '../../models/time.ts';
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** A formatter costs a hundred times what it does, so each is made once. */
+function formatOf(timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${timeZone} ${Object.entries(options).join(' ')}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-US', { timeZone, ...options });
+  formats.set(key, made);
+  return made;
+}
+
 const pieces = (moment: number, timeZone: string, options: Intl.DateTimeFormatOptions) =>
   Object.fromEntries(
-    new Intl.DateTimeFormat('en-US', { timeZone, ...options })
+    formatOf(timeZone, options)
       .formatToParts(moment)
       .map(({ type, value }) => [type, value]),
   );

@@ -1,3 +1,4 @@
+import { AsyncIteratorClass } from '@orpc/client';
 import type { CompanionClient } from '../../../renderer/api/api.ts';
 import { Failure } from '#shared/errors.ts';
 import { minute } from '#shared/models/time.ts';
@@ -6,6 +7,13 @@ import { links } from './links.ts';
 import { heldFrom, type Watched } from './world.ts';
 
 const code = { userCode: 'K7QF-2M9D', url: 'https://greenroom.northlight.example/device' };
+
+/** A stream as a door hands it over. */
+const iteratorOf = <T>(stream: AsyncGenerator<T, void, void>) =>
+  new AsyncIteratorClass<T, void, void>(
+    () => stream.next(),
+    async () => void (await stream.return()),
+  );
 
 /** This machine's operations over a world in memory. */
 export function fakeCompanion(world: Watched): CompanionClient {
@@ -30,7 +38,7 @@ export function fakeCompanion(world: Watched): CompanionClient {
     world.changed(['license']);
   };
   return {
-    status: { show: async () => world.status, watch: async (_input, options) => world.watch(options?.signal) as never },
+    status: { show: async () => world.status, watch: async (_input, options) => iteratorOf(world.watch(options?.signal)) },
     session: {
       signIn: async () => signIn(),
       startCode: async () => {

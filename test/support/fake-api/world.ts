@@ -46,14 +46,22 @@ export function createWorld(now: number, change: (world: World) => void = () => 
       for (const tell of listeners) tell(topics);
     },
     async *watch(signal: AbortSignal | undefined) {
-      let topics: Topic[] = [];
-      while (!signal?.aborted) {
-        yield { changed: topics, status: world.status };
-        topics = await new Promise<Topic[]>((resolve) => {
-          listeners.add(resolve);
-          signal?.addEventListener('abort', () => resolve([]));
-        });
-        listeners.clear();
+      const heard: Topic[][] = [[]];
+      let wake = () => {};
+      const hear = (topics: Topic[]) => {
+        heard.push(topics);
+        wake();
+      };
+      listeners.add(hear);
+      signal?.addEventListener('abort', () => wake());
+      try {
+        while (!signal?.aborted) {
+          const changed = heard.shift();
+          if (changed) yield { changed, status: world.status };
+          else await new Promise<void>((resolve) => (wake = resolve));
+        }
+      } finally {
+        listeners.delete(hear);
       }
     },
   });

@@ -11,4 +11,8 @@ const now = () => pictureTime + Math.round(performance.now() - started);
 
 localStorage.setItem('greenroom.theme', scheme);
 const root = document.getElementById('root');
-if (root) mount(root, fakeApi(wanted.get('scene') ?? 'held', door, pictureTime), now);
+if (root) {
+  const api = fakeApi(wanted.get('scene') ?? 'held', door, pictureTime);
+  await api.companion?.settings.update({ theme: scheme });
+  mount(root, api, now);
+}

@@ -7,6 +7,10 @@ export const palette = {
   renewNow: 'Renew the leases now',
   renewed: 'The leases are renewed',
   released: (license: string) => `${license} is free for others`,
+  releaseTitle: (license: string, machine: string) => `Release ${license} on ${machine}?`,
+  releaseBody: (machine: string) =>
+    `${machine} loses this license now, and what runs with it stops. The seat is free for another at once.`,
+  releaseConfirm: 'Release license',
   run: 'Run',
   again: 'Back',
   result: 'Answer',
