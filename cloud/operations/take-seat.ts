@@ -11,7 +11,8 @@ import type { Write } from '../store/open.ts';
 import { isAssigned } from '../store/queries/assignment.ts';
 import { adoptLease, claimSeat, endLease } from '../store/queries/lease.ts';
 import { type DecidableLicense, findLicense } from '../store/queries/license.ts';
-import { countLiveLeases, liveLeases } from '../store/queries/live-leases.ts';
+import { countLiveLeases, liveLease, liveLeases } from '../store/queries/live-leases.ts';
+import { openOverlap } from '../store/queries/overlap.ts';
 
 /** Who takes a seat of what, on which machine. */
 export interface Taking {
@@ -32,7 +33,7 @@ export async function takeSeat(
   const license = await findLicense(tx, taking.license);
   if (!license) throw new Failure('not-found', {});
   refuseUnlessRunning(license, now);
-  if (taking.replaces !== null) await giveBack(tx, taking.machine, taking.replaces, now);
+  if (taking.replaces !== null) await replace(tx, taking.machine, taking.replaces, newId(random, 'V'), now);
   const lease =
     (await ownLease(tx, license, taking)) ?? (await freeLease(tx, license, taking, newId(random, 'S'), now));
   // Asked after the claim: from there on nobody can unassign before this transaction is over.
@@ -46,6 +47,14 @@ export async function takeSeat(
 /** Ends a lease at the wish of its own machine. Nothing happens when it is over already, or another machine's. */
 export async function giveBack(tx: Write, machine: string, lease: string, now: number): Promise<boolean> {
   return endLease(tx, lease, { reason: 'returned', at: now, toldAt: now }, { machine });
+}
+
+/** The same within a pick: the machine runs on until it has the answer, so until then it is an overlap. */
+async function replace(tx: Write, machine: string, id: string, overlap: string, now: number): Promise<void> {
+  const lease = await liveLease(tx, id);
+  if (!lease || !(await endLease(tx, id, { reason: 'returned', at: now }, { machine })) || lapsesAt(lease) <= now)
+    return;
+  await openOverlap(tx, { id: overlap, lease, license: lease.license, machine, causedBy: null, now });
 }
 
 /** A license that takes no new seats says why. */

@@ -54,7 +54,8 @@ export function telling(leases: readonly TellableLease[], { appliedSequence, isB
       }
     } else if (lease.ended.toldIn !== null && lease.ended.toldIn <= appliedSequence) told.confirmed.push(lease.id);
     else if (told.notices.length < snapshotLimit) {
-      told.notices.push(noticeOf(lease, lease.ended.reason, lease.ended.at));
+      // What a machine gave back by itself is no news to it.
+      if (lease.ended.reason !== 'returned') told.notices.push(noticeOf(lease, lease.ended.reason, lease.ended.at));
       if (lease.ended.toldIn === null) told.firstTold.push(lease.id);
     }
   }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { overlapRoom, overlapWindow, releasable } from '#cloud/rules/release.ts';
 import { Role } from '#shared/models/role.ts';
