@@ -23,7 +23,10 @@ export async function answer(
     return command.path.join('.') === 'companion.license.check' ? checkExit[(output as CheckResult).verdict] : 0;
   }
   try {
-    for await (const event of output) show(event);
+    for await (const event of output) {
+      show(event);
+      if (terminal.interrupted.aborted) break;
+    }
   } catch (error) {
     if (!terminal.interrupted.aborted) throw error;
   }

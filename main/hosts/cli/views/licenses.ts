@@ -34,6 +34,12 @@ export function licenses(rows: readonly LicenseRow[], style: Style): string {
   return table(words.headings, cells, words.none, style);
 }
 
+/** The first two by name; the others are counted. */
+function machinesOf({ leases }: LicenseRow): string {
+  const names = leases.map((lease) => lease.machine.name);
+  return names.slice(0, 2).join(', ') + (names.length > 2 ? ` +${names.length - 2}` : '');
+}
+
 const standings: Record<HeldLease['standing'], Tally> = {
   valid: 'here',
   'unassign-grace': 'soon',
