@@ -20,50 +20,63 @@ export function armour(label: string, base64: string, header: readonly string[])
   return lines.join('\n');
 }
 
-/** Walks the blocks of a text one by one. Tolerates BOM, CRLF, blanks around lines, and mail quoting. */
+/**
+ * Walks the blocks of a text one by one. Tolerates BOM, CRLF, blanks around lines, and mail quoting.
+ * Takes time by the length of the text, and memory by the size of one block.
+ */
 export function* blocks(text: string, limit: (label: string) => number): Generator<Block> {
-  let label: string | null = null;
-  let body: string[] = [];
-  let size = 0;
-  let found = 0;
-  for (const line of linesOf(text)) {
-    const opens = labelIn(line, begin);
-    if (opens !== null) {
-      if (label !== null) yield { label, body: null };
-      if (++found > mostBlocks) return;
-      [label, body, size] = [opens, [], 0];
-    } else if (label !== null) {
-      const closes = labelIn(line, end);
-      size += line.length;
-      if (closes === null && size <= limit(label)) body.push(line);
-      else {
-        yield { label, body: closes === label ? body.join('') : null };
-        label = null;
-      }
-    }
+  let at = 0;
+  for (let found = 0; found < mostBlocks; ) {
+    const start = text.indexOf(begin, at);
+    if (start < 0) return;
+    const [line, next] = lineAt(text, start);
+    const label = isLineStart(text, start) ? labelIn(line, begin) : null;
+    at = next;
+    if (label === null) continue;
+    const { body, end: after } = readBody(text, at, label, limit(label));
+    yield { label, body };
+    found++;
+    at = after;
   }
-  if (label !== null) yield { label, body: null };
 }
 
-/** Line by line, so that a long text is never held twice. */
-function* linesOf(text: string): Generator<string> {
-  let from = text.startsWith('\uFEFF') ? 1 : 0;
-  while (from <= text.length) {
-    const newline = text.indexOf('\n', from);
-    const to = newline < 0 ? text.length : newline;
-    yield bare(text, from, to);
-    from = to + 1;
+function readBody(text: string, from: number, label: string, limit: number): { body: string | null; end: number } {
+  const lines: string[] = [];
+  let at = from;
+  while (at < text.length) {
+    const [line, next] = lineAt(text, at);
+    if (labelIn(line, begin) !== null) break;
+    const closes = labelIn(line, end);
+    if (closes !== null) return { body: closes === label ? lines.join('') : null, end: next };
+    at = next;
+    if (at - from > limit) break;
+    lines.push(line);
   }
+  return { body: null, end: at };
+}
+
+/** A line without what may stand around it, and where the next one begins. */
+function lineAt(text: string, from: number): [line: string, next: number] {
+  const newline = text.indexOf('\n', from);
+  const to = newline < 0 ? text.length : newline;
+  return [bare(text, from, to), to + 1];
+}
+
+function isLineStart(text: string, at: number): boolean {
+  let before = at - 1;
+  while (before >= 0 && isPadding(text, before)) before--;
+  return before < 0 || text[before] === '\n' || (before === 0 && text[0] === '\uFEFF');
 }
 
 /** The line without quoting in front and blanks around it. By hand: a pattern would look twice at hostile lines. */
 function bare(text: string, from: number, to: number): string {
-  while (from < to && (isBlank(text.charCodeAt(from)) || text[from] === '>')) from++;
+  while (from < to && isPadding(text, from)) from++;
   while (to > from && isBlank(text.charCodeAt(to - 1))) to--;
   return text.slice(from, to);
 }
 
 const isBlank = (code: number) => code === 0x20 || code === 0x09 || code === 0x0d;
+const isPadding = (text: string, at: number) => text[at] === '>' || isBlank(text.charCodeAt(at));
 
 function labelIn(line: string, start: string): string | null {
   if (!line.startsWith(start) || !line.endsWith(dashes) || line.length > 80) return null;

@@ -3,7 +3,7 @@ import type { FilePlatform } from './platform.ts';
 
 /** The part of `node:crypto` that is used here; `shared` may not import it, so a host hands it in. */
 interface NodeCrypto<Key extends NodeKey> {
-  createHash(algorithm: 'sha256'): { update(data: Uint8Array): { digest(): Uint8Array } };
+  hash(algorithm: 'sha256', data: Uint8Array, encoding: 'buffer'): Uint8Array;
   createPublicKey(pemOrPrivateKey: string | Key): Key;
   createPrivateKey(pem: string): Key;
   generateKeyPairSync(
@@ -44,7 +44,7 @@ export function createNodePlatform<Key extends NodeKey>(crypto: NodeCrypto<Key>,
   const view = (bytes: Uint8Array) => buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
   const platform: FilePlatform = {
-    sha256: (bytes) => crypto.createHash('sha256').update(bytes).digest(),
+    sha256: (bytes) => crypto.hash('sha256', bytes, 'buffer'),
     toBytes: (text) => buffer.from(text, 'utf8'),
     toText: (bytes) => view(bytes).toString('utf8'),
     toBase64: (bytes) => view(bytes).toString('base64'),
