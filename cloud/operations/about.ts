@@ -1,6 +1,7 @@
 import { CloudAbout } from '#shared/contract/cloud/about.ts';
 import { version } from '#shared/version.ts';
 import type { CloudParts } from '../context.ts';
+import { hasNoOrganization } from '../store/queries/organization.ts';
 import { os } from './base.ts';
 
 /** The fact in which the sample data names its person. */
@@ -10,7 +11,7 @@ export const sampleFact = 'sample';
 export function aboutOperations({ config, keys, store: { db } }: CloudParts) {
   return {
     show: os.about.show.handler(async () => {
-      const person = await db.selectFrom('user').select('id').limit(1).executeTakeFirst();
+      const isEmpty = await hasNoOrganization(db);
       const sample = await db
         .selectFrom('cloud_fact')
         .select('value')
@@ -23,7 +24,7 @@ export function aboutOperations({ config, keys, store: { db } }: CloudParts) {
         product: 'greenroom-cloud' as const,
         trustRoot: keys.trustRoot,
         fingerprint: keys.fingerprint,
-        needsSetUp: person === undefined,
+        needsSetUp: isEmpty,
         hasOutbox: config.mail.kind === 'outbox',
         sample: sample ? CloudAbout.shape.sample.parse(JSON.parse(sample.value)) : null,
       };

@@ -1,6 +1,7 @@
 import { Failure } from '#shared/errors.ts';
 import { addMember, addOrganization, addPerson } from '../auth/people.ts';
 import type { CloudParts } from '../context.ts';
+import { hasNoOrganization } from '../store/queries/organization.ts';
 import { isUniqueViolation } from '../store/trouble.ts';
 import { recordDeed } from './audit.ts';
 import { os } from './base.ts';
@@ -15,11 +16,10 @@ export function setupOperations(parts: CloudParts) {
   return {
     createOwner: os.setup.createOwner.handler(async ({ input, context }) => {
       await auth.countAttempt('set-up', context);
+      if (!(await hasNoOrganization(store.db))) throw new Failure('already-set-up', {});
       const passwordHash = await auth.hashPassword(input.password);
       try {
         return await store.write(async (tx) => {
-          if (await tx.selectFrom('user').select('id').limit(1).executeTakeFirst())
-            throw new Failure('already-set-up', {});
           const person = { name: input.name, email: input.email, passwordHash, isVendor: true };
           const personId = await addPerson(tx, parts, person);
           await tx.insertInto('cloud_fact').values({ name: fact, value: personId }).execute();

@@ -45,6 +45,11 @@ export async function organizationsOf(db: Kysely<Database>, personId: string): P
     .toSorted((a, b) => Number(b.isDefault) - Number(a.isDefault) || a.name.localeCompare(b.name));
 }
 
+/** Whether this cloud still waits for its first organization: then whoever comes may make it. */
+export async function hasNoOrganization(db: Kysely<Database>): Promise<boolean> {
+  return (await db.selectFrom('organization').select('id').limit(1).executeTakeFirst()) === undefined;
+}
+
 /** The people of an organization, by name. */
 export async function peopleOf(db: Kysely<Database>, organizationId: string): Promise<TeamMember[]> {
   const rows = await db

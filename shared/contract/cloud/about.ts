@@ -10,7 +10,7 @@ export const CloudAbout = z.object({
   product: z.literal('greenroom-cloud'),
   trustRoot: z.string().describe('the armoured trust-root file'),
   fingerprint: z.string().describe('words of the root key, to compare by eye'),
-  needsSetUp: z.boolean().describe('nobody has an account yet'),
+  needsSetUp: z.boolean().describe('there is no organization yet'),
   hasOutbox: z.boolean().describe('mails are shown on a page instead of being sent'),
   sample: z
     .object({ email: z.string(), password: z.string() })

@@ -45,6 +45,13 @@ forEachEngine((engine) => {
       await expect(cloud.as().setup.createOwner(second)).rejects.toMatchObject({ code: 'already-set-up' });
     });
 
+    test('is not for whoever comes first once its vendor has made an organization', async () => {
+      const cloud = await accountCloud(engine);
+      await cloud.addOrganization('Northlight');
+      expect((await cloud.as().about.show({})).needsSetUp).toBe(false);
+      await expect(cloud.as().setup.createOwner(owner)).rejects.toMatchObject({ code: 'already-set-up' });
+    });
+
     test('of several at once, through two connections, one wins and leaves nothing of the others', async () => {
       const where = await freshDatabase(engine);
       const [one, two] = [await accountCloud(engine, { where }), await accountCloud(engine, { where })];
