@@ -40,6 +40,7 @@ export function createCompanion(ports: CompanionPorts): Companion {
   const readOnce = () =>
     (evidence ??= readEvidence(ports.evidence).then((read) => {
       factors = read.factors;
+      changes.announce('owner');
       return read;
     }));
 

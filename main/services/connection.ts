@@ -138,6 +138,7 @@ export function createConnection(
       log.info('the cloud is elsewhere now', { url: target, cloud: root.cloud, isSameCloud });
       state.forget();
       state.note(null);
+      if (url !== null) await embeddedCloud?.stop();
     },
   };
 }

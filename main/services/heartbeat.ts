@@ -54,7 +54,7 @@ export function createHeartbeat(
   }
 
   /** Beats once. Says whether trying again soon may help. */
-  async function tryBeat(): Promise<boolean> {
+  async function tryBeat(signal: AbortSignal): Promise<boolean> {
     isBeating = true;
     try {
       await beat();
@@ -63,6 +63,7 @@ export function createHeartbeat(
       return false;
     } catch (error) {
       isBehind = true;
+      if (signal.aborted) return false;
       log.warn('heartbeat failed', { code: error instanceof Failure ? error.code : String(error) });
       return isTransportTrouble(error) || (error instanceof Failure && error.code === 'too-many-attempts');
     } finally {
@@ -75,7 +76,7 @@ export function createHeartbeat(
     let retry = firstRetry;
     while (!signal.aborted) {
       wake = new AbortController();
-      const again = await tryBeat();
+      const again = await tryBeat(signal);
       const now = clock.monotonic();
       if (!again || now >= regularAt) regularAt = now + regular();
       dueAt = again ? Math.min(now + retry, regularAt) : regularAt;

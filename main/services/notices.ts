@@ -17,7 +17,12 @@ export interface Notices {
 /** Older ones make room: nobody reads more. */
 const atMost = 50;
 /** Each told for itself; of the other kinds only the newest says anything. */
-const everyOne: readonly Notice['kind'][] = ['lease-ended', 'settings-repaired', 'lease-file-damaged'];
+const everyOne: readonly Notice['kind'][] = [
+  'lease-ended',
+  'settings-repaired',
+  'machine-record-rebuilt',
+  'lease-file-damaged',
+];
 
 /** What a person should know, kept on disk until they took note of it. */
 export function createNotices(

@@ -62,7 +62,14 @@ export function createSecrets(
       await findPlace();
     },
     async get(key) {
-      return (await chosen()?.get(key)) ?? null;
+      const isRecorded = settings.show().secretPlace !== null;
+      try {
+        return (await chosen()?.get(key)) ?? null;
+      } catch (error) {
+        // Where nothing was ever kept, a locked place hides nothing.
+        if (isRecorded || !(error instanceof Failure)) throw error;
+        return null;
+      }
     },
     async set(key, value) {
       const before = chosen();

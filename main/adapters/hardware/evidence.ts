@@ -1,22 +1,31 @@
+import { cpus, hostname } from 'node:os';
 import type { EvidenceName, EvidenceReading, EvidenceSource } from '../../services/ports.ts';
 
 type Reader = () => Promise<string>;
 
 /** Longer than this and a source counts as silent: nobody waits for a slow disk to pick a license. */
-const patience = 3_000;
+const patience = 5_000;
 
 /** Large, and needed only when evidence is read: loaded then. */
 const system = async () => (await import('systeminformation')).default;
 
+let looking: Promise<{ uuid: string; serial: string }> | null = null;
+/** One look at the board for both of its facts. */
+const board = () => (looking ??= system().then((si) => si.system()));
+
 /** Where each fact comes from. A machine may lack any of them: no registry, no rights to the board's data. */
 const readers: Record<EvidenceName, Reader> = {
-  'os-machine-id': async () => (await import('node-machine-id')).default.machineId(true),
-  'system-uuid': async () => (await (await system()).system()).uuid,
-  'system-serial': async () => (await (await system()).system()).serial,
+  'os-machine-id': async () => {
+    const id = await (await import('node-machine-id')).default.machineId(true);
+    // Where there is none, the library gives the host's name, which says nothing about the machine.
+    return id.trim().toLowerCase() === hostname().toLowerCase() ? '' : id;
+  },
+  'system-uuid': async () => (await board()).uuid,
+  'system-serial': async () => (await board()).serial,
   'disk-serial': async () => (await (await system()).diskLayout())[0]?.serialNum ?? '',
-  cpu: async () => {
-    const { manufacturer, brand, physicalCores } = await (await system()).cpu();
-    return brand === '' ? '' : `${manufacturer} ${brand} x${physicalCores}`;
+  cpu: () => {
+    const all = cpus();
+    return Promise.resolve(all[0] ? `${all[0].model} x${all.length}` : '');
   },
   'network-address': async () => {
     const found = await (await system()).networkInterfaces();

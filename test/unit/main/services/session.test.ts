@@ -251,3 +251,17 @@ describe('signing in with a code', () => {
     expect(await codeOf(one.client.companion.session.waitForCode({}))).not.toBe('no failure');
   });
 });
+
+test('a keychain that is locked on a machine where nobody ever signed in hides nothing', async () => {
+  const locked = () => Promise.reject(new Failure('secret-store-locked', { store: 'keychain' }));
+  const first = await createTestCompanion();
+  await signIn(first);
+  const one = await createTestCompanion({
+    folder: first.folder,
+    clock: first.clock,
+    cloud: first.cloud,
+    ports: { secretStores: [{ ...memorySecrets('keychain'), get: locked }] },
+  });
+  expect(await show(one)).toEqual({ state: 'signed-out', why: 'never' });
+  expect(one.companion.status().notices).toEqual([]);
+});
