@@ -72,6 +72,7 @@ export const Notice = z.discriminatedUnion('kind', [
     kind: z.literal('settings-repaired'),
     kept: z.string().describe('where the damaged file was kept'),
   }),
+  z.object({ id: Id, at: Moment, kind: z.literal('machine-record-rebuilt'), kept: z.string() }),
   z.object({ id: Id, at: Moment, kind: z.literal('lease-file-damaged'), kept: z.string() }),
   z.object({ id: Id, at: Moment, kind: z.literal('secret-store-unavailable'), store: z.string() }),
   z.object({ id: Id, at: Moment, kind: z.literal('state-not-saved'), code: z.string(), path: z.string() }),

@@ -33,7 +33,7 @@ export async function loadState({ files, platform, machine, defaultName, reading
   const text = await files.read('record');
   const kept = text === null ? null : readRecord(text);
   if (text !== null && kept === null) {
-    notices.push(noticeOf('settings-repaired', await files.setAside('record'), reading));
+    notices.push(noticeOf('machine-record-rebuilt', await files.setAside('record'), reading));
   }
   const root = await loadRoot(files, platform);
   const before =
@@ -112,7 +112,11 @@ async function loadLicense(
   return { license: null, notice: noticeOf('lease-file-damaged', await files.setAside('license'), reading) };
 }
 
-const noticeOf = (kind: 'settings-repaired' | 'lease-file-damaged', kept: string, { wall }: ClockReading): Notice => ({
+const noticeOf = (
+  kind: 'machine-record-rebuilt' | 'lease-file-damaged',
+  kept: string,
+  { wall }: ClockReading,
+): Notice => ({
   id: `${kind}-${wall}`,
   at: wall,
   kind,

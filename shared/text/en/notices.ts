@@ -53,6 +53,10 @@ export const notices: Explanations = {
     sentence: 'The settings file was damaged and was made anew.',
     next: `The old one is kept as ${kept}. Look through Settings once.`,
   }),
+  'machine-record-rebuilt': ({ kept }) => ({
+    sentence: 'What this machine notes about itself was damaged and was rebuilt. Its licenses are not touched.',
+    next: `The old file is kept as ${kept}. Look whether the name of this machine is right.`,
+  }),
   'lease-file-damaged': ({ kept }) => ({
     sentence: 'The license file of this machine was damaged.',
     next: `The old one is kept as ${kept}. Choose the license again: the seat is still yours.`,

@@ -117,7 +117,7 @@ test('a lost or damaged record is rebuilt; the counter never goes back', async (
     const said = saidIn(await rebuilt.openCall(heartbeat));
     expect(said.counter).toBeGreaterThan(noon);
     expect(said.appliedSequence).toBe(2);
-    const kept = rebuilt.notices().map((notice) => (notice.kind === 'settings-repaired' ? notice.kept : ''));
+    const kept = rebuilt.notices().map((notice) => (notice.kind === 'machine-record-rebuilt' ? notice.kept : ''));
     expect(kept.map((each) => readFileSync(each, 'utf8'))).toEqual(damage === undefined ? [] : [damage]);
   }
 });
