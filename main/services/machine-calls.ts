@@ -18,7 +18,7 @@ export interface MachineCalls {
 interface Parts {
   connection: Connection;
   changes: Pick<Changes, 'announce'>;
-  notices: Pick<Notices, 'add'>;
+  notices: Pick<Notices, 'add' | 'withdraw'>;
   evidence(): Promise<Evidence>;
 }
 
@@ -38,33 +38,38 @@ export function createMachineCalls(
     const hashes = (await evidence()).hashesFor(known.cloud);
     const call = await machineState.openCall({ ...request, evidence: hashes, appVersion: host.appVersion });
     const answer = await send(call.text);
-    try {
-      const applied = await machineState.applyAnswer(call, answer.file);
-      for (const notice of applied.notices) {
-        if (notice.reason !== 'returned') await notices.add({ kind: 'lease-ended', notice });
-      }
-    } catch (error) {
-      if (error instanceof Failure) await report(error);
-      throw error;
+    const applied = await machineState.applyAnswer(call, answer.file);
+    for (const notice of applied.notices) {
+      // What this machine gave back itself is no news here.
+      if (notice.reason !== 'returned') await notices.add({ kind: 'lease-ended', notice });
     }
+    await notices.withdraw('state-not-saved').catch(() => undefined);
     changes.announce('license');
     return machineState.leases();
   }
 
-  async function report(failure: Failure): Promise<void> {
-    log.warn('an answer could not be applied', { code: failure.code });
+  /** One at a time; trouble that would otherwise show only when a lease ends is said at once. */
+  function inGoodOrder(request: Request, send: (call: string) => Promise<{ file: string }>): Promise<HeldLease[]> {
+    return inTurn(() =>
+      exchange(request, send).catch(async (error: unknown) => {
+        if (error instanceof Failure) await say(error);
+        throw error;
+      }),
+    );
+  }
+
+  async function say(failure: Failure): Promise<void> {
     if (failure.code === 'answer-refused') connection.state.note(failure);
-    if (failure.code === 'disk-full' || failure.code === 'state-not-writable') {
-      const { path } = (failure as Failure<'disk-full' | 'state-not-writable'>).details;
-      await notices.add({ kind: 'state-not-saved', code: failure.code, path });
-    }
+    if (failure.code !== 'disk-full' && failure.code !== 'state-not-writable') return;
+    const { path } = (failure as Failure<'disk-full' | 'state-not-writable'>).details;
+    log.warn('the state could not be saved', { code: failure.code, path });
+    await notices.add({ kind: 'state-not-saved', code: failure.code, path });
   }
 
   return {
-    heartbeat: () => inTurn(() => exchange({ purpose: 'heartbeat' }, (call) => client.machine.heartbeat({ call }))),
+    heartbeat: () => inGoodOrder({ purpose: 'heartbeat' }, (call) => client.machine.heartbeat({ call })),
     pick: (license, replaces) =>
-      inTurn(() => exchange({ purpose: 'pick', license, replaces }, (call) => client.license.pick({ license, call }))),
-    giveBack: (lease) =>
-      inTurn(() => exchange({ purpose: 'return', lease }, (call) => client.lease.giveBack({ call }))),
+      inGoodOrder({ purpose: 'pick', license, replaces }, (call) => client.license.pick({ license, call })),
+    giveBack: (lease) => inGoodOrder({ purpose: 'return', lease }, (call) => client.lease.giveBack({ call })),
   };
 }

@@ -163,3 +163,22 @@ describe('the list', () => {
     expect(recommend([testRow('taken', { availability: 'in-use' })], null)).toEqual({ license: null, why: 'none' });
   });
 });
+
+test.each(['openCall', 'applyAnswer'] as const)(
+  'a full disk at %s: said until it is over; the lease stays',
+  async (step) => {
+    const one = await signedIn();
+    const lease = await one.license.pick({ license: 'xr' });
+    const { machineState } = one.ports;
+    const works = machineState[step];
+    machineState[step] = () => Promise.reject(new Failure('disk-full', { path: one.folder }));
+    expect(await codeOf(one.license.heartbeat({}))).toBe('disk-full');
+    expect(one.companion.status()).toMatchObject({
+      leases: [{ id: lease.id, standing: 'valid' }],
+      notices: [{ kind: 'state-not-saved', code: 'disk-full', path: one.folder }],
+    });
+    Object.assign(machineState, { [step]: works });
+    await one.license.heartbeat({});
+    expect(one.companion.status().notices).toEqual([]);
+  },
+);
