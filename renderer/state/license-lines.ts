@@ -45,6 +45,8 @@ const line = (row: LicenseRow, lease: Lease | null, { machine, now }: Around): L
 export type LineGroup = 'needs' | 'used' | 'idle';
 
 /** What needs a person comes first, then what runs, then what does not. */
+export const lineGroups: readonly LineGroup[] = ['needs', 'used', 'idle'];
+
 export function groupOf({ lease, standing }: Line): LineGroup {
   if (standing.tally === 'soon') return 'needs';
   return lease ? 'used' : 'idle';
@@ -72,3 +74,14 @@ export function seatToFree(row: LicenseRow, machine: string | null): Lease | nul
 /** Whether Enter takes a seat of it for this machine. */
 export const canPick = (row: LicenseRow, machine: string | null): boolean =>
   row.availability === 'free' && leaseHere(row, machine) === null;
+
+const usefulness = ['free', 'in-use', 'not-assigned', 'not-started', 'ended', 'revoked'];
+
+/** What can be taken now stands first, what is assigned to me before what is anybody's. */
+export const byUse =
+  (machine: string | null) =>
+  (a: LicenseRow, b: LicenseRow): number =>
+    Number(leaseHere(b, machine) !== null) - Number(leaseHere(a, machine) !== null) ||
+    usefulness.indexOf(a.availability) - usefulness.indexOf(b.availability) ||
+    Number(b.assignedToMe) - Number(a.assignedToMe) ||
+    nameOf(a).localeCompare(nameOf(b));

@@ -3,9 +3,12 @@ import { day } from '#shared/models/time.ts';
 import type { Line } from './license-lines.ts';
 import { endsSoon } from './tally.ts';
 
-/** The date of a line that comes first. */
+/** The date of a line that comes first; an online lease renews itself. */
 const firstEnd = ({ row, lease }: Line) =>
-  Math.min(lease?.leaseEndsAt ?? Number.POSITIVE_INFINITY, row.endsAt ?? Number.POSITIVE_INFINITY);
+  Math.min(
+    lease?.mode === 'offline' ? lease.leaseEndsAt : Number.POSITIVE_INFINITY,
+    row.endsAt ?? Number.POSITIVE_INFINITY,
+  );
 
 /** The seats in use, by product and then by the date that comes first. */
 export const runwayOf = (lines: readonly Line[]): Line[] =>

@@ -9,7 +9,15 @@ import { KeyHints } from '../../parts/keys.tsx';
 import { Page } from '../../parts/page.tsx';
 import { useIsNarrow } from '../../parts/side-panel.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../parts/states.tsx';
-import { canPick, type Line, linesOfAll, linesOfMine, matches } from '../../state/license-lines.ts';
+import {
+  canPick,
+  groupOf,
+  type Line,
+  lineGroups,
+  linesOfAll,
+  linesOfMine,
+  matches,
+} from '../../state/license-lines.ts';
 import type { Scope } from '../../state/stores.ts';
 import { useApi, useLicenses, useNow, useStatus, useWho, useZone } from '../../state/use.tsx';
 import { ReleaseDialog, type Seat } from '../license/release-dialog.tsx';
@@ -33,7 +41,9 @@ export function LicensesPage({ license }: { license?: string | undefined }) {
   const lines = useMemo(() => {
     const around = { machine, now };
     const found = scope === 'mine' ? linesOfMine(value ?? [], around) : linesOfAll(value ?? [], around);
-    return found.filter(({ row, lease }) => matches(wanted, row, lease ? [lease] : []));
+    return found
+      .filter(({ row, lease }) => matches(wanted, row, lease ? [lease] : []))
+      .toSorted((a, b) => lineGroups.indexOf(groupOf(a)) - lineGroups.indexOf(groupOf(b)));
   }, [value, scope, machine, now, wanted]);
   const [selected, select] = useState<string | null>(license ?? null);
   const [closed, close] = useState(false);
@@ -77,7 +87,10 @@ export function LicensesPage({ license }: { license?: string | undefined }) {
         <SegmentedControl
           aria-label={words.scope}
           value={scope}
-          onChange={(chosenScope) => setScope(chosenScope === 'all' ? 'all' : 'mine')}
+          onChange={(chosenScope) => {
+            setScope(chosenScope === 'all' ? 'all' : 'mine');
+            select(null);
+          }}
           data={[
             { value: 'mine', label: <Counted label={words.mine} count={count(mine)} /> },
             { value: 'all', label: <Counted label={places > 1 ? words.all : words.allOfOne} count={count(all)} /> },

@@ -5,7 +5,7 @@ import { text } from '#shared/text/index.ts';
 import { type Column, DataTable, type Group } from '../../parts/data-table.tsx';
 import { useIsNarrow } from '../../parts/side-panel.tsx';
 import { Tally } from '../../parts/tally.tsx';
-import { groupOf, type Line, type LineGroup } from '../../state/license-lines.ts';
+import { groupOf, type Line, lineGroups } from '../../state/license-lines.ts';
 import type { Scope } from '../../state/stores.ts';
 import { DatesCell, LeasedUntilCell, LicenseCell, LicenseEndsCell } from '../license/cells.tsx';
 import css from './licenses.module.css';
@@ -89,8 +89,7 @@ export function LicensesTable({ lines, now, scope, selected, onSelect, onActivat
 }
 
 function grouped(lines: readonly Line[]): Group<Line>[] {
-  const order: LineGroup[] = ['needs', 'used', 'idle'];
-  return order.map((id) => {
+  return lineGroups.map((id) => {
     const rows = lines.filter((line) => groupOf(line) === id);
     return { id, title: words.groups[id], count: rows.length, rows };
   });

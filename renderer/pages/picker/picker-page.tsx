@@ -9,7 +9,7 @@ import { Keycap, KeyHints } from '../../parts/keys.tsx';
 import { Plate } from '../../parts/plate.tsx';
 import { useIsNarrow } from '../../parts/side-panel.tsx';
 import { EmptyState, ErrorState, FailureNote, LoadingState } from '../../parts/states.tsx';
-import { canPick, matches, nameOf, seatToFree } from '../../state/license-lines.ts';
+import { byUse, canPick, matches, nameOf, seatToFree } from '../../state/license-lines.ts';
 import { standingOfMachine } from '../../state/tally.ts';
 import { useApi, useLicenses, useStatus, useWho } from '../../state/use.tsx';
 import { ReleaseDialog, type Seat } from '../license/release-dialog.tsx';
@@ -23,17 +23,20 @@ const words = text.window.picker;
 /** The first thing an unlicensed machine shows: one question, answered with the keyboard alone. */
 export function PickerPage() {
   const status = useStatus((whole) => whole);
+  const machine = status?.machine.id ?? null;
   const { value, phase, failure, refresh } = useLicenses('all');
   const [query, setQuery] = useState('');
   const wanted = useDeferredValue(query);
-  const rows = useMemo(() => value?.filter((row) => matches(wanted, row)) ?? [], [value, wanted]);
+  const rows = useMemo(
+    () => value?.filter((row) => matches(wanted, row)).toSorted(byUse(machine)) ?? [],
+    [value, wanted, machine],
+  );
   const [selected, select] = useSelection(rows);
   const [seat, setSeat] = useState<Seat | null>(null);
   const filter = useRef<HTMLInputElement>(null);
   const [, go] = useLocation();
   const pick = usePick(() => go('/overview'));
   const narrow = useIsNarrow();
-  const machine = status?.machine.id ?? null;
   const chosen = rows.find(({ id }) => id === selected) ?? null;
 
   const activate = (row: LicenseRow) => {

@@ -5,7 +5,7 @@ export const parts = {
     soon: 'Ends soon',
     renewSoon: 'Renew soon',
     ended: 'Ended',
-    revoked: 'Ended by the vendor',
+    revoked: 'Revoked',
     free: 'Free',
     elsewhere: 'Elsewhere',
     offline: 'Offline',
