@@ -4,6 +4,7 @@ import { open } from '#shared/files/open.ts';
 import type { FilePlatform } from '#shared/files/platform.ts';
 import { type ClockReading, markSigned, trustedNow } from '#shared/files/time.ts';
 import type { TrustRootPayload } from '#shared/files/trust-root.ts';
+import { MachineName } from '#shared/models/machine.ts';
 import type { Notice } from '#shared/models/status.ts';
 import type { StateFiles } from './files.ts';
 import { type MachineRecord, newRecord, readRecord, rebuiltCounter } from './record.ts';
@@ -36,44 +37,33 @@ export async function loadState({ files, platform, machine, defaultName, reading
     notices.push(noticeOf('machine-record-rebuilt', await files.setAside('record'), reading));
   }
   const root = await loadRoot(files, platform);
-  const before =
-    kept?.id === machine.id ? kept : { ...(kept ?? newRecord(machine.id, defaultName)), id: machine.id, applied: null };
-  const { license, notice } = await loadLicense(files, platform, before, root, reading);
+  let record = kept ?? newRecord(machine.id, defaultName);
+  // With another key this is another machine: what was applied here was not for it.
+  if (record.id !== machine.id) record = { ...record, id: machine.id, applied: null };
+  const { license, notice } = await loadLicense(files, platform, record, root, reading);
   if (notice) notices.push(notice);
+  if (kept === null && !machine.isNew) record = rebuild(record, text ?? '', license, reading);
+  if (notices.length > 0) record = { ...record, notices: [...record.notices, ...notices] };
+  record = adopt(record, license, reading);
+  return { record, isChanged: record !== kept, root, license };
+}
 
-  const isLost = kept === null && !machine.isNew;
-  const rebuilt = isLost
-    ? {
-        ...before,
-        name: license?.payload.machineName ?? before.name,
-        counter: rebuiltCounter(text ?? '', license?.payload ?? null, reading),
-      }
-    : before;
-  const record = adopt({ ...rebuilt, notices: [...rebuilt.notices, ...notices] }, license, reading);
-  return {
-    record,
-    isChanged:
-      kept === null ||
-      kept.id !== machine.id ||
-      record.notices.length > kept.notices.length ||
-      record.applied !== kept.applied,
-    root,
-    license,
-  };
+function rebuild(
+  record: MachineRecord,
+  remains: string,
+  license: AppliedLicense | null,
+  reading: ClockReading,
+): MachineRecord {
+  const { data: name } = MachineName.safeParse(license?.payload.machineName);
+  const counter = rebuiltCounter(remains, license?.payload ?? null, reading);
+  return { ...record, name: name ?? record.name, counter };
 }
 
 /** The license is written before the record: a newer one on disk is what a power cut left, and counts. */
 function adopt(record: MachineRecord, license: AppliedLicense | null, reading: ClockReading): MachineRecord {
   if (!license || license.payload.sequence <= (record.applied?.sequence ?? 0)) return record;
   const { sequence, issuedAt, notices } = license.payload;
-  const told = notices.map(
-    (notice): Notice => ({
-      id: `${notice.lease}-${notice.at}`,
-      at: notice.at,
-      kind: 'lease-ended',
-      notice,
-    }),
-  );
+  const told = notices.map((notice): Notice => ({ id: notice.lease, at: notice.at, kind: 'lease-ended', notice }));
   return {
     ...record,
     applied: { sequence, digest: license.digest },
