@@ -24,10 +24,7 @@ export function licenses(rows: readonly LicenseRow[], style: Style): string {
     style.strong(`${row.product.name} ${row.edition.name}`),
     row.organization.name,
     `${row.leases.length}/${row.seats}`,
-    row.leases
-      .map((lease) => lease.machine.name)
-      .join(', ')
-      .slice(0, 40),
+    machinesOf(row),
     style.moment(row.endsAt),
     row.id,
   ]);
