@@ -23,17 +23,10 @@ export function createLog(level: CloudConfig['logLevel'], to?: DestinationStream
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths, censor: '[secret]' },
-    serializers: { err: withoutSecrets },
+    // The whole line: pino repeats the message of an error beside the error.
+    hooks: { streamWrite: maskUrls },
   };
   return to ? pino(options, to) : pino(options, pino.destination(2));
-}
-
-/** An error in full, but for what its `data` or address may carry. */
-function withoutSecrets(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  const { type, message, stack } = pino.stdSerializers.err(error);
-  const code = 'code' in error ? error.code : undefined;
-  return { type, code, message: maskUrls(message), stack: maskUrls(stack ?? '') };
 }
 
 /** `postgres://user:password@host` keeps its host only. */

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { CloudConfig } from './config.ts';
 import type { CloudParts } from './context.ts';
 import { startHousekeeping } from './housekeeping.ts';
+import { drain } from './http/drain.ts';
 import { createServer } from './http/server.ts';
 import { createParts, type World } from './parts.ts';
 import { createCloudRouter } from './router.ts';
@@ -34,7 +35,7 @@ export async function startCloud(config: CloudConfig, options: StartOptions): Pr
       parts,
       async stop() {
         stopHousekeeping();
-        await server.close();
+        await drain(server);
         await parts.stop();
       },
     };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -6,7 +7,7 @@ export async function kept(folder: string, name: string, make: () => string | Pr
   const file = join(folder, name);
   const known = await read(file);
   if (known !== null) return known;
-  const own = `${file}.${process.pid}`;
+  const own = `${file}.${randomUUID()}`;
   await writeFile(own, await make(), { mode: 0o600, flush: true });
   try {
     // Unlike a rename, a link never replaces what another process made meanwhile.

@@ -21,6 +21,7 @@ export function sealText(random: Random, key: Uint8Array, name: string, text: st
 /** null: sealed with another key, under another name, or damaged. */
 export function openText(key: Uint8Array, name: string, sealed: string): string | null {
   const bytes = Buffer.from(sealed, 'base64');
+  if (bytes.length < ivLength + tagLength) return null;
   const opening = createDecipheriv(cipher, key, bytes.subarray(0, ivLength), { authTagLength: tagLength });
   try {
     opening.setAAD(Buffer.from(name)).setAuthTag(bytes.subarray(ivLength, ivLength + tagLength));
