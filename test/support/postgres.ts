@@ -39,7 +39,8 @@ export async function freshPostgres(): Promise<string> {
   return `${server}/${name}`;
 }
 
-async function cluster(): Promise<string> {
+/** The address of this run's cluster, once it runs. */
+export async function cluster(): Promise<string> {
   const folder = process.env[folderVariable];
   if (!folder) throw new Error('test/support/postgres.ts is not the globalSetup of this test run');
   const address = join(folder, 'address');
@@ -64,7 +65,7 @@ async function startCluster(folder: string): Promise<string> {
   const data = join(folder, 'data');
   const port = await freePort();
   await asPostgres('initdb', '-D', data, '-U', 'greenroom', '--auth=trust', '-E', 'UTF8', '--no-locale', '--no-sync');
-  const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 -c fsync=off`;
+  const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 -c fsync=${process.env['GREENROOM_TEST_FSYNC'] ?? 'off'}`;
   await asPostgres('pg_ctl', '-D', data, '-l', join(folder, 'log.txt'), '-w', '-o', options, 'start');
   return `postgres://greenroom@127.0.0.1:${port}`;
 }

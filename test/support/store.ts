@@ -1,19 +1,21 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, onTestFinished } from 'vitest';
+import { beforeAll, describe, onTestFinished } from 'vitest';
 import { migrate } from '#cloud/store/migrate.ts';
 import { type Engine, openStore, type Store } from '#cloud/store/open.ts';
-import { freshPostgres, hasPostgres } from './postgres.ts';
+import { cluster, freshPostgres, hasPostgres } from './postgres.ts';
 
 export type Where = { databaseUrl: string } | { file: string };
 
 /** Defines the same tests for SQLite and for PostgreSQL. */
 export function forEachEngine(define: (engine: Engine) => void): void {
   describe('sqlite', () => define('sqlite'));
-  describe.skipIf(!hasPostgres)(hasPostgres ? 'postgres' : 'postgres (skipped: no PostgreSQL)', () =>
-    define('postgres'),
-  );
+  describe.skipIf(!hasPostgres)(hasPostgres ? 'postgres' : 'postgres (skipped: no PostgreSQL)', () => {
+    // Starting it takes longer than a test may.
+    beforeAll(async () => void (await cluster()));
+    define('postgres');
+  });
 }
 
 /** A new, empty database. A SQLite file is removed when the test ends, a PostgreSQL one with its cluster. */
