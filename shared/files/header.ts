@@ -33,8 +33,15 @@ export function trustRootHeader(root: TrustRootPayload): string[] {
   ];
 }
 
+/** Making one is slow, and a cloud signs hundreds of files in a second. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** 2027-01-14 23:59 */
 function minuteIn(moment: Moment, timeZone: string): string {
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+  let format = formats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+    formats.set(timeZone, format);
+  }
   return format.format(moment);
 }
