@@ -9,10 +9,6 @@ export type CompanionRouter = Router<typeof contract, Record<string, never>>;
 export interface Companion {
   router: CompanionRouter;
   status(): Status;
-  /** Hears of every change, until the returned function is called. For the tray. */
-  onChange(listener: (status: Status) => void): () => void;
-  /** The machine slept, or the network is back: beats at once. */
-  wake(): void;
   /** Starts the heartbeat, which starts the rest; returns at once. The returned function stops it and closes. */
   start(): () => Promise<void>;
   /** Ends what a call may have begun: an embedded cloud, a sign-in that waits. For a host that never starts. */

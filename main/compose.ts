@@ -103,8 +103,6 @@ export function createCompanion(ports: CompanionPorts): Companion {
       status,
     }),
     status,
-    onChange: (listener) => changes.subscribe(() => listener(status())),
-    wake: heartbeat.nudge,
     start() {
       void readOnce();
       const beating = heartbeat.run(stopping.signal);

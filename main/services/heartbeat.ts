@@ -16,7 +16,7 @@ export interface Heartbeat {
   nextAt(): Moment | null;
   /** The last beat came to nothing. */
   isBehind(): boolean;
-  /** Beats at once: the machine woke up, or the network is back. */
+  /** Beats at once: the network is back. */
   nudge(): void;
   /** Runs until the signal ends it; one beat at once. */
   run(signal: AbortSignal): Promise<void>;

@@ -12,7 +12,7 @@ import { day, hour, type Moment } from '#shared/models/time.ts';
 import { saidIn } from './machine.ts';
 import { platform, testCloud, testLease } from './signed-files.ts';
 
-export const ingrid: SignedIn = {
+const ingrid: SignedIn = {
   person: { id: 'ingrid', name: 'Ingrid Aas', email: 'ingrid@northlight.example' },
   isVendor: false,
   memberships: [

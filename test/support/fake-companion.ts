@@ -23,8 +23,6 @@ export function createFakeCompanion(answers: Answers, life: { onStart?(): void; 
     status() {
       throw new Error('not answered here');
     },
-    onChange: () => () => {},
-    wake() {},
     close: async () => {},
     start() {
       life.onStart?.();

@@ -117,11 +117,15 @@ describe('what time alone changes', () => {
     const one = await running();
     const seen: string[] = [];
     one.cloud.trouble = unreachable;
-    one.companion.onChange(({ leases }) => seen.push(leases[0]?.standing ?? 'none'));
+    const watcher = await one.client.companion.status.watch({});
+    void (async () => {
+      for await (const { status } of watcher) seen.push(status.leases[0]?.standing ?? 'none');
+    })();
     await one.clock.advance(23 * hour);
     expect(new Set(seen)).toEqual(new Set(['valid']));
     await one.clock.advance(2 * hour);
     expect(seen.at(-1)).toBe('ended');
+    await watcher.return?.();
     expect(one.companion.status().cloud).toMatchObject({ state: 'unreachable' });
   });
 

@@ -59,11 +59,12 @@ describe('changing settings', () => {
   test('is written, shown, and announced', async () => {
     const store = memorySettings({ version: 1 });
     const one = await open(store);
-    let changes = 0;
-    one.companion.onChange(() => (changes += 1));
+    const watcher = await one.client.companion.status.watch({});
+    await watcher.next();
     expect(await one.client.companion.settings.update({ theme: 'light' })).toMatchObject({ theme: 'light' });
     expect(store.value).toMatchObject({ theme: 'light' });
-    expect(changes).toBe(1);
+    expect((await watcher.next()).value).toMatchObject({ changed: ['settings'] });
+    await watcher.return?.();
   });
 
   test.each(['disk-full', 'state-not-writable'] as const)('%s: said, and the old ones go on', async (code) => {
