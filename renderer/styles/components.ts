@@ -21,24 +21,39 @@ import {
 import css from './mantine.module.css';
 
 /** Ink, outlined, quiet, and the red one that lives only inside a confirming dialog. */
-const inks: Record<string, { bg: string; hover: string; color: string; bd: string }> = {
+interface Ink {
+  bg: string;
+  hover: string;
+  color: string;
+  bd: string;
+}
+const outlined: Ink = {
+  bg: 'var(--gr-raised)',
+  hover: 'var(--gr-hover)',
+  color: 'var(--gr-text)',
+  bd: 'var(--gr-line-strong)',
+};
+const inks: Record<string, Ink> = {
+  default: outlined,
   filled: { bg: 'var(--gr-ink)', hover: 'var(--gr-ink-hover)', color: 'var(--gr-on-ink)', bd: 'transparent' },
-  default: { bg: 'var(--gr-raised)', hover: 'var(--gr-hover)', color: 'var(--gr-text)', bd: 'var(--gr-line-strong)' },
   subtle: { bg: 'transparent', hover: 'var(--gr-hover)', color: 'var(--gr-text-2)', bd: 'transparent' },
   danger: { bg: 'var(--gr-danger)', hover: 'var(--gr-danger-hover)', color: 'var(--gr-on-danger)', bd: 'transparent' },
 };
+const inkOf = (variant = 'default'): Ink => inks[variant] ?? outlined;
 
-const heights: Record<string, string> = {
-  sm: 'var(--gr-control-sm)',
-  md: 'var(--gr-control)',
-  lg: 'var(--gr-control-lg)',
+interface Size {
+  height: string;
+  padding: string;
+  text: string;
+}
+const usual: Size = { height: 'var(--gr-control)', padding: 'var(--gr-space-5)', text: 'var(--gr-text-md)' };
+const sizes: Record<string, Size> = {
+  sm: { height: 'var(--gr-control-sm)', padding: 'var(--gr-space-4)', text: 'var(--gr-text-sm)' },
+  md: usual,
+  lg: { height: 'var(--gr-control-lg)', padding: '1.125rem', text: 'var(--gr-text-lg)' },
 };
+const sizeOf = (size: string | number = 'md'): Size => sizes[size] ?? usual;
 
-const paddings: Record<string, string> = { sm: 'var(--gr-space-4)', md: 'var(--gr-space-5)', lg: '1.125rem' };
-
-const inkOf = (variant: unknown) => inks[String(variant ?? 'default')] ?? inks.default!;
-const heightOf = (size: unknown) => heights[String(size ?? 'md')] ?? heights.md!;
-const paddingOf = (size: unknown) => paddings[String(size ?? 'md')] ?? paddings.md!;
 const border = (color: string) => `1px solid ${color}`;
 
 const field = { classNames: { input: css.input, label: css.label, description: css.description, error: css.error } };
@@ -49,12 +64,12 @@ export const components = {
     classNames: { root: css.button, section: css.section },
     vars: (_theme, { variant, size }) => {
       const ink = inkOf(variant);
+      const { height, padding, text } = sizeOf(size);
       return {
         root: {
-          '--button-height': heightOf(size),
-          '--button-padding-x': paddingOf(size),
-          '--button-fz':
-            size === 'lg' ? 'var(--gr-text-lg)' : size === 'sm' ? 'var(--gr-text-sm)' : 'var(--gr-text-md)',
+          '--button-height': height,
+          '--button-padding-x': padding,
+          '--button-fz': text,
           '--button-bg': ink.bg,
           '--button-hover': ink.hover,
           '--button-color': ink.color,
@@ -70,7 +85,7 @@ export const components = {
       const ink = inkOf(variant);
       return {
         root: {
-          '--ai-size': heightOf(size),
+          '--ai-size': sizeOf(size).height,
           '--ai-bg': ink.bg,
           '--ai-hover': ink.hover,
           '--ai-color': ink.color,
@@ -92,7 +107,13 @@ export const components = {
     classNames: { ...field.classNames, dropdown: css.menu, option: css.item },
   }),
   Checkbox: Checkbox.extend({
-    classNames: { input: css.check, icon: css.checkIcon, label: css.checkLabel, description: css.description },
+    classNames: {
+      inner: css.checkInner,
+      input: css.check,
+      icon: css.checkIcon,
+      label: css.checkLabel,
+      description: css.hint,
+    },
   }),
   Radio: Radio.extend({ classNames: { radio: css.check, icon: css.checkIcon, label: css.checkLabel } }),
   Switch: Switch.extend({

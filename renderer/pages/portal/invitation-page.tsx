@@ -1,10 +1,11 @@
 import { Button, Checkbox, PasswordInput, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
 import { ErrorState, FailureNote, LoadingState } from '../../parts/states.tsx';
-import { useAction, useApi, useStores, useWho, useZone } from '../../state/use.tsx';
+import { createResource } from '../../state/resource.ts';
+import { useAction, useApi, useResource, useStores, useWho, useZone } from '../../state/use.tsx';
 import { CredentialsForm } from '../sign-in/password-form.tsx';
 import css from './portal.module.css';
 
@@ -16,15 +17,10 @@ type Invitation = Awaited<ReturnType<ReturnType<typeof useApi>['cloud']['invitat
 export function InvitationPage({ invitation }: { invitation: string }) {
   const { cloud } = useApi();
   const zone = useZone();
-  const [shown, setShown] = useState<Invitation | null>(null);
-  const look = useAction(async () => setShown(await cloud.invitation.show({ invitation })));
-  const { run } = look;
-  useEffect(() => {
-    void run();
-    // Once per invitation: the link does not change while it is read.
-  }, [invitation]);
-
-  if (!shown) return look.failure ? <ErrorState failure={look.failure} /> : <LoadingState />;
+  const { explain, now } = useStores();
+  const [store] = useState(() => createResource(() => cloud.invitation.show({ invitation }), explain, now));
+  const { value: shown, failure } = useResource(store);
+  if (!shown) return failure ? <ErrorState failure={failure} /> : <LoadingState />;
   return (
     <div className={css.card}>
       <h1 className={css.title}>{words.title(shown.organization)}</h1>

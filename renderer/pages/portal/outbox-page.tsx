@@ -1,6 +1,7 @@
-import { UnstyledButton } from '@mantine/core';
+import { Button, UnstyledButton } from '@mantine/core';
 import { IconMail } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useLocation } from 'wouter';
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
 import { Page } from '../../parts/page.tsx';
@@ -16,6 +17,7 @@ export function OutboxPage() {
   const { cloud } = useApi();
   const { explain, now } = useStores();
   const zone = useZone();
+  const [, go] = useLocation();
   const [store] = useState(() => createResource(() => cloud.outbox.list({}), explain, now));
   const mails = useResource(store);
   const [chosen, choose] = useState<string | null>(null);
@@ -33,7 +35,12 @@ export function OutboxPage() {
       </EmptyState>
     );
   return (
-    <Page title={words.title} beside={words.lead} flush>
+    <Page
+      title={words.title}
+      beside={words.lead}
+      actions={<Button onClick={() => go('/')}>{text.window.shell.toStart}</Button>}
+      flush
+    >
       <div className={css.outbox}>
         <ul className={css.mails} aria-label={words.choose}>
           {mails.value.map(({ id, subject, to, sentAt }) => (

@@ -4,6 +4,7 @@ import type { CloudAbout } from '#shared/contract/cloud/about.ts';
 import { text } from '#shared/text/index.ts';
 import { FailureNote } from '../../parts/states.tsx';
 import { toastFailure } from '../../parts/toast.tsx';
+import { Mark } from '../../shell/brand.tsx';
 import { useAction, useApi, useStores } from '../../state/use.tsx';
 import { CloudWords } from '../sign-in/foot.tsx';
 import { SignInFrame } from '../sign-in/frame.tsx';
@@ -42,7 +43,7 @@ export function SetUpPage({ cloud: about, onDone }: { cloud: CloudAbout; onDone:
   });
   const short = form.password !== '' && form.password.length < 10;
   return (
-    <SignInFrame>
+    <SignInFrame lit={<Mark />}>
       <h1 className={css.title}>{words.title}</h1>
       <p className={css.lead}>{words.lead}</p>
       <form

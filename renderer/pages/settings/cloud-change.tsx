@@ -29,7 +29,7 @@ export function CloudChange({ companion, embedded, onDone }: CloudChangeProps) {
   const test = useAction(async () =>
     setFound({ url: address, ...(await companion.connection.test({ url: address })) }),
   );
-  const use = useAction(async (chosen: Found | null) => {
+  const move = useAction(async (chosen: Found | null) => {
     const cloud = await companion.connection.use({
       url: chosen?.url ?? null,
       fingerprint: chosen?.fingerprint ?? null,
@@ -42,7 +42,7 @@ export function CloudChange({ companion, embedded, onDone }: CloudChangeProps) {
       className={css.form}
       onSubmit={(event) => {
         event.preventDefault();
-        if (found) void use.run(found);
+        if (found) void move.run(found);
         else void test.run();
       }}
     >
@@ -66,16 +66,16 @@ export function CloudChange({ companion, embedded, onDone }: CloudChangeProps) {
         </div>
       )}
       <p className={css.hint}>{words.changeNote}</p>
-      <FailureNote failure={use.failure ?? test.failure} />
+      <FailureNote failure={move.failure ?? test.failure} />
       <div className={css.buttons}>
         {!embedded && !found && (
-          <Button onClick={() => void use.run(null)} loading={use.busy}>
-            {words.useEmbedded}
+          <Button onClick={() => void move.run(null)} loading={move.busy}>
+            {words.takeEmbedded}
           </Button>
         )}
         <Button onClick={onDone}>{text.window.parts.cancel}</Button>
-        <Button type="submit" variant="filled" loading={test.busy || (found !== null && use.busy)}>
-          {found ? words.use : words.test}
+        <Button type="submit" variant="filled" loading={test.busy || (found !== null && move.busy)}>
+          {found ? words.take : words.test}
         </Button>
       </div>
     </form>

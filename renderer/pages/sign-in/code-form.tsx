@@ -75,7 +75,7 @@ export function CodeForm({ companion, pending }: { companion: CompanionClient; p
 export function CodeTiles({ code }: { code: string }) {
   return (
     <div className={css.tiles} role="img" aria-label={words.codeLabel(code)}>
-      {[...code].map((sign, index) =>
+      {Array.from(code, (sign, index) =>
         sign === '-' ? (
           <span key={index} className={css.dash} />
         ) : (

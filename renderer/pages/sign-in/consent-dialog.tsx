@@ -62,8 +62,8 @@ export function ConsentDialog({ signIn }: { signIn: SignInAction }) {
       withCloseButton={false}
     >
       <p>{words.consentBody(consent?.path ?? '')}</p>
-      <p className={css.sample}>{words.consentNote}</p>
-      <div className={css.ways}>
+      <p className={css.note}>{words.consentNote}</p>
+      <div className={css.dialogButtons}>
         <Button onClick={() => consent?.decline()} data-autofocus>
           {words.consentNo}
         </Button>

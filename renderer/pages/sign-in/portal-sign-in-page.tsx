@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { text } from '#shared/text/index.ts';
 import { ErrorState, FailureNote } from '../../parts/states.tsx';
 import { Bare } from '../../shell/bare.tsx';
+import { Mark } from '../../shell/brand.tsx';
 import { useAction, useApi, useStores } from '../../state/use.tsx';
 import { CloudWords } from './foot.tsx';
 import { SignInFrame } from './frame.tsx';
@@ -40,7 +41,7 @@ export function PortalSignInPage({ about }: { about: About }) {
     );
   const { name, fingerprint, sample } = about.value;
   return (
-    <SignInFrame>
+    <SignInFrame lit={<Mark />}>
       <h1 className={css.title}>{words.portalTitle}</h1>
       <p className={css.lead}>{words.portalLead(name)}</p>
       <CredentialsForm

@@ -18,7 +18,7 @@ export function SignInPage({ companion, about }: { companion: CompanionClient; a
   const [withPassword, setWithPassword] = useState(false);
   const plate = <Plate name={machine} state="free" />;
   const waiting = session.state === 'waiting' ? session.pending : null;
-  const usePassword = async () => {
+  const takePassword = async () => {
     if (waiting) await companion.session.cancelCode({});
     setWithPassword(true);
   };
@@ -26,8 +26,8 @@ export function SignInPage({ companion, about }: { companion: CompanionClient; a
     <SignInFoot
       other={
         withPassword
-          ? { label: text.window.signIn.useCode, run: () => setWithPassword(false) }
-          : { label: text.window.signIn.usePassword, run: () => void usePassword() }
+          ? { label: text.window.signIn.byCode, run: () => setWithPassword(false) }
+          : { label: text.window.signIn.byPassword, run: () => void takePassword() }
       }
     />
   );

@@ -3,8 +3,9 @@ import { useLocation } from 'wouter';
 import type { CloudAbout } from '#shared/contract/cloud/about.ts';
 import { LoadingState } from '../../parts/states.tsx';
 import { Bare } from '../../shell/bare.tsx';
+import type { Live } from '../../state/live.ts';
 import { createResource, type Resource } from '../../state/resource.ts';
-import { useApi, useResource, useStatus, useStores } from '../../state/use.tsx';
+import { useApi, useResource, useStores } from '../../state/use.tsx';
 import { SettingsPage } from '../settings/settings-page.tsx';
 import { SetUpPage } from '../set-up/set-up-page.tsx';
 import { PortalSignInPage } from './portal-sign-in-page.tsx';
@@ -37,12 +38,17 @@ export function SignedOut() {
 /** What the cloud says about itself; asked again when this machine moves to another, or its cloud comes back. */
 function useAbout(): About {
   const { cloud } = useApi();
-  const { explain, now } = useStores();
+  const { explain, live, now } = useStores();
   const [store] = useState(() => createResource(() => cloud.about.show({}), explain, now));
   const about = useResource(store);
-  const address = useStatus((status) => `${status.cloud.url} ${status.cloud.state}`);
-  useEffect(() => {
-    if (store.getState().phase !== 'idle' && store.getState().phase !== 'loading') void store.refresh();
-  }, [address, store]);
+  useEffect(
+    () =>
+      live.subscribe((next, last) => {
+        if (last.status && placeOf(next) !== placeOf(last)) void store.refresh();
+      }),
+    [live, store],
+  );
   return about;
 }
+
+const placeOf = ({ status }: Live) => status && `${status.cloud.url} ${status.cloud.state}`;

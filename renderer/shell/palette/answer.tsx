@@ -56,5 +56,5 @@ function show(name: string, value: unknown, zone: string): string {
   if (typeof value === 'boolean') return value ? words.yes : words.no;
   if (Array.isArray(value)) return value.map((each) => show('', each, zone)).join(', ') || '–';
   if (isRecord(value)) return 'name' in value ? show('', value.name, zone) : JSON.stringify(value);
-  return String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

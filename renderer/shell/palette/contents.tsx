@@ -1,6 +1,6 @@
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { IconArrowBackUp, IconFileText, IconPlayerPlay, IconRefresh, IconSearch } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { HeldLease } from '#shared/models/status.ts';
 import { text } from '#shared/text/index.ts';
@@ -27,19 +27,12 @@ export function PaletteContents() {
   const [chosen, choose] = useState<Operation | null>(null);
   const [releasing, release] = useState<HeldLease | null>(null);
   const [query, setQuery] = useState('');
-  const roles = (who?.memberships ?? []).map(({ role }) => role).join(' ');
-  const operations = useMemo(
-    () =>
-      operationsFor({
-        hasMachine: companion !== null,
-        isSignedIn: who !== null,
-        isVendor: who?.isVendor ?? false,
-        roles: (who?.memberships ?? []).map(({ role }) => role),
-      }),
-    // Roles are compared by value: the list is new with every status.
-    [companion, who === null, who?.isVendor, roles],
-  );
-
+  const operations = operationsFor({
+    hasMachine: companion !== null,
+    isSignedIn: who !== null,
+    isVendor: who?.isVendor ?? false,
+    roles: (who?.memberships ?? []).map(({ role }) => role),
+  });
   const places = Object.entries(pages).filter(([place]) => {
     if (place === 'settings') return companion !== null;
     if (place === 'picker') return companion !== null && who !== null;

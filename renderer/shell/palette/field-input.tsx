@@ -56,7 +56,9 @@ export function FieldInput({ field, value, isFirst, onChange }: FieldInputProps)
       return <TextInput {...common} type="number" onChange={typed} />;
     case 'email':
       return <TextInput {...common} type="email" onChange={typed} />;
-    default:
+    case 'text':
+    case 'list':
+    case 'choice':
       return <TextInput {...common} onChange={typed} />;
   }
 }

@@ -87,7 +87,10 @@ function valueOf({ kind }: Field, value: string): unknown {
         .filter((part) => part !== '');
     case 'json':
       return JSON.parse(value);
-    default:
+    case 'text':
+    case 'password':
+    case 'email':
+    case 'choice':
       return value;
   }
 }

@@ -29,10 +29,13 @@ const leftOut = new Set([
   'cloud setup createOwner',
 ]);
 
+/** The whole contract, read once: what a form asks for is worked out from each schema. */
+const companion = walk(contract.companion, ['companion']);
+const cloud = walk(contract.cloud, ['cloud']);
+
 /** Every operation that makes sense for this person, in the order of the contract. */
 export function operationsFor(caller: Caller): Operation[] {
-  const companion = caller.hasMachine ? walk(contract.companion, ['companion']) : [];
-  const operations = [...companion, ...walk(contract.cloud, ['cloud'])];
+  const operations = caller.hasMachine ? [...companion, ...cloud] : cloud;
   return operations.filter(({ meta, path, fields }) => {
     if (leftOut.has(path.join(' ')) || meta.holdsToken || fields.some(({ name }) => name === 'call')) return false;
     return isFor(meta, caller);

@@ -38,7 +38,10 @@ export function fakeCompanion(world: Watched): CompanionClient {
     world.changed(['license']);
   };
   return {
-    status: { show: async () => world.status, watch: async (_input, options) => iteratorOf(world.watch(options?.signal)) },
+    status: {
+      show: async () => world.status,
+      watch: async (_input, options) => iteratorOf(world.watch(options?.signal)),
+    },
     session: {
       signIn: async () => signIn(),
       startCode: async () => {

@@ -1,4 +1,4 @@
-import { Failure } from '#shared/errors.ts';
+import type { Failure } from '#shared/errors.ts';
 import type { LicenseRow } from '#shared/models/license.ts';
 import type { SignedIn } from '#shared/models/person.ts';
 import { defaultSettings, type Settings } from '#shared/models/settings.ts';
@@ -55,7 +55,8 @@ export function createWorld(now: number, change: (world: World) => void = () => 
       listeners.add(hear);
       signal?.addEventListener('abort', () => wake());
       try {
-        while (!signal?.aborted) {
+        for (;;) {
+          if (signal?.aborted) return;
           const changed = heard.shift();
           if (changed) yield { changed, status: world.status };
           else await new Promise<void>((resolve) => (wake = resolve));

@@ -56,8 +56,8 @@ export const settings = {
   test: 'Look at it',
   found: (name: string) => `This is the cloud of ${name}.`,
   compare: 'Compare these words with the ones its people gave you, by telephone or on paper:',
-  use: 'They are the same: use it',
-  useEmbedded: 'Use the one that comes with Greenroom',
+  take: 'They are the same: use it',
+  takeEmbedded: 'Use the one that comes with Greenroom',
   changeNote: 'You are signed out. Leases from the old cloud stay until they end.',
   changed: (name: string) => `This machine now belongs to ${name}`,
 
