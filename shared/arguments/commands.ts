@@ -11,7 +11,7 @@ import type { ErrorCode } from '../errors.ts';
 export interface Command {
   /** As typed: `license`, `pick`. */
   words: string[];
-  /** As called, from the root of the contract that was walked: `license`, `pick`. */
+  /** As called, from the root of the contract that was walked: `license`, `pick`. Empty for what is no operation. */
   path: string[];
   summary: string;
   meta: OperationMeta;

@@ -18,6 +18,7 @@ export function helpOfCommand(program: string, command: Command, prefix = ''): s
     ['--input <file>', text.cli.inputFlag],
     ['--json', text.cli.jsonFlag],
   ];
+  const isOperation = command.path.length > 0;
   const failures = command.failures.map((code): [string, string] => [code, String(errorTable[code].exit)]);
   const sections = [
     `${command.summary}.`,
@@ -26,7 +27,7 @@ export function helpOfCommand(program: string, command: Command, prefix = ''): s
       ...flags
         .filter(({ kind }) => kind !== 'nested')
         .map((flag): [string, string] => [usageOf(flag), aboutFlag(flag)]),
-      ...common,
+      ...(isOperation ? common : []),
     ]),
     `${text.cli.example}: ${program} ${command.meta.example ?? [words, ...required].join(' ')}`,
     ...(failures.length > 0 ? [`${text.cli.failures}:\n${columns(failures)}`] : []),

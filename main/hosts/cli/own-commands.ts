@@ -1,65 +1,58 @@
-import type { Flag } from '#shared/arguments/flags.ts';
+import { z } from 'zod';
+import type { Command } from '#shared/arguments/commands.ts';
+import { flagsOf } from '#shared/arguments/flags.ts';
 import { helpOfCommand } from '#shared/arguments/help.ts';
 import { readArguments } from '#shared/arguments/read.ts';
 import { text } from '#shared/text/index.ts';
 import type { Terminal } from './terminal.ts';
 
+type Begins = 'sample' | 'empty';
+
 interface OwnCommand {
-  word: string;
-  summary: string;
+  command: Command;
   run(argv: readonly string[], terminal: Terminal): Promise<number>;
 }
 
-const beginsEmpty: Flag = {
-  name: 'empty',
-  field: 'empty',
-  kind: 'boolean',
-  list: false,
-  nullable: false,
-  required: false,
-  choices: [],
-  description: text.cli.own.empty,
-  default: false,
-};
-
-/** Reads `--empty`, or shows help; null when help was asked for. */
-function read(word: string, summary: string, argv: readonly string[], terminal: Terminal): 'sample' | 'empty' | null {
-  const given = readArguments([beginsEmpty], argv);
-  if (!given.help) return given.input['empty'] === true ? 'empty' : 'sample';
-  const command = { words: [word], path: [], summary, meta: { needs: 'nothing' as const }, input: undefined };
-  terminal.out(helpOfCommand('greenroom', { ...command, streams: false, failures: [] }));
-  return null;
-}
+const words = text.cli.own;
 
 /** The commands that are not operations of the contract. */
 export const ownCommands: readonly OwnCommand[] = [
   {
-    word: 'check',
-    summary: text.cli.own.check,
+    command: described('check', words.check),
     async run(argv, terminal) {
       const { runCheck } = await import('../check/command.ts');
       return runCheck(argv, { out: (line) => terminal.out(`${line}\n`), error: (line) => terminal.error(`${line}\n`) });
     },
   },
-  {
-    word: 'agent',
-    summary: text.cli.own.agent,
+  staying('agent', words.agent, async (begins, terminal) => {
+    const { runAgent } = await import('./agent.ts');
+    return runAgent(begins, terminal);
+  }),
+  staying('open', words.open, async (begins) => {
+    const { runWeb } = await import('../web/run.ts');
+    await runWeb({ begins, openBrowser: true });
+    return 0;
+  }),
+];
+
+/** A command that goes on until it is stopped, and may be the first to start an embedded cloud. */
+function staying(
+  word: string,
+  summary: string,
+  run: (begins: Begins, terminal: Terminal) => Promise<number>,
+): OwnCommand {
+  const command = described(word, summary, z.object({ empty: z.boolean().default(false).describe(words.empty) }));
+  return {
+    command,
     async run(argv, terminal) {
-      const begins = read('agent', text.cli.own.agent, argv, terminal);
-      if (begins === null) return 0;
-      const { runAgent } = await import('./agent.ts');
-      return runAgent(begins, terminal);
-    },
-  },
-  {
-    word: 'open',
-    summary: text.cli.own.open,
-    async run(argv, terminal) {
-      const begins = read('open', text.cli.own.open, argv, terminal);
-      if (begins === null) return 0;
-      const { runWeb } = await import('../web/run.ts');
-      await runWeb({ begins, openBrowser: true });
+      const { help, input } = readArguments(flagsOf(command), argv);
+      if (!help) return run(input['empty'] === true ? 'empty' : 'sample', terminal);
+      terminal.out(helpOfCommand('greenroom', command));
       return 0;
     },
-  },
-];
+  };
+}
+
+function described(word: string, summary: string, input?: z.ZodType): Command {
+  return { words: [word], path: [], summary, meta: { needs: 'nothing' }, input, streams: false, failures: [] };
+}

@@ -27,7 +27,7 @@ export async function runCommandLine(
 ): Promise<number> {
   const isJson = argv.includes('--json');
   try {
-    const own = ownCommands.find(({ word }) => word === argv[0]);
+    const own = ownCommands.find(({ command }) => command.words[0] === argv[0]);
     if (own) return await own.run(argv.slice(1), terminal);
     return await runOperation(argv, terminal, attach);
   } catch (error) {
@@ -40,7 +40,8 @@ async function runOperation(argv: readonly string[], terminal: Terminal, attach:
   if (found.command === null) {
     const unknown = found.rest.find((flag) => flag !== '--help' && flag !== '-h');
     if (unknown) throw misused(unknown, text.cli.unexpected);
-    const about = found.among.length === companion.length + cloud.length ? ownCommands.map(asHelp) : [];
+    const about =
+      found.among.length === companion.length + cloud.length ? ownCommands.map(({ command }) => command) : [];
     terminal.out(helpOfCommands(program, [...about, ...found.among]));
     return 0;
   }
@@ -102,16 +103,4 @@ async function withSecrets(
 /** The companion is what is meant where nothing else is said. */
 function shortened(command: Command): Command {
   return { ...command, words: command.words.slice(1) };
-}
-
-function asHelp({ word, summary }: (typeof ownCommands)[number]): Command {
-  return {
-    words: [word],
-    path: [],
-    summary,
-    meta: { needs: 'nothing' },
-    input: undefined,
-    streams: false,
-    failures: [],
-  };
 }

@@ -57,7 +57,8 @@ function servePage(html: string, response: ServerResponse): void {
 /** Nothing is called by a name with a zero byte or a broken escape in it. */
 function decoded(pathname: string): string {
   try {
-    return decodeURIComponent(pathname).replaceAll('\0', '');
+    const path = decodeURIComponent(pathname);
+    return path.includes('\0') ? '' : path;
   } catch {
     return '';
   }
