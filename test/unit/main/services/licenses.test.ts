@@ -171,7 +171,7 @@ test.each(['openCall', 'applyAnswer'] as const)(
     const lease = await one.license.pick({ license: 'xr' });
     const { machineState } = one.ports;
     const works = machineState[step];
-    machineState[step] = () => Promise.reject(new Failure('disk-full', { path: one.folder }));
+    Object.assign(machineState, { [step]: () => Promise.reject(new Failure('disk-full', { path: one.folder })) });
     expect(await codeOf(one.license.heartbeat({}))).toBe('disk-full');
     expect(one.companion.status()).toMatchObject({
       leases: [{ id: lease.id, standing: 'valid' }],
