@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest';
+import { may, type Permission } from '#shared/models/role.ts';
+import { startTestCloud } from '../support/cloud.ts';
+import { forEachEngine } from '../support/store.ts';
+import { callAs, inputFor, operations, twoTenants, withSubject } from '../support/tenants.ts';
+
+/** Everything here is made from the contract: a new operation is covered by existing. */
+forEachEngine((engine) => {
+  it('S15: nobody reaches into another organization, with any role, by any operation', async () => {
+    const cloud = await startTestCloud({ engine });
+    const { foreign, people } = await twoTenants(cloud);
+    const secrets = [foreign.name, ...Object.values(foreign.ids)];
+    let calls = 0;
+    for (const { role, token } of people) {
+      for (const command of operations) {
+        const name = command.path.join('.');
+        // Signing out would end the walk; it has no input at all.
+        if (command.meta.needs === 'vendor' || command.meta.needs === 'nothing' || name === 'session.signOut') continue;
+        const { subject } = command.meta;
+        const answer = await callAs(cloud.url, token, command, inputFor(command, subject ? foreign.ids[subject] : 'x'));
+        const where = `${role} ${name}`;
+        if (subject) expect([where, answer.status, answer.body.code]).toEqual([where, 404, 'not-found']);
+        for (const secret of secrets) expect(answer.text.includes(secret), `${where} leaks ${secret}`).toBe(false);
+        calls++;
+      }
+    }
+    console.log(`S15 ${engine}: ${calls} calls into another organization, 0 leaks`);
+  });
+
+  it('S15: within an organization every role may do what the permission table says', async () => {
+    const cloud = await startTestCloud({ engine });
+    const { own, people } = await twoTenants(cloud);
+    for (const { role, token } of people) {
+      for (const command of withSubject) {
+        const { needs, subject } = command.meta;
+        if (!subject) continue;
+        const { body } = await callAs(cloud.url, token, command, inputFor(command, own.ids[subject]));
+        const isShut = body.code === 'not-allowed' && body.data?.needs === needs;
+        expect([role, command.path.join('.'), isShut]).toEqual([
+          role,
+          command.path.join('.'),
+          !may(role, needs as Permission),
+        ]);
+        expect(body.code, `${command.path.join('.')}: inputFor makes no valid input`).not.toBe('invalid-input');
+      }
+    }
+  });
+
+  it('S15: only the vendor does what the vendor does, and nobody does anything without a session', async () => {
+    const cloud = await startTestCloud({ engine });
+    const { own, people } = await twoTenants(cloud);
+    const owner = people.find(({ role }) => role === 'owner');
+    await expect(owner?.client.vendor.organization.list({})).rejects.toMatchObject({ code: 'not-allowed' });
+    await expect(owner?.client.vendor.license.list({ organization: own.ids.organization })).rejects.toMatchObject({
+      code: 'not-allowed',
+    });
+    for (const command of operations) {
+      const { needs, subject } = command.meta;
+      if (needs === 'nothing' || needs === 'machine-key' || needs === 'vendor') continue;
+      const answer = await callAs(cloud.url, null, command, inputFor(command, subject ? own.ids[subject] : 'x'));
+      // Input is read before the session: what it cannot be is said to anybody.
+      expect([command.path.join('.'), [400, 401].includes(answer.status)]).toEqual([command.path.join('.'), true]);
+      if (subject) expect(answer.body.code).toBe('not-signed-in');
+    }
+  });
+});
