@@ -12,11 +12,13 @@ export interface PublicKey {
 export function keyIdOf(platform: FilePlatform, publicKey: string): string | null {
   const der = platform.fromBase64(publicKey);
   if (der?.length !== 44 || !ed25519Prefix.every((byte, at) => der[at] === byte)) return null;
-  return toHex(platform.sha256(der)).slice(0, 16);
+  return toHex(platform.sha256(der).subarray(0, 8));
 }
+
+const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 export function toHex(bytes: Uint8Array): string {
   let hex = '';
-  for (const byte of bytes) hex += byte.toString(16).padStart(2, '0');
+  for (const byte of bytes) hex += hexOf[byte];
   return hex;
 }
