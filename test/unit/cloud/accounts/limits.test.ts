@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { accountCloud, password } from '../../../support/account-cloud.ts';
 import { forEachEngine, freshDatabase } from '../../../support/store.ts';
 
-const few = { 'sign-in': { window: 60, max: 3 }, account: { window: 900, max: 4 } };
+const few = { 'sign-in': { window: 60, max: 3 }, account: { window: 900, max: 2 } };
 const address = (host: number) => `192.0.2.${host}`;
 
 forEachEngine((engine) => {
@@ -33,7 +33,7 @@ forEachEngine((engine) => {
       const cloud = await accountCloud(engine, { limits: few });
       const attempt = (i: number) =>
         cloud.parts.auth.signIn(
-          { email: 'nobody@studio.example', password: 'wrong' },
+          { email: `nobody-${i}@studio.example`, password: 'wrong' },
           {
             headers: new Headers({ 'x-forwarded-for': address(i), 'x-greenroom-address': address(i) }),
             address: address(200),
@@ -51,14 +51,12 @@ forEachEngine((engine) => {
         const signIn = (host: number, word: string) =>
           cloud.as({ address: address(host) }).session.signIn({ email, password: word });
 
-        for (let host = 1; host <= 4; host++)
+        for (let host = 1; host <= 2; host++)
           await expect(signIn(host, 'wrong')).rejects.toMatchObject({ code: 'wrong-credentials' });
         await expect(signIn(5, password), 'locked').rejects.toMatchObject({ code: 'wrong-credentials', details: {} });
 
         vi.setSystemTime(Date.now() + 900_000);
         expect((await signIn(6, password)).person.email).toBe(email);
-        for (let host = 7; host <= 10; host++)
-          await expect(signIn(host, 'wrong'), 'counted anew').rejects.toMatchObject({ code: 'wrong-credentials' });
       } finally {
         vi.useRealTimers();
       }
@@ -67,9 +65,8 @@ forEachEngine((engine) => {
     test('a right password forgets the wrong ones', async () => {
       const cloud = await accountCloud(engine, { limits: { ...few, 'sign-in': { window: 60, max: 100 } } });
       const { email } = await cloud.addPerson('Jo');
-      for (let round = 0; round < 3; round++) {
-        for (let i = 0; i < 3; i++)
-          await expect(cloud.as().session.signIn({ email, password: 'wrong' })).rejects.toThrow('wrong-credentials');
+      for (let round = 0; round < 2; round++) {
+        await expect(cloud.as().session.signIn({ email, password: 'wrong' })).rejects.toThrow('wrong-credentials');
         await cloud.as().session.signIn({ email, password });
       }
     });
