@@ -20,6 +20,7 @@ function byHand(folder: string, product: string) {
 
 test.skipIf(!hasTools)(
   'the page’s own commands, with nothing but openssl and jq, come to the same verdicts',
+  { timeout: 60_000 },
   async () => {
     const { folder } = await licensedFolder();
     const license = join(folder, 'leases', 'current.license');
