@@ -38,7 +38,7 @@ function organizationOperations(parts: CloudParts) {
           inviter: context.caller?.person ?? null,
         });
         letters.push(letter);
-        const details = { name, owner, invitation };
+        const details = { name, owner };
         await recordDeed(parts, context, tx, {
           action: 'organization.create',
           organization,

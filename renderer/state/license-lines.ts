@@ -47,6 +47,7 @@ export type LineGroup = 'needs' | 'used' | 'idle';
 /** What needs a person comes first, then what runs, then what does not. */
 export const lineGroups: readonly LineGroup[] = ['needs', 'used', 'idle'];
 
+/** Where a line belongs. */
 export function groupOf({ lease, standing }: Line): LineGroup {
   if (standing.tally === 'soon') return 'needs';
   return lease ? 'used' : 'idle';
