@@ -31,7 +31,7 @@ function Situation() {
   if (companion && live.phase === 'lost' && !live.status && live.failure)
     return (
       <Bare quiet>
-        <ErrorState failure={live.failure} title={text.window.shell.lostTitle} />
+        <ErrorState alone failure={live.failure} title={text.window.shell.lostTitle} />
       </Bare>
     );
   const open = openPages(path, companion === null);
@@ -47,6 +47,7 @@ function Situation() {
       return (
         <Bare quiet>
           <ErrorState
+            alone
             failure={session.failure}
             action={{ label: text.window.parts.tryAgain, run: () => void refreshSession() }}
           />

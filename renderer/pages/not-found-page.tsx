@@ -9,6 +9,7 @@ export function NotFoundPage() {
   const [, go] = useLocation();
   return (
     <EmptyState
+      alone
       icon={<IconMapOff size={20} stroke={1.75} />}
       title={words.notFoundTitle}
       action={{ label: words.toStart, run: () => go('/') }}

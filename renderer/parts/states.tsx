@@ -22,16 +22,19 @@ interface EmptyStateProps {
   action?: Way | undefined;
   /** One other way out. */
   other?: Way | undefined;
+  /** Nothing else is on the page: its title is the title of the page. */
+  alone?: boolean;
 }
 
 /** Nothing here: why, and the button that solves it. */
-export function EmptyState({ icon, title, children, action, other }: EmptyStateProps) {
+export function EmptyState({ icon, title, children, action, other, alone = false }: EmptyStateProps) {
+  const Title = alone ? 'h1' : 'h2';
   return (
     <section className={css.empty}>
       <span className={css.glyph} aria-hidden>
         {icon}
       </span>
-      <h2 className={css.title}>{title}</h2>
+      <Title className={css.title}>{title}</Title>
       {children !== undefined && <div className={css.body}>{children}</div>}
       <Ways action={action} other={other} />
     </section>
@@ -44,17 +47,20 @@ interface ErrorStateProps {
   title?: string;
   action?: Way | undefined;
   other?: Way | undefined;
+  alone?: boolean;
 }
 
 /** Something failed: what happened, whose move it is, the next step, and the code to copy. */
-export function ErrorState({ failure, title = text.window.parts.failed, action, other }: ErrorStateProps) {
+export function ErrorState(props: ErrorStateProps) {
+  const { failure, title = text.window.parts.failed, action, other, alone = false } = props;
+  const Title = alone ? 'h1' : 'h2';
   const { sentence, next } = explain(failure);
   return (
     <section className={css.failed} role="alert">
       <Tally state="ended" chip>
         {title}
       </Tally>
-      <h2 className={css.title}>{sentence}</h2>
+      <Title className={css.title}>{sentence}</Title>
       <p className={css.body}>{next}</p>
       <Ways action={action} other={other} />
       <CopyCode label={text.window.parts.code} value={codeOf(failure)} />

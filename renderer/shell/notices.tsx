@@ -18,24 +18,26 @@ export function Notices() {
   const dismiss = (notice: string) =>
     void companion.notice.dismiss({ notice }).catch((error: unknown) => toastFailure(explain(error)));
   return (
-    <ul className={css.notices} aria-label={words.notices}>
-      {notices
-        .toSorted((one, other) => other.at - one.at)
-        .map((notice) => {
-          const { sentence, next } = explainNotice(notice);
-          return (
-            <li key={notice.id} className={css.notice} role="status">
-              <TallyIcon state={notice.kind === 'lease-ended' ? 'ended' : 'soon'} size={16} />
-              <div>
-                <p className={css.noticeTitle}>{sentence}</p>
-                <p className={css.noticeNext}>{next}</p>
-              </div>
-              <ActionIcon size="sm" onClick={() => dismiss(notice.id)} aria-label={`${words.dismiss}: ${sentence}`}>
-                <IconX {...line} />
-              </ActionIcon>
-            </li>
-          );
-        })}
-    </ul>
+    <div className={css.notices} role="status">
+      <ul aria-label={words.notices}>
+        {notices
+          .toSorted((one, other) => other.at - one.at)
+          .map((notice) => {
+            const { sentence, next } = explainNotice(notice);
+            return (
+              <li key={notice.id} className={css.notice}>
+                <TallyIcon state={notice.kind === 'lease-ended' ? 'ended' : 'soon'} size={16} />
+                <div>
+                  <p className={css.noticeTitle}>{sentence}</p>
+                  <p className={css.noticeNext}>{next}</p>
+                </div>
+                <ActionIcon size="sm" onClick={() => dismiss(notice.id)} aria-label={`${words.dismiss}: ${sentence}`}>
+                  <IconX {...line} />
+                </ActionIcon>
+              </li>
+            );
+          })}
+      </ul>
+    </div>
   );
 }

@@ -20,7 +20,7 @@ export function InvitationPage({ invitation }: { invitation: string }) {
   const { explain, now } = useStores();
   const [store] = useState(() => createResource(() => cloud.invitation.show({ invitation }), explain, now));
   const { value: shown, failure } = useResource(store);
-  if (!shown) return failure ? <ErrorState failure={failure} /> : <LoadingState />;
+  if (!shown) return failure ? <ErrorState alone failure={failure} /> : <LoadingState />;
   return (
     <div className={css.card}>
       <h1 className={css.title}>{words.title(shown.organization)}</h1>

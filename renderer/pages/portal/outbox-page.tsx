@@ -26,11 +26,12 @@ export function OutboxPage() {
     run: () => void mails.refresh(),
     busy: mails.phase === 'loading',
   };
-  if (!mails.value) return mails.failure ? <ErrorState failure={mails.failure} action={again} /> : <LoadingState />;
+  if (!mails.value)
+    return mails.failure ? <ErrorState alone failure={mails.failure} action={again} /> : <LoadingState />;
   const mail = mails.value.find(({ id }) => id === chosen) ?? mails.value[0];
   if (!mail)
     return (
-      <EmptyState icon={<IconMail size={20} stroke={1.75} />} title={words.emptyTitle} action={again}>
+      <EmptyState alone icon={<IconMail size={20} stroke={1.75} />} title={words.emptyTitle} action={again}>
         {words.emptyBody}
       </EmptyState>
     );

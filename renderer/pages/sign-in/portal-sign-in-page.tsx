@@ -28,6 +28,7 @@ export function PortalSignInPage({ about }: { about: About }) {
       <Bare quiet>
         {about.failure && (
           <ErrorState
+            alone
             failure={about.failure}
             title={words.troubleTitle}
             action={{
