@@ -37,7 +37,7 @@ export async function runVendorCommand(
 /** Opens the cloud's store for one command. Mails are delivered before it ends. */
 export async function withParts<T>({ environment }: Terminal, work: (parts: CloudParts) => Promise<T>): Promise<T> {
   const settings = readSettings({ GREENROOM_LOG_LEVEL: 'error', ...environment });
-  const config = await settle(settings);
+  const config = await settle(settings, { isServing: false });
   const parts = await createParts(config, { log: createLog(config.logLevel), delivers: 'at-once' });
   try {
     return await work(parts);
