@@ -6,7 +6,7 @@ const { license, picker, release, shell, signIn } = text.window;
 
 /** Signs in as the sample person, as a new user would: one button. */
 export async function signInAsSample(page: Page): Promise<void> {
-  await page.getByRole('button', { name: signIn.continueAs('Ingrid') }).click();
+  await page.getByRole('button', { name: signIn.continueAs('Ingrid') }).click({ timeout: 60_000 });
   const consent = page.getByRole('button', { name: signIn.consentYes });
   await expect(page.getByRole('heading', { name: picker.title }).or(consent)).toBeVisible({ timeout: 30_000 });
   if (await consent.isVisible()) await consent.click();

@@ -1,0 +1,50 @@
+import { expect, type Page, test } from '@playwright/test';
+import { text } from '#shared/text/index.ts';
+import { expectAccessible } from '../../support/e2e/axe.ts';
+import { startLocalPage } from '../../support/e2e/local-page.ts';
+import { pickRecommended, signInAsSample } from '../../support/e2e/story.ts';
+import { freshMachine } from '../../support/window.ts';
+
+const { shell, signIn } = text.window;
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 800, height: 600 },
+];
+const pages = ['picker', 'overview', 'licenses', 'documentation', 'support', 'settings'] as const;
+
+/** Looks at what is shown in both themes and sizes: axe clean, and a picture for whoever reviews it. */
+async function look(page: Page, name: string): Promise<void> {
+  for (const theme of ['dark', 'light'] as const) {
+    await page.evaluate((wanted) => document.documentElement.setAttribute('data-mantine-color-scheme', wanted), theme);
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      await page.waitForTimeout(300);
+      await page.screenshot({ path: `test-results/pages/${name}-${size.width}-${theme}.png`, animations: 'disabled' });
+      await expectAccessible(page, `${name} ${theme} ${size.width}`);
+    }
+  }
+}
+
+test('every page is accessible in both themes, wide and narrow', async ({ page }) => {
+  test.setTimeout(300_000);
+  const local = await startLocalPage(freshMachine());
+  try {
+    await page.goto(local.address);
+    await expect(page.getByRole('button', { name: signIn.continueAs('Ingrid') })).toBeVisible({ timeout: 60_000 });
+    await look(page, 'sign-in');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await signInAsSample(page);
+    await look(page, 'picker-empty-machine');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await pickRecommended(page);
+    for (const name of pages) {
+      await page.evaluate((wanted) => location.assign(`#/${wanted}`), name);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expect(page.getByText(shell.notFoundTitle)).toBeHidden();
+      await page.waitForTimeout(500);
+      await look(page, name);
+    }
+  } finally {
+    await local.stop();
+  }
+});

@@ -1,0 +1,43 @@
+import { expect, test } from '@playwright/test';
+import { text } from '#shared/text/index.ts';
+import { startLocalPage } from '../../support/e2e/local-page.ts';
+import { createBeside } from '../../support/e2e/machine.ts';
+import { signInAsSample } from '../../support/e2e/story.ts';
+import { freshMachine } from '../../support/window.ts';
+
+const { overview, picker } = text.window;
+
+test('a license is chosen with the keyboard alone, in under ten seconds', async ({ page }) => {
+  const machine = freshMachine();
+  const local = await startLocalPage(machine);
+  try {
+    await page.goto(local.address);
+    await signInAsSample(page);
+    const start = performance.now();
+    await page.keyboard.press('/');
+    await expect(page.getByRole('textbox', { name: picker.keys.filter })).toBeFocused();
+    await page.keyboard.type('graphics ar');
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('grid', { name: picker.label })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: overview.title })).toBeVisible();
+    expect(performance.now() - start).toBeLessThan(10_000);
+    expect((await createBeside(machine).held())[0]?.product.id).toBe('graphics');
+  } finally {
+    await local.stop();
+  }
+});
+
+test('a filter that finds nothing says so, and offers the way back', async ({ page }) => {
+  const local = await startLocalPage(freshMachine());
+  try {
+    await page.goto(local.address);
+    await signInAsSample(page);
+    await page.getByRole('textbox', { name: picker.keys.filter }).fill('no such thing');
+    await expect(page.getByText(picker.nothingFound('no such thing'))).toBeVisible();
+    await page.getByRole('button', { name: picker.clearFilter }).click();
+    await expect(page.getByRole('grid', { name: picker.label })).toBeVisible();
+  } finally {
+    await local.stop();
+  }
+});
