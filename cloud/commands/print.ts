@@ -21,7 +21,8 @@ function flat(value: unknown, prefix = ''): Cells {
 
 function cell(name: string, value: unknown): string {
   if (value === null || value === undefined) return '–';
-  return typeof value === 'number' && name.endsWith('At') ? new Date(value).toISOString() : String(value);
+  if (typeof value === 'number' && name.endsWith('At')) return new Date(value).toISOString();
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function table(rows: readonly Cells[]): string {

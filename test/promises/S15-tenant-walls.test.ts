@@ -19,8 +19,9 @@ forEachEngine((engine) => {
         const { subject } = command.meta;
         const answer = await callAs(cloud.url, token, command, inputFor(command, subject ? foreign.ids[subject] : 'x'));
         const where = `${role} ${name}`;
-        if (subject) expect([where, answer.status, answer.body.code]).toEqual([where, 404, 'not-found']);
-        for (const secret of secrets) expect(answer.text.includes(secret), `${where} leaks ${secret}`).toBe(false);
+        const isHidden = answer.status === 404 && answer.body.code === 'not-found';
+        expect([where, isHidden || subject === undefined]).toEqual([where, true]);
+        expect([where, secrets.filter((secret) => answer.text.includes(secret))]).toEqual([where, []]);
         calls++;
       }
     }
@@ -41,7 +42,8 @@ forEachEngine((engine) => {
           command.path.join('.'),
           !may(role, needs as Permission),
         ]);
-        expect(body.code, `${command.path.join('.')}: inputFor makes no valid input`).not.toBe('invalid-input');
+        // Otherwise inputFor (tenants.ts) has to learn what this operation wants.
+        expect([command.path.join('.'), body.code]).not.toEqual([command.path.join('.'), 'invalid-input']);
       }
     }
   });
@@ -59,8 +61,11 @@ forEachEngine((engine) => {
       if (needs === 'nothing' || needs === 'machine-key' || needs === 'vendor') continue;
       const answer = await callAs(cloud.url, null, command, inputFor(command, subject ? own.ids[subject] : 'x'));
       // Input is read before the session: what it cannot be is said to anybody.
-      expect([command.path.join('.'), [400, 401].includes(answer.status)]).toEqual([command.path.join('.'), true]);
-      if (subject) expect(answer.body.code).toBe('not-signed-in');
+      const expected = subject ? ['not-signed-in'] : ['not-signed-in', 'invalid-input'];
+      expect([command.path.join('.'), expected.includes(answer.body.code ?? '')]).toEqual([
+        command.path.join('.'),
+        true,
+      ]);
     }
   });
 });

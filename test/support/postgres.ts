@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import pg from 'pg';
+import { Client } from 'pg';
 
 const run = promisify(execFile);
 /** Where this test run keeps its cluster; every worker inherits it. */
@@ -32,7 +32,7 @@ export default async function setup(): Promise<() => Promise<void>> {
 export async function freshPostgres(): Promise<string> {
   const server = await cluster();
   const name = `t${randomBytes(8).toString('hex')}`;
-  const client = new pg.Client({ connectionString: `${server}/postgres` });
+  const client = new Client({ connectionString: `${server}/postgres` });
   await client.connect();
   await client.query(`create database ${name}`);
   await client.end();

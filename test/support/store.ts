@@ -10,8 +10,11 @@ export type Where = { databaseUrl: string } | { file: string };
 
 /** Defines the same tests for SQLite and for PostgreSQL. */
 export function forEachEngine(define: (engine: Engine) => void): void {
-  describe('sqlite', () => define('sqlite'));
-  describe.skipIf(!hasPostgres)(hasPostgres ? 'postgres' : 'postgres (skipped: no PostgreSQL)', () => {
+  describe('sqlite', () => {
+    define('sqlite');
+  });
+  const title: string = hasPostgres ? 'postgres' : 'postgres (skipped: no PostgreSQL)';
+  describe.skipIf(!hasPostgres)(title, () => {
     // Starting it takes longer than a test may.
     beforeAll(async () => void (await cluster()));
     define('postgres');
