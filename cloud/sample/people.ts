@@ -1,7 +1,7 @@
 import type { Role } from '#shared/models/role.ts';
 
 /** Whose account the sample is shown with. */
-export const samplePerson = { email: 'ingrid@northlight.example', password: 'ready-for-air' };
+export const samplePerson = { name: 'Ingrid Aas', email: 'ingrid@northlight.example', password: 'ready-for-air' };
 
 export type OrganizationKey = 'northlight' | 'fjord';
 export const organizations: Record<OrganizationKey, { name: string; timeZone: string }> = {
@@ -16,7 +16,7 @@ const fjord = (role: Role): Places => ({ fjord: role });
 /** The first part of the address is how the licenses refer to a person. */
 export const people = {
   amara: { name: 'Amara Okafor', places: northlight('owner') },
-  ingrid: { name: 'Ingrid Aas', places: { northlight: 'manager', fjord: 'editor' } },
+  ingrid: { name: samplePerson.name, places: { northlight: 'manager', fjord: 'editor' } },
   marte: { name: 'Marte Lindqvist', places: northlight('manager') },
   jo: { name: 'Jo Berg', places: northlight('editor') },
   kenji: { name: 'Kenji Mori', places: northlight('editor') },

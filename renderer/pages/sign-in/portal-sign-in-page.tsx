@@ -56,7 +56,7 @@ export function PortalSignInPage({ about }: { about: About }) {
         {sample && (
           <div>
             <Button onClick={() => void signIn.run(sample)} loading={signIn.busy}>
-              {words.continueAs(sample.email)}
+              {words.continueAs(sample.name)}
             </Button>
           </div>
         )}

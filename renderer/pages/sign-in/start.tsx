@@ -41,7 +41,7 @@ export function Start({ companion, about }: { companion: CompanionClient; about:
               void asSample.run();
             }}
           >
-            {words.continueAs(nameFrom(sample.email))}
+            {words.continueAs(sample.name)}
           </Button>
         )}
         <Button
@@ -68,9 +68,3 @@ export function Start({ companion, about }: { companion: CompanionClient; about:
     </>
   );
 }
-
-/** The sample person has no name yet: nobody is signed in. The address says it well enough. */
-const nameFrom = (email: string) => {
-  const name = email.split('@')[0] ?? email;
-  return name.slice(0, 1).toUpperCase() + name.slice(1);
-};

@@ -13,7 +13,7 @@ export const CloudAbout = z.object({
   needsSetUp: z.boolean().describe('there is no organization yet'),
   hasOutbox: z.boolean().describe('mails are shown on a page instead of being sent'),
   sample: z
-    .object({ email: z.string(), password: z.string() })
+    .object({ name: z.string(), email: z.string(), password: z.string() })
     .nullable()
     .describe('the sample person, on a cloud with sample data'),
 });

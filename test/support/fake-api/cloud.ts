@@ -52,7 +52,9 @@ export function fakeCloud(world: Watched): CloudClient {
           fingerprint: 'otter plain cargo violin',
           needsSetUp: world.needsSetUp,
           hasOutbox: true,
-          sample: world.sample ? { email: world.people.person.email, password: 'sample-password' } : null,
+          sample: world.sample
+            ? { name: world.people.person.name, email: world.people.person.email, password: 'sample-password' }
+            : null,
         };
       },
     },
