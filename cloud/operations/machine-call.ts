@@ -7,7 +7,7 @@ import { newId } from '../ids.ts';
 import { leavesOverlap } from '../rules/lease-life.ts';
 import { snapshot, type TellableLease, type Telling, telling } from '../rules/snapshot.ts';
 import type { Write } from '../store/open.ts';
-import { confirmEnds, endLease, markTold, renewLeases } from '../store/queries/lease.ts';
+import { confirmEnds, endLease, markTold, renewLease } from '../store/queries/lease.ts';
 import { machineLeases } from '../store/queries/machine-leases.ts';
 import { enrolMachine, findMachine, type MachineRow, recordAnswer } from '../store/queries/machine.ts';
 import { openOverlap } from '../store/queries/overlap.ts';
@@ -132,8 +132,8 @@ async function commit(
 ): Promise<void> {
   const isFirst = await recordAnswer(tx, machine, call, digest, answer, now);
   if (!isFirst) throw new Overtaken();
-  for (const [endsAt, ids] of byEnd(told.kept)) {
-    if ((await renewLeases(tx, ids, endsAt, now)) < ids.length) throw new Overtaken();
+  for (const { id, endsAt } of told.kept) {
+    if (!(await renewLease(tx, id, endsAt, now))) throw new Overtaken();
   }
   const toldIn = machine.sequence + 1;
   for (const { lease, reason } of told.ending) {
@@ -151,10 +151,4 @@ async function commit(
   }
   await markTold(tx, told.firstTold, toldIn);
   await confirmEnds(tx, told.confirmed, now);
-}
-
-function byEnd(leases: readonly TellableLease[]): Map<number, string[]> {
-  const groups = new Map<number, string[]>();
-  for (const { id, endsAt } of leases) groups.set(endsAt, [...(groups.get(endsAt) ?? []), id]);
-  return groups;
 }

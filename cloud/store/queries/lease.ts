@@ -1,19 +1,23 @@
 import type { Kysely } from 'kysely';
 import type { LeaseEnd } from '#shared/models/lease-notice.ts';
+import { prepared } from '../prepared.ts';
 import type { Database } from '../schema.ts';
 
 type Db = Kysely<Database>;
 
-/** Renews leases with one end. Says how many were still live. */
-export async function renewLeases(db: Db, ids: readonly string[], endsAt: number, now: number): Promise<number> {
-  const { numUpdatedRows } = await db
+/** Renews a lease. False when it has ended meanwhile. */
+export async function renewLease(db: Db, id: string, endsAt: number, now: number): Promise<boolean> {
+  const { numAffectedRows } = await runRenew(db, { id, endsAt, now });
+  return numAffectedRows === 1n;
+}
+
+const runRenew = prepared({ id: '@id', endsAt: -1, now: -2 }, (db, { id, endsAt, now }) =>
+  db
     .updateTable('lease')
     .set({ last_heartbeat_at: now, ends_at: endsAt })
-    .where('id', 'in', ids)
-    .where('ended_at', 'is', null)
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
-}
+    .where('id', '=', id)
+    .where('ended_at', 'is', null),
+);
 
 /** How a lease ends. `toldIn`: the sequence of the answer that tells its machine; `toldAt`: it needs no telling. */
 export interface Ending {

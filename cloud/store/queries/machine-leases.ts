@@ -1,15 +1,16 @@
 import type { Kysely } from 'kysely';
 import type { TellableLease } from '../../rules/snapshot.ts';
+import { prepared } from '../prepared.ts';
 import type { Database } from '../schema.ts';
 import { servicesOf } from './catalogue.ts';
 
 /** Every lease a machine is to hear about, oldest first, with all that is said about it. */
 export async function machineLeases(db: Kysely<Database>, machineId: string): Promise<TellableLease[]> {
-  const rows = await tellable(db, machineId).execute();
+  const { rows } = await runTellable(db, { machineId });
   return rows.map(fromRow);
 }
 
-const tellable = (db: Kysely<Database>, machineId: string) =>
+const tellable = (db: Kysely<Database>, { machineId }: { machineId: string }) =>
   db
     .selectFrom('lease')
     .innerJoin('license', 'license.id', 'lease.license_id')
@@ -49,6 +50,8 @@ const tellable = (db: Kysely<Database>, machineId: string) =>
     .where('lease.machine_id', '=', machineId)
     .where('lease.told_at', 'is', null)
     .orderBy('lease.started_at');
+
+const runTellable = prepared({ machineId: '@machine' }, tellable);
 
 type Row = Awaited<ReturnType<ReturnType<typeof tellable>['execute']>>[number];
 

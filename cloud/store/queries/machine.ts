@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { MachineCallPayload } from '#shared/files/machine-call.ts';
+import type { Platform } from '#shared/models/machine.ts';
+import { prepared } from '../prepared.ts';
 import type { Database } from '../schema.ts';
 
 export type MachineRow = Pick<
@@ -8,13 +10,17 @@ export type MachineRow = Pick<
 >;
 
 /** What the cloud remembers of a machine's calls; undefined when it never called. */
-export function findMachine(db: Kysely<Database>, id: string): Promise<MachineRow | undefined> {
-  return db
+export async function findMachine(db: Kysely<Database>, id: string): Promise<MachineRow | undefined> {
+  const { rows } = await runFind(db, { id });
+  return rows[0];
+}
+
+const runFind = prepared({ id: '@id' }, (db, { id }) =>
+  db
     .selectFrom('machine')
     .select(['id', 'counter', 'sequence', 'last_nonce', 'last_call_digest', 'last_answer', 'barred_at'])
-    .where('id', '=', id)
-    .executeTakeFirst();
-}
+    .where('id', '=', id),
+);
 
 /** Makes the machine known with its first call. */
 export async function enrolMachine(
@@ -54,23 +60,43 @@ export async function recordAnswer(
   answer: string,
   now: number,
 ): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('machine')
-    .set({
-      ...described(call.machine),
-      last_seen_at: now,
-      counter: call.counter,
-      sequence: before.sequence + 1,
-      last_nonce: call.nonce,
-      last_call_digest: digest,
-      last_answer: answer,
-    })
-    .where('id', '=', before.id)
-    .where('sequence', '=', before.sequence)
-    .where('counter', '<', call.counter)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
+  const { numAffectedRows } = await runRecord(db, {
+    ...described(call.machine),
+    last_seen_at: now,
+    counter: call.counter,
+    next_sequence: before.sequence + 1,
+    last_nonce: call.nonce,
+    last_call_digest: digest,
+    last_answer: answer,
+    id: before.id,
+    sequence: before.sequence,
+  });
+  return numAffectedRows === 1n;
 }
+
+const runRecord = prepared(
+  {
+    name: '@name',
+    platform: '@platform' as Platform,
+    app_version: '@version',
+    evidence: '@evidence',
+    last_seen_at: -1,
+    counter: -2,
+    next_sequence: -3,
+    last_nonce: '@nonce',
+    last_call_digest: '@digest',
+    last_answer: '@answer',
+    id: '@id',
+    sequence: -4,
+  },
+  (db, { id, sequence, next_sequence, ...seen }) =>
+    db
+      .updateTable('machine')
+      .set({ ...seen, sequence: next_sequence })
+      .where('id', '=', id)
+      .where('sequence', '=', sequence)
+      .where('counter', '<', seen.counter),
+);
 
 const described = (seen: MachineCallPayload['machine']) => ({
   name: seen.name,
