@@ -13,8 +13,7 @@ export function forEachEngine(define: (engine: Engine) => void): void {
   describe('sqlite', () => {
     define('sqlite');
   });
-  const title: string = hasPostgres ? 'postgres' : 'postgres (skipped: no PostgreSQL)';
-  describe.skipIf(!hasPostgres)(title, () => {
+  describe.skipIf(!hasPostgres)(`postgres${hasPostgres ? '' : ' (skipped: no PostgreSQL)'}`, () => {
     // Starting it takes longer than a test may.
     beforeAll(async () => void (await cluster()));
     define('postgres');
