@@ -29,7 +29,7 @@ export function prepared<Given extends Values, Row>(
   const buildFor = (db: Db): Built => {
     const query = build(db, standIns).compile();
     const places = query.parameters.map((parameter) => keyOf(standIns, parameter));
-    names.set(query.sql, `greenroom-${names.size}`);
+    if (!names.has(query.sql)) names.set(query.sql, `greenroom-${names.size}`);
     return { query, places };
   };
 
