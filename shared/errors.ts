@@ -26,6 +26,7 @@ export const errorTable = {
   },
 
   'not-signed-in': { status: 401, exit: 3, retry: false, details: nothing },
+  'page-not-opened': { status: 401, exit: 3, retry: false, details: nothing },
   'wrong-credentials': { status: 401, exit: 3, retry: false, details: nothing },
   'code-expired': { status: 410, exit: 3, retry: false, details: nothing },
   'code-refused': { status: 403, exit: 3, retry: false, details: nothing },
@@ -88,7 +89,6 @@ export const errorTable = {
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof errorTable;
-export const errorCodes = Object.keys(errorTable) as ErrorCode[];
 export type ErrorDetails<Code extends ErrorCode> = z.infer<(typeof errorTable)[Code]['details']>;
 
 /** An expected failure. Services and rules throw it; doors carry its code and details unchanged. */

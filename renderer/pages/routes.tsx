@@ -18,7 +18,8 @@ const OutboxPage = lazy(async () => ({ default: (await import('./portal/outbox-p
 /** A page anybody may see, signed in or not; null when this address is not one. */
 export function openPages(path: string, inPortal: boolean): ReactNode {
   const [, first, second] = path.split('/');
-  if (inPortal && first === 'invitation' && second) return <Later page={<InvitationPage key={second} invitation={second} />} />;
+  if (inPortal && first === 'invitation' && second)
+    return <Later page={<InvitationPage key={second} invitation={second} />} />;
   if (first === 'outbox') return <Later page={<OutboxPage />} />;
   return null;
 }

@@ -39,7 +39,10 @@ export function SidePanel({ label, opened, onClose, head, children, foot, width 
           )}
         </div>
       )}
-      <div className={css.body}>{children}</div>
+      {/* It may scroll, so the keyboard must reach it even when nothing in it can be pressed. */}
+      <div className={css.body} role="group" aria-label={label} tabIndex={0}>
+        {children}
+      </div>
       {foot !== undefined && <div className={css.foot}>{foot}</div>}
     </>
   );

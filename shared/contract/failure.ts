@@ -17,5 +17,5 @@ export function toFailure(error: unknown): Failure | null {
   if (!(error instanceof ORPCError) || !(error.code in errorTable)) return null;
   const code = error.code as ErrorCode;
   const details = errorTable[code].details.safeParse(error.data);
-  return details.success ? new Failure(code, details.data as never, { cause: error }) : null;
+  return details.success ? new Failure(code, details.data, { cause: error }) : null;
 }

@@ -87,7 +87,7 @@ export async function startCloudProcesses(databaseUrl: string | null, count: num
     },
     async stop() {
       for (const { child } of children) child.kill('SIGTERM');
-      await Promise.all(children.map(({ child }) => child.exitCode === null && once(child, 'exit')));
+      await Promise.all(children.map(async ({ child }) => child.exitCode === null && (await once(child, 'exit'))));
       await store.close();
       await rm(folder, { recursive: true, force: true });
     },
