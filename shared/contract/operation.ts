@@ -13,6 +13,8 @@ export interface OperationMeta {
   subject?: Subject;
   /** Its answer holds a token, or it makes a cookie: a companion never passes it on to the page. */
   holdsToken?: boolean;
+  /** What `session.show` says may be another afterwards: whoever keeps a copy asks anew. */
+  changesSession?: boolean;
   /** An example for `--help`, without the program's name. */
   example?: string;
 }

@@ -34,7 +34,7 @@ export const session = {
     ),
   revoke: operation(
     'Ends one of my sessions; leases go on',
-    { needs: 'session', example: 'cloud session revoke --session S-1' },
+    { needs: 'session', changesSession: true, example: 'cloud session revoke --session S-1' },
     ['not-found'],
   )
     .input(z.object({ session: Id }))
@@ -129,7 +129,10 @@ export const invitation = {
       }),
     )
     .output(SignedIn),
-  accept: operation('Joins with the account that is signed in', { needs: 'session' }, ['not-found', 'invitation-ended'])
+  accept: operation('Joins with the account that is signed in', { needs: 'session', changesSession: true }, [
+    'not-found',
+    'invitation-ended',
+  ])
     .input(z.object({ invitation: Id }))
     .output(SignedIn),
 };

@@ -16,12 +16,14 @@ export const organization = {
   setDefault: operation('Makes an organization the one I land in', {
     needs: 'organization.view',
     subject: 'organization',
+    changesSession: true,
   })
     .input(z.object({ organization: Id }))
     .output(z.object({})),
   update: operation('Changes name, time zone, or how long an online lease is good for', {
     needs: 'organization.edit',
     subject: 'organization',
+    changesSession: true,
     example: 'cloud organization update --organization O-1 --lease-hours 48',
   })
     .input(

@@ -24,6 +24,10 @@ export const errors: Explanations = {
     sentence: 'Nobody is signed in.',
     next: 'Sign in. The licenses on this machine go on meanwhile.',
   }),
+  'page-not-opened': () => ({
+    sentence: 'This page was opened without the one-time code in its address.',
+    next: 'Open the address the terminal printed; Enter there prints a fresh one.',
+  }),
   'wrong-credentials': () => ({
     sentence: 'The e-mail address or the password is not right.',
     next: 'Check both and try again, or sign in with a code.',

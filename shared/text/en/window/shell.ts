@@ -40,6 +40,7 @@ export const shell = {
   signOutNow: 'Sign out',
   dismiss: 'Dismiss',
   lostTitle: 'Greenroom does not answer',
+  notOpenedTitle: 'Not open here',
   lostSign: 'Connecting to Greenroom again…',
   notFoundTitle: 'There is no such page',
   notFoundBody: 'The address may be old, or mistyped.',
