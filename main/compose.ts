@@ -51,16 +51,16 @@ export function createCompanion(ports: CompanionPorts): Companion {
   const links = createLinks(connection, session, ports.browser);
 
   /** A machine that never held a seat is unknown to the cloud: it only looks whether the cloud is there. */
-  async function beat(): Promise<void> {
+  async function round(): Promise<void> {
     const isRegistered = machineState.leases().length > 0 || machineState.lastPick() !== null;
-    if (isRegistered) await calls.heartbeat();
+    if (isRegistered) await heartbeat.beat();
     else await connection.cloud.client.about.show({});
     await session.restore();
     if ((await session.token()) !== null) await session.refresh().catch(() => undefined);
   }
 
   const housekeeping = createHousekeeping(machineState, notices, changes);
-  const heartbeat = createHeartbeat(ports, changes, beat, housekeeping);
+  const heartbeat = createHeartbeat(ports, { changes, renew: calls.heartbeat, round, watch: housekeeping });
   const status = createStatus(ports, { session, connection, notices, heartbeat, factors: () => factors });
 
   if (settings.keptAside !== null) void notices.add({ kind: 'settings-repaired', kept: settings.keptAside });
@@ -88,10 +88,10 @@ export function createCompanion(ports: CompanionPorts): Companion {
   return {
     router: createCompanionRouter(ports, {
       account,
-      calls,
       changes,
       connection,
       evidence: readOnce,
+      heartbeat,
       leaveCloud,
       licenses,
       links,

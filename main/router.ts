@@ -7,9 +7,9 @@ import type { Account } from './services/account.ts';
 import type { Changes } from './services/changes.ts';
 import type { Connection } from './services/connection.ts';
 import type { Evidence } from './services/evidence.ts';
+import type { Heartbeat } from './services/heartbeat.ts';
 import type { Licenses } from './services/licenses.ts';
 import type { Links } from './services/links.ts';
-import type { MachineCalls } from './services/machine-calls.ts';
 import type { Notices } from './services/notices.ts';
 import type { Organizations } from './services/organizations.ts';
 import type { CompanionPorts } from './services/ports.ts';
@@ -21,10 +21,10 @@ import type { Status } from '#shared/models/status.ts';
 
 export interface CompanionServices {
   account: Account;
-  calls: MachineCalls;
   changes: Changes;
   connection: Connection;
   evidence(): Promise<Evidence>;
+  heartbeat: Pick<Heartbeat, 'beat'>;
   leaveCloud(): Promise<void>;
   licenses: Licenses;
   links: Links;
@@ -41,7 +41,8 @@ export function createCompanionRouter(
   { machineState, check, log, random }: Pick<CompanionPorts, 'machineState' | 'check' | 'log' | 'random'>,
   services: CompanionServices,
 ): CompanionRouter {
-  const { account, calls, connection, licenses, links, notices, organizations, secrets, session, settings } = services;
+  const { account, connection, heartbeat, licenses, links, notices, organizations, secrets, session, settings } =
+    services;
   const failures = answerFailures(log, random);
   const os = implement(companionContract).use(failures);
 
@@ -99,7 +100,7 @@ export function createCompanionRouter(
         await licenses.release(input.lease);
         return {};
       }),
-      heartbeat: os.license.heartbeat.handler(() => calls.heartbeat()),
+      heartbeat: os.license.heartbeat.handler(() => heartbeat.beat()),
       check: os.license.check.handler(({ input }) => check(input)),
     },
     notice: {
@@ -133,5 +134,12 @@ export function createCompanionRouter(
     await services.evidence();
   }
 
-  return { companion, cloud: passOn(connection.cloud, failures) };
+  /** The page asked the cloud itself: what this machine knows of the person is looked up anew. */
+  const refreshSession = () =>
+    session.refresh().then(
+      () => undefined,
+      (error: unknown) => log.warn('the session could not be looked up anew', { error: String(error) }),
+    );
+
+  return { companion, cloud: passOn(connection.cloud, [failures], { changesSession: refreshSession }) };
 }

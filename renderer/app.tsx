@@ -9,6 +9,8 @@ import { Palette } from './shell/palette/palette.tsx';
 import { ThemeKeeper } from './shell/theme-keeper.tsx';
 import { useApi, useLive, useSession, useStatus, useStores } from './state/use.tsx';
 
+const { shell } = text.window;
+
 /** Which of the few large situations this is; inside them the address decides. */
 export function App() {
   return (
@@ -31,7 +33,11 @@ function Situation() {
   if (companion && live.phase === 'lost' && !live.status && live.failure)
     return (
       <Bare quiet>
-        <ErrorState alone failure={live.failure} title={text.window.shell.lostTitle} />
+        <ErrorState
+          alone
+          failure={live.failure}
+          title={live.failure.code === 'page-not-opened' ? shell.notOpenedTitle : shell.lostTitle}
+        />
       </Bare>
     );
   const open = openPages(path, companion === null);

@@ -4,7 +4,7 @@ import type { CloudAbout } from '#shared/contract/cloud/about.ts';
 import type { CloudStatus } from '#shared/models/status.ts';
 import type { Changes } from './changes.ts';
 import { type CloudState, createCloudState } from './cloud-state.ts';
-import type { CloudConnection, CompanionPorts, Contact, PinnedCloud } from './ports.ts';
+import type { CloudClient, CloudConnection, CompanionPorts, Contact, PinnedCloud } from './ports.ts';
 import type { SettingsService } from './settings.ts';
 
 export interface Connection {
@@ -17,6 +17,8 @@ export interface Connection {
   moveTo(url: string | null, fingerprint: string | null, leave: () => Promise<void>): Promise<void>;
   state: CloudState;
   cloud: CloudConnection;
+  /** The same cloud with another token than that of the session. */
+  inTheNameOf(token: string): CloudClient;
 }
 
 /** What a session adds to the connection, once there is one. */
@@ -103,6 +105,12 @@ export function createConnection(
   return {
     state,
     cloud,
+    inTheNameOf: (token) =>
+      connectCloud({
+        url: () => noted(recognize),
+        token: () => Promise.resolve(token),
+        onContact: () => undefined,
+      }).client,
     look,
     show() {
       const known = machineState.pinned();

@@ -1,4 +1,5 @@
 import { Failure } from '#shared/errors.ts';
+import type { HeldLease } from '#shared/models/status.ts';
 import { type Moment, minute } from '#shared/models/time.ts';
 import type { Changes } from './changes.ts';
 import { isTransportTrouble } from './cloud-state.ts';
@@ -12,14 +13,27 @@ const firstRetry = 5_000;
 const slowestRetry = minute;
 
 export interface Heartbeat {
+  /** When the cloud last renewed the leases of this machine. */
   lastAt(): Moment | null;
   nextAt(): Moment | null;
-  /** The last beat came to nothing. */
+  /** The last round came to nothing. */
   isBehind(): boolean;
-  /** Beats at once: the network is back. */
+  /** Has the leases renewed now; the next round counts from here. */
+  beat(): Promise<HeldLease[]>;
+  /** Starts the next round at once: the network is back. */
   nudge(): void;
-  /** Runs until the signal ends it; one beat at once. */
+  /** Runs until the signal ends it; one round at once. */
   run(signal: AbortSignal): Promise<void>;
+}
+
+interface Parts {
+  changes: Pick<Changes, 'announce'>;
+  /** Has the cloud renew the leases. */
+  renew(): Promise<HeldLease[]>;
+  /** What is done every ten minutes. */
+  round(): Promise<void>;
+  /** What is looked at every few seconds. */
+  watch(): Promise<void>;
 }
 
 /**
@@ -28,19 +42,30 @@ export interface Heartbeat {
  */
 export function createHeartbeat(
   { clock, random, log }: Pick<CompanionPorts, 'clock' | 'random' | 'log'>,
-  changes: Pick<Changes, 'announce'>,
-  beat: () => Promise<void>,
-  watch: () => Promise<void>,
+  { changes, renew, round, watch }: Parts,
 ): Heartbeat {
   let lastAt: Moment | null = null;
+  let regularAt = 0;
   let dueAt: number | null = null;
   let wake = new AbortController();
-  let isBeating = false;
+  let underWay = 0;
   let isBehind = false;
 
   const regular = () => interval * (1 - jitter + 2 * jitter * random.fraction());
 
-  /** Waits until a beat is due, by the clock that goes on during sleep; a long silence of it is sleep, too. */
+  /** While something is under way, its own contact with the cloud is no reason for another round. */
+  async function asOneBeat<Result>(task: () => Promise<Result>): Promise<Result> {
+    underWay += 1;
+    try {
+      const result = await task();
+      isBehind = false;
+      return result;
+    } finally {
+      underWay -= 1;
+    }
+  }
+
+  /** Waits until a round is due, by the clock that goes on during sleep; a long silence of it is sleep, too. */
   async function untilDue(signal: AbortSignal): Promise<void> {
     for (;;) {
       await watch().catch((error: unknown) => log.warn('housekeeping failed', { error: String(error) }));
@@ -53,30 +78,25 @@ export function createHeartbeat(
     }
   }
 
-  /** Beats once. Says whether trying again soon may help. */
-  async function tryBeat(signal: AbortSignal): Promise<boolean> {
-    isBeating = true;
+  /** Goes round once. Says whether trying again soon may help. */
+  async function tryRound(signal: AbortSignal): Promise<boolean> {
     try {
-      await beat();
-      lastAt = clock.now();
-      isBehind = false;
+      await asOneBeat(round);
       return false;
     } catch (error) {
       isBehind = true;
       if (signal.aborted) return false;
       log.warn('heartbeat failed', { code: error instanceof Failure ? error.code : String(error) });
       return isTransportTrouble(error) || (error instanceof Failure && error.code === 'too-many-attempts');
-    } finally {
-      isBeating = false;
     }
   }
 
   async function loop(signal: AbortSignal): Promise<void> {
-    let regularAt = clock.monotonic();
+    regularAt = clock.monotonic();
     let retry = firstRetry;
     while (!signal.aborted) {
       wake = new AbortController();
-      const again = await tryBeat(signal);
+      const again = await tryRound(signal);
       const now = clock.monotonic();
       if (!again || now >= regularAt) regularAt = now + regular();
       dueAt = again ? Math.min(now + retry, regularAt) : regularAt;
@@ -90,8 +110,16 @@ export function createHeartbeat(
     lastAt: () => lastAt,
     nextAt: () => (dueAt === null ? null : Math.round(clock.now() + Math.max(0, dueAt - clock.monotonic()))),
     isBehind: () => isBehind,
+    async beat() {
+      const leases = await asOneBeat(renew);
+      lastAt = clock.now();
+      regularAt = clock.monotonic() + regular();
+      if (dueAt !== null) dueAt = regularAt;
+      changes.announce('cloud');
+      return leases;
+    },
     nudge() {
-      if (!isBeating) wake.abort();
+      if (underWay === 0) wake.abort();
     },
     async run(signal) {
       await loop(signal).catch((error: unknown) => {

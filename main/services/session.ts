@@ -114,6 +114,15 @@ export function createSession(
         .catch((error: unknown) => log.warn('a token could not be deleted', { error: String(error) }));
   }
 
+  /** The session that another one replaces. What the environment gave is not this machine's to end. */
+  async function revoke(replaced: string | null): Promise<void> {
+    if (replaced === null || replaced === token || replaced === environmentToken) return;
+    await connection()
+      .inTheNameOf(replaced)
+      .session.signOut({})
+      .catch((error: unknown) => log.warn('the session of before could not be ended', { error: String(error) }));
+  }
+
   async function end(next: SignedOutWhy): Promise<void> {
     why = next;
     waiting = null;
@@ -161,8 +170,10 @@ export function createSession(
       try {
         await secrets.set(keyOf(known), issued);
         restored = true;
+        await notices.withdraw('secret-store-unavailable').catch(() => undefined);
         const signedIn = await refresh();
         waiting = null;
+        await revoke(before);
         changes.announce('session');
         return signedIn;
       } catch (error) {

@@ -3,6 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node';
 import { z } from 'zod';
+import { toORPCError } from '#shared/contract/failure.ts';
+import { Failure } from '#shared/errors.ts';
 import type { CompanionRouter } from '../../companion.ts';
 import { createEntrance, type Entrance, isOurs } from './entrance.ts';
 import { servePageFile } from './page-files.ts';
@@ -41,7 +43,7 @@ export async function startLocalPage({ router, pageFolder }: LocalPageOptions): 
       if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405);
       return servePageFile(pageFolder, pathname, response);
     }
-    if (!entrance.isInside(request)) return refuse(response, 401);
+    if (!entrance.isInside(request)) return fail(response, new Failure('page-not-opened', {}));
     const { matched } = await handler.handle(request, response, { prefix: '/rpc', context: {} });
     if (!matched) refuse(response, 404);
   }
@@ -80,6 +82,14 @@ async function smallJson(request: IncomingMessage): Promise<unknown> {
   } catch {
     return null;
   }
+}
+
+/** In the words of the RPC protocol, so that the page can say what it is. */
+function fail(response: ServerResponse, failure: Failure): void {
+  const error = toORPCError(failure);
+  response
+    .writeHead(error.status, { 'cache-control': 'no-store', 'content-type': 'application/json' })
+    .end(JSON.stringify({ json: error.toJSON() }));
 }
 
 function refuse(response: ServerResponse, status: number): void {

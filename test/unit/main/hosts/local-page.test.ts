@@ -68,7 +68,9 @@ describe('coming in', () => {
     expect(JSON.parse(answer.body)).toEqual({ json: { name: 'OB-1' } });
   });
   it('lets nobody call without it', async () => {
-    expect((await callMachine({ origin: page.origin })).status).toBe(401);
+    const refused = await callMachine({ origin: page.origin });
+    expect(refused.status).toBe(401);
+    expect(JSON.parse(refused.body)).toMatchObject({ json: { code: 'page-not-opened', data: {} } });
     expect(
       (await callMachine({ origin: page.origin, cookie: `greenroom-${new URL(page.origin).port}=x` })).status,
     ).toBe(401);

@@ -99,7 +99,33 @@ describe('the heartbeat', () => {
     stop = one.companion.start();
     await one.clock.advance(hour);
     expect(beats(one)).toBe(0);
-    expect(one.companion.status().cloud.state).toBe('reachable');
+    const { cloud, lastHeartbeatAt } = one.companion.status();
+    expect({ state: cloud.state, lastHeartbeatAt }).toEqual({ state: 'reachable', lastHeartbeatAt: null });
+  });
+
+  test('one that a person asks for counts: the regular one comes ten minutes later', async () => {
+    const one = await running();
+    await one.clock.advance(9 * minute);
+    await one.client.companion.license.heartbeat({});
+    const { lastHeartbeatAt, nextHeartbeatAt } = one.companion.status();
+    expect(lastHeartbeatAt).toBe(one.clock.now());
+    expect(nextHeartbeatAt).toBe(one.clock.now() + 10 * minute);
+    const before = beats(one);
+    await one.clock.advance(9 * minute);
+    expect(beats(one)).toBe(before);
+    await one.clock.advance(2 * minute);
+    expect(beats(one)).toBe(before + 1);
+  });
+
+  test('one that a person asks for when the cloud is back is the one, not one of two', async () => {
+    const one = await running();
+    one.cloud.trouble = unreachable;
+    await one.clock.advance(hour);
+    one.cloud.trouble = null;
+    const before = beats(one);
+    await one.client.companion.license.heartbeat({});
+    await one.clock.advance(minute);
+    expect(beats(one)).toBe(before + 1);
   });
 
   test('stops when it is told to', async () => {

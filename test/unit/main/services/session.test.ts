@@ -114,6 +114,25 @@ describe('where the token is', () => {
     expect((await again.client.companion.status.show({})).notices).toEqual([]);
   });
 
+  test('a keychain that stays locked is forgotten once somebody signs in into another place', async () => {
+    const locked = () => Promise.reject(new Failure('secret-store-locked', { store: 'keychain' }));
+    const keychain = { ...memorySecrets('keychain'), get: locked, set: locked };
+    const file = memorySecrets('private-file');
+    const first = await createTestCompanion();
+    await signIn(first);
+    const settings = memorySettings({ version: 1, cloudUrl, secretPlace: 'keychain', allowPrivateFile: true });
+    const one = await createTestCompanion({
+      folder: first.folder,
+      clock: first.clock,
+      cloud: first.cloud,
+      ports: { secretStores: [keychain, file], settingsStore: settings },
+    });
+    expect(await show(one)).toEqual({ state: 'signed-out', why: 'secret-store-locked' });
+    expect(one.companion.status().notices).toMatchObject([{ kind: 'secret-store-unavailable' }]);
+    await signIn(one);
+    expect(one.companion.status()).toMatchObject({ session: { state: 'signed-in' }, notices: [] });
+  });
+
   test('a token from the environment is never written anywhere', async () => {
     const keychain = memorySecrets('keychain');
     const clock = createFakeClock();
@@ -157,6 +176,34 @@ describe('a session that goes on', () => {
     expect(await show(one)).toEqual({ state: 'signed-out', why: 'ended-elsewhere' });
     expect(await one.client.companion.license.held({})).toHaveLength(1);
     expect(await one.client.companion.license.heartbeat({})).toHaveLength(1);
+  });
+
+  test('ends at the cloud when another one replaces it, but not that of the environment', async () => {
+    const one = await createTestCompanion();
+    await signIn(one);
+    await signIn(one);
+    expect([...one.cloud.tokens]).toEqual(['token-2']);
+    one.cloud.answers['session.signOut'] = () => {
+      throw unreachable;
+    };
+    expect((await signIn(one)).person.name).toBe('Ingrid Aas');
+
+    const clock = createFakeClock();
+    const cloud = createFakeCloud({ now: clock.now });
+    cloud.tokens.add('from-environment');
+    const unattended = await createTestCompanion({ clock, cloud, ports: { environmentToken: 'from-environment' } });
+    await signIn(unattended);
+    expect([...cloud.tokens]).toEqual(['from-environment', 'token-1']);
+  });
+
+  test('is shown anew once the page changed it at the cloud', async () => {
+    const one = await createTestCompanion();
+    await signIn(one);
+    await one.client.cloud.organization.setDefault({ organization: 'fjord' });
+    expect(one.companion.status().session).toMatchObject({ state: 'signed-in', current: 'fjord' });
+    const asked = one.cloud.calls.length;
+    await one.client.cloud.license.all({});
+    expect(one.cloud.calls).toHaveLength(asked + 1);
   });
 
   test('an answer to a call of an earlier session does not end the one of now', async () => {
