@@ -9,7 +9,7 @@ import startPostgres, { freshPostgres, hasPostgres } from '../support/postgres.t
  * The machines sign their calls beforehand, as 500 machines would on cores of their own.
  */
 const machines = 500;
-const beats = 20;
+const beats = 12;
 const warmUp = 4;
 const atOnce = 32;
 const level = { perSecond: 800, p99: 150 };
