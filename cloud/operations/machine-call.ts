@@ -7,9 +7,15 @@ import { newId } from '../ids.ts';
 import { leavesOverlap } from '../rules/lease-life.ts';
 import { snapshot, type TellableLease, type Telling, telling } from '../rules/snapshot.ts';
 import type { Write } from '../store/open.ts';
-import { confirmEnds, endLease, markTold, renewLease } from '../store/queries/lease.ts';
-import { machineLeases } from '../store/queries/machine-leases.ts';
-import { enrolMachine, findMachine, type MachineRow, recordAnswer } from '../store/queries/machine.ts';
+import { confirmEnds, endLease, markTold, renewLeases } from '../store/queries/lease.ts';
+import { leasesOfMachines } from '../store/queries/machine-leases.ts';
+import {
+  type AnsweredCall,
+  enrolMachine,
+  findMachines,
+  type MachineRow,
+  recordAnswers,
+} from '../store/queries/machine.ts';
 import { openOverlap } from '../store/queries/overlap.ts';
 
 type Parts = Pick<CloudParts, 'clock' | 'keys' | 'random' | 'store'>;
@@ -32,17 +38,47 @@ export function readCall(
   return { call: opening.payload, machine: opening.machine, digest: opening.digest };
 }
 
-/** Answers a heartbeat. Reads and signs first: the transaction only writes down what was signed, if it still holds. */
-export function answerHeartbeat(parts: Parts, opened: OpenedCall): Promise<string> {
+/** An answer, or why there is none. */
+export type Outcome = { answer: string } | { failure: Failure };
+
+/**
+ * Answers the heartbeats of different machines together: few statements for all of them. It reads and signs first; the
+ * transaction only writes down what was signed, all of it or, when something has changed meanwhile, nothing.
+ */
+export async function answerHeartbeats(parts: Parts, calls: readonly OpenedCall[]): Promise<Outcome[]> {
   const { db, write } = parts.store;
-  return untilCurrent(async () => {
-    const machine = await knownMachine(db, opened);
+  const ids = calls.map(({ machine }) => machine);
+  const machines = await findMachines(db, ids);
+  const leases = await leasesOfMachines(db, ids);
+  const drafts = calls.map((opened) => draftOf(parts, opened, machines, leases));
+  const fresh = drafts.filter((draft) => 'told' in draft);
+  try {
+    if (fresh.length > 0) await write((tx) => commit(parts, tx, fresh));
+    return drafts;
+  } catch (error) {
+    if (!(error instanceof Overtaken)) throw error;
+    const alone = [];
+    for (const opened of calls) alone.push(...(await answerHeartbeats(parts, [opened])));
+    return alone;
+  }
+}
+
+/** What a heartbeat is answered, repeated or new; or why it is refused. */
+function draftOf(
+  parts: Parts,
+  opened: OpenedCall,
+  machines: ReadonlyMap<string, MachineRow>,
+  leases: ReadonlyMap<string, TellableLease[]>,
+): Outcome | Draft {
+  try {
+    const machine = known(machines, opened);
     const repeated = answeredBefore(machine, opened);
-    if (repeated !== null) return repeated;
-    const prepared = prepare(parts, machine, opened, await machineLeases(db, machine.id));
-    await write((tx) => commit(parts, tx, machine, opened, prepared));
-    return prepared.answer;
-  });
+    if (repeated !== null) return { answer: repeated };
+    return prepare(parts, machine, opened, leases.get(machine.id) ?? []);
+  } catch (error) {
+    if (error instanceof Failure) return { failure: error };
+    throw error;
+  }
 }
 
 /** Answers a call that does something: `act` runs in the transaction of the answer, once, and is undone when either fails. */
@@ -57,22 +93,23 @@ export function answerAct(
       if (opened.call.purpose === 'pick')
         await enrolMachine(tx, opened.machine, opened.call.machine, parts.clock.now());
       await parts.store.lock(tx, 'machine', opened.machine);
-      const machine = await knownMachine(tx, opened);
+      const machine = known(await findMachines(tx, [opened.machine]), opened);
       const repeated = answeredBefore(machine, opened);
       if (repeated !== null) return repeated;
       if (machine.barred_at !== null && opened.call.purpose === 'pick') throw new Failure('machine-barred', {});
       await act(tx);
-      const prepared = prepare(parts, machine, opened, await machineLeases(tx, machine.id));
-      await commit(parts, tx, machine, opened, prepared);
-      return prepared.answer;
+      const leases = await leasesOfMachines(tx, [machine.id]);
+      const draft = prepare(parts, machine, opened, leases.get(machine.id) ?? []);
+      await commit(parts, tx, [draft]);
+      return draft.answer;
     }),
   );
 }
 
-async function knownMachine(db: Write | Parts['store']['db'], { machine }: OpenedCall): Promise<MachineRow> {
-  const known = await findMachine(db, machine);
-  if (!known) throw new Failure('call-refused', { why: 'unknown-machine' });
-  return known;
+function known(machines: ReadonlyMap<string, MachineRow>, { machine }: OpenedCall): MachineRow {
+  const row = machines.get(machine);
+  if (!row) throw new Failure('call-refused', { why: 'unknown-machine' });
+  return row;
 }
 
 /** The very same call gets the very same answer; an older one is a replay. */
@@ -82,31 +119,31 @@ function answeredBefore(machine: MachineRow, { call, digest }: OpenedCall): stri
   return null;
 }
 
-interface Prepared {
-  answer: string;
+/** An answer that is signed, but not written down yet. */
+interface Draft extends AnsweredCall {
   told: Telling;
-  now: number;
 }
 
 function prepare(
   { clock, keys }: Parts,
   machine: MachineRow,
-  { call }: OpenedCall,
+  { call, digest }: OpenedCall,
   leases: readonly TellableLease[],
-): Prepared {
+): Draft {
   const now = clock.now();
   const isBarred = machine.barred_at !== null;
   const told = telling(leases, { appliedSequence: call.appliedSequence, isBarred, now });
   if (isBarred && told.notices.length === 0) throw new Failure('machine-barred', {});
+  const { id, sequence } = machine;
   const payload = snapshot({
     cloud: keys.cloudId,
-    machine: { id: machine.id, name: call.machine.name },
-    sequence: machine.sequence + 1,
+    machine: { id, name: call.machine.name },
+    sequence: sequence + 1,
     nonce: call.nonce,
     now,
     telling: told,
   });
-  return { answer: keys.signLicense(payload), told, now };
+  return { machine: id, sequence, call, digest, answer: keys.signLicense(payload), told };
 }
 
 /** Another call of this machine, or an act on its leases, came first: what was prepared is no longer true. */
@@ -122,33 +159,21 @@ async function untilCurrent(answer: () => Promise<string>): Promise<string> {
   }
 }
 
-/** Writes down an answer together with everything it says, or nothing of it. */
-async function commit(
-  { random }: Parts,
-  tx: Write,
-  machine: MachineRow,
-  { call, digest }: OpenedCall,
-  { answer, told, now }: Prepared,
-): Promise<void> {
-  const isFirst = await recordAnswer(tx, machine, call, digest, answer, now);
-  if (!isFirst) throw new Overtaken();
-  for (const { id, endsAt } of told.kept) {
-    if (!(await renewLease(tx, id, endsAt, now))) throw new Overtaken();
-  }
-  const toldIn = machine.sequence + 1;
-  for (const { lease, reason } of told.ending) {
-    if (!(await endLease(tx, lease.id, { reason, at: now, toldIn }))) throw new Overtaken();
-    if (leavesOverlap(lease, reason, now)) {
-      await openOverlap(tx, {
-        id: newId(random, 'V'),
-        lease,
-        license: lease.license.id,
-        machine: machine.id,
-        causedBy: null,
-        now,
-      });
+/** Writes answers down together with everything they say, or nothing of it. */
+async function commit({ random, clock }: Parts, tx: Write, drafts: readonly Draft[]): Promise<void> {
+  const now = clock.now();
+  if ((await recordAnswers(tx, drafts, now)) < drafts.length) throw new Overtaken();
+  const kept = drafts.flatMap(({ told }) => told.kept);
+  if ((await renewLeases(tx, kept, now)) < kept.length) throw new Overtaken();
+  for (const { machine, sequence, told } of drafts) {
+    const toldIn = sequence + 1;
+    for (const { lease, reason } of told.ending) {
+      if (!(await endLease(tx, lease.id, { reason, at: now, toldIn }))) throw new Overtaken();
+      if (!leavesOverlap(lease, reason, now)) continue;
+      const license = lease.license.id;
+      await openOverlap(tx, { id: newId(random, 'V'), lease, license, machine, causedBy: null, now });
     }
+    await markTold(tx, told.firstTold, toldIn);
+    await confirmEnds(tx, told.confirmed, now);
   }
-  await markTold(tx, told.firstTold, toldIn);
-  await confirmEnds(tx, told.confirmed, now);
 }

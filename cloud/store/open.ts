@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, type Transaction } from 'kysely';
-import { groupCommit } from './group-commit.ts';
 import type { Database } from './schema.ts';
 import { isTransactionConflict } from './trouble.ts';
 
@@ -27,14 +26,13 @@ const attempts = 12;
 export async function openStore(where: { databaseUrl: string } | { file: string }): Promise<Store> {
   const engine: Engine = 'file' in where ? 'sqlite' : 'postgres';
   const db = new Kysely<Database>({ dialect: await dialectFor(where) });
-  const transact: Store['write'] = engine === 'sqlite' ? groupCommit(db) : (work) => db.transaction().execute(work);
   return {
     engine,
     db,
     async write(work) {
       for (let attempt = 1; ; attempt++) {
         try {
-          return await transact(work);
+          return await db.transaction().execute(work);
         } catch (error) {
           if (attempt === attempts || !isTransactionConflict(error)) throw error;
           await sleep(Math.random() * 4 * attempt ** 2);

@@ -1,6 +1,5 @@
 import { type Dialect, PostgresDialect } from 'kysely';
 import { Pool, types as pgTypes } from 'pg';
-import { naming } from './naming.ts';
 
 const int8: number = pgTypes.builtins.INT8;
 
@@ -15,5 +14,5 @@ export function postgresDialect(url: string): Dialect {
   const pool = new Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000, types });
   // An idle connection that breaks (database restarted) is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
-  return new PostgresDialect({ pool: naming(pool) });
+  return new PostgresDialect({ pool });
 }

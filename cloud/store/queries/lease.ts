@@ -1,23 +1,24 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { LeaseEnd } from '#shared/models/lease-notice.ts';
-import { prepared } from '../prepared.ts';
+import { number, row, text } from '../values.ts';
 import type { Database } from '../schema.ts';
 
 type Db = Kysely<Database>;
 
-/** Renews a lease. False when it has ended meanwhile. */
-export async function renewLease(db: Db, id: string, endsAt: number, now: number): Promise<boolean> {
-  const { numAffectedRows } = await runRenew(db, { id, endsAt, now });
-  return numAffectedRows === 1n;
+/** Renews leases, each to an end of its own; says how many were still live. */
+export async function renewLeases(
+  db: Db,
+  leases: readonly { id: string; endsAt: number }[],
+  now: number,
+): Promise<number> {
+  if (leases.length === 0) return 0;
+  const rows = leases.map(({ id, endsAt }) => row([text(id), number(endsAt)]));
+  const { numAffectedRows } = await sql`
+    update lease set ends_at = v.column2, last_heartbeat_at = ${number(now)}
+    from (values ${sql.join(rows)}) as v
+    where lease.id = v.column1 and lease.ended_at is null`.execute(db);
+  return Number(numAffectedRows ?? 0);
 }
-
-const runRenew = prepared({ id: '@id', endsAt: -1, now: -2 }, (db, { id, endsAt, now }) =>
-  db
-    .updateTable('lease')
-    .set({ last_heartbeat_at: now, ends_at: endsAt })
-    .where('id', '=', id)
-    .where('ended_at', 'is', null),
-);
 
 /** How a lease ends. `toldIn`: the sequence of the answer that tells its machine; `toldAt`: it needs no telling. */
 export interface Ending {

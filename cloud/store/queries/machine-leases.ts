@@ -1,16 +1,20 @@
 import type { Kysely } from 'kysely';
 import type { TellableLease } from '../../rules/snapshot.ts';
-import { prepared } from '../prepared.ts';
 import type { Database } from '../schema.ts';
 import { servicesOf } from './catalogue.ts';
 
-/** Every lease a machine is to hear about, oldest first, with all that is said about it. */
-export async function machineLeases(db: Kysely<Database>, machineId: string): Promise<TellableLease[]> {
-  const { rows } = await runTellable(db, { machineId });
-  return rows.map(fromRow);
+/** Every lease that machines are to hear about, by machine, oldest first, with all that is said about it. One query. */
+export async function leasesOfMachines(
+  db: Kysely<Database>,
+  machineIds: readonly string[],
+): Promise<Map<string, TellableLease[]>> {
+  const rows = await tellable(db, machineIds).execute();
+  const byMachine = new Map<string, TellableLease[]>(machineIds.map((id) => [id, []]));
+  for (const row of rows) byMachine.get(row.machine_id)?.push(fromRow(row));
+  return byMachine;
 }
 
-const tellable = (db: Kysely<Database>, { machineId }: { machineId: string }) =>
+const tellable = (db: Kysely<Database>, machineIds: readonly string[]) =>
   db
     .selectFrom('lease')
     .innerJoin('license', 'license.id', 'lease.license_id')
@@ -24,6 +28,7 @@ const tellable = (db: Kysely<Database>, { machineId }: { machineId: string }) =>
     .leftJoin('user as ender', 'ender.id', 'lease.ended_by')
     .select([
       'lease.id',
+      'lease.machine_id',
       'lease.mode',
       'lease.person_id',
       'lease.started_at',
@@ -47,11 +52,9 @@ const tellable = (db: Kysely<Database>, { machineId }: { machineId: string }) =>
       'holder.name as holder_name',
       'ender.name as ender_name',
     ])
-    .where('lease.machine_id', '=', machineId)
+    .where('lease.machine_id', 'in', machineIds)
     .where('lease.told_at', 'is', null)
     .orderBy('lease.started_at');
-
-const runTellable = prepared({ machineId: '@machine' }, tellable);
 
 type Row = Awaited<ReturnType<ReturnType<typeof tellable>['execute']>>[number];
 

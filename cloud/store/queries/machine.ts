@@ -1,26 +1,22 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { MachineCallPayload } from '#shared/files/machine-call.ts';
-import type { Platform } from '#shared/models/machine.ts';
-import { prepared } from '../prepared.ts';
+import { number, row, text } from '../values.ts';
 import type { Database } from '../schema.ts';
 
 export type MachineRow = Pick<
   Database['machine'],
-  'id' | 'counter' | 'sequence' | 'last_nonce' | 'last_call_digest' | 'last_answer' | 'barred_at'
+  'id' | 'counter' | 'sequence' | 'last_call_digest' | 'last_answer' | 'barred_at'
 >;
 
-/** What the cloud remembers of a machine's calls; undefined when it never called. */
-export async function findMachine(db: Kysely<Database>, id: string): Promise<MachineRow | undefined> {
-  const { rows } = await runFind(db, { id });
-  return rows[0];
-}
-
-const runFind = prepared({ id: '@id' }, (db, { id }) =>
-  db
+/** What the cloud remembers of the calls of machines, by id. Those that never called are not in it. */
+export async function findMachines(db: Kysely<Database>, ids: readonly string[]): Promise<Map<string, MachineRow>> {
+  const rows = await db
     .selectFrom('machine')
-    .select(['id', 'counter', 'sequence', 'last_nonce', 'last_call_digest', 'last_answer', 'barred_at'])
-    .where('id', '=', id),
-);
+    .select(['id', 'counter', 'sequence', 'last_call_digest', 'last_answer', 'barred_at'])
+    .where('id', 'in', ids)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
 
 /** Makes the machine known with its first call. */
 export async function enrolMachine(
@@ -48,55 +44,38 @@ export async function enrolMachine(
     .execute();
 }
 
-/**
- * Writes down a call and its answer, unless another call of this machine came first. The row stays locked
- * until the transaction ends, so that the calls of one machine are answered one after the other.
- */
-export async function recordAnswer(
-  db: Kysely<Database>,
-  before: Pick<MachineRow, 'id' | 'sequence'>,
-  call: MachineCallPayload,
-  digest: string,
-  answer: string,
-  now: number,
-): Promise<boolean> {
-  const { numAffectedRows } = await runRecord(db, {
-    ...described(call.machine),
-    last_seen_at: now,
-    counter: call.counter,
-    next_sequence: before.sequence + 1,
-    last_nonce: call.nonce,
-    last_call_digest: digest,
-    last_answer: answer,
-    id: before.id,
-    sequence: before.sequence,
-  });
-  return numAffectedRows === 1n;
+/** A call with the answer it gets. `sequence`: of the machine before this answer. */
+export interface AnsweredCall {
+  machine: string;
+  sequence: number;
+  call: MachineCallPayload;
+  digest: string;
+  answer: string;
 }
 
-const runRecord = prepared(
-  {
-    name: '@name',
-    platform: '@platform' as Platform,
-    app_version: '@version',
-    evidence: '@evidence',
-    last_seen_at: -1,
-    counter: -2,
-    next_sequence: -3,
-    last_nonce: '@nonce',
-    last_call_digest: '@digest',
-    last_answer: '@answer',
-    id: '@id',
-    sequence: -4,
-  },
-  (db, { id, sequence, next_sequence, ...seen }) =>
-    db
-      .updateTable('machine')
-      .set({ ...seen, sequence: next_sequence })
-      .where('id', '=', id)
-      .where('sequence', '=', sequence)
-      .where('counter', '<', seen.counter),
-);
+/**
+ * Writes calls and their answers down, except where another call of the same machine came first; says how many. The
+ * rows stay locked until the transaction ends, so that the calls of one machine are answered one after the other.
+ */
+export async function recordAnswers(
+  db: Kysely<Database>,
+  calls: readonly AnsweredCall[],
+  now: number,
+): Promise<number> {
+  const rows = calls.map(({ machine, sequence, call, digest, answer }) => {
+    const { name, platform, app_version, evidence } = described(call.machine);
+    const texts = [machine, name, platform, app_version, evidence, call.nonce, digest, answer];
+    return row([...texts.map(text), number(call.counter), number(sequence)]);
+  });
+  const { numAffectedRows } = await sql`
+    update machine set
+      name = v.column2, platform = v.column3, app_version = v.column4, evidence = v.column5,
+      last_nonce = v.column6, last_call_digest = v.column7, last_answer = v.column8,
+      counter = v.column9, sequence = v.column10 + 1, last_seen_at = ${number(now)}
+    from (values ${sql.join(rows)}) as v
+    where machine.id = v.column1 and machine.counter < v.column9 and machine.sequence = v.column10`.execute(db);
+  return Number(numAffectedRows ?? 0);
+}
 
 const described = (seen: MachineCallPayload['machine']) => ({
   name: seen.name,

@@ -1,0 +1,10 @@
+import { type RawBuilder, sql } from 'kysely';
+
+/*
+ * Rows of `values (…), (…)` as both engines take them: PostgreSQL must be told the types, and both call the columns
+ * column1, column2, …
+ */
+
+export const text = (value: string): RawBuilder<string> => sql`cast(${value} as text)`;
+export const number = (value: number): RawBuilder<number> => sql`cast(${value} as bigint)`;
+export const row = (values: readonly RawBuilder<unknown>[]): RawBuilder<unknown> => sql`(${sql.join([...values])})`;
