@@ -33,7 +33,9 @@ async function portsOf(stateFolder: string, options: HostOptions): Promise<Compa
     secretStore,
     openSettings = createSettingsFile,
     browser = createBrowserOpener(),
+    evidenceAfter = Promise.resolve(),
   } = options;
+  const evidence = createEvidenceSource();
   const settings = settingsFolder();
   const log = createLog(join(stateFolder, 'companion.log'), also);
   const keychain = await createKeychain({ service: keychainService(settings) });
@@ -56,7 +58,7 @@ async function portsOf(stateFolder: string, options: HostOptions): Promise<Compa
     environmentToken: process.env['GREENROOM_TOKEN'] || null,
     connectCloud: createConnectCloud(),
     embeddedCloud: cloudProgram === null ? null : createEmbeddedCloud({ program: cloudProgram, begins, log }),
-    evidence: createEvidenceSource(),
+    evidence: { read: () => evidenceAfter.then(() => evidence.read()) },
     check: async (question) => checkProduct(question),
     browser,
   };

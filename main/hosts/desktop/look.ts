@@ -1,16 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { app, nativeTheme, type Rectangle, screen, type TitleBarOverlayOptions } from 'electron';
-import { z } from 'zod';
 import type { Settings } from '#shared/models/settings.ts';
 import { titleBarColors } from './title-bar-colors.ts';
 
 /** How the window was when it was last seen; kept apart from the settings, so that it can open before they are read. */
-const Look = z.object({
-  theme: z.enum(['system', 'dark', 'light']),
-  bounds: z.object({ x: z.int(), y: z.int(), width: z.int().min(720), height: z.int().min(480) }).nullable(),
-  maximized: z.boolean(),
-});
-export type Look = z.infer<typeof Look>;
+export interface Look {
+  theme: Settings['theme'];
+  bounds: Rectangle | null;
+  maximized: boolean;
+}
 
 const firstLook: Look = { theme: 'dark', bounds: null, maximized: false };
 const file = () => `${app.getPath('userData')}/look.json`;
@@ -20,11 +18,22 @@ const titleBarHeight = 48;
 
 export function readLook(): Look {
   try {
-    return Look.parse(JSON.parse(readFileSync(file(), 'utf8')));
+    const look: unknown = JSON.parse(readFileSync(file(), 'utf8'));
+    return isLook(look) ? look : firstLook;
   } catch {
     return firstLook;
   }
 }
+
+/** By hand: nothing that is loaded before the window opens may be large. */
+function isLook(value: unknown): value is Look {
+  const { theme, bounds, maximized } = Object(value) as Partial<Record<keyof Look, unknown>>;
+  const isTheme = theme === 'system' || theme === 'dark' || theme === 'light';
+  return isTheme && typeof maximized === 'boolean' && (bounds === null || isRectangle(bounds));
+}
+
+const isRectangle = (value: unknown) =>
+  ['x', 'y', 'width', 'height'].every((side) => Number.isSafeInteger(Reflect.get(Object(value), side)));
 
 /** Forgetting it is no harm, so nobody hears when it cannot be written. */
 export function keepLook(change: Partial<Look>): void {

@@ -6,21 +6,29 @@ export interface MainWindow {
   /** Shows the window, opening it if it is closed. */
   open(): void;
   isOurs(contents: Electron.WebContents): boolean;
+  /** The page stands and has drawn what it knows; from now on heavy work disturbs nobody. */
+  settled: Promise<void>;
 }
+
+/** How long the page needs, once it is loaded, to ask for what it shows. */
+const settling = 1_500;
 
 /** The one window. It can be closed and opened again while the companion goes on. */
 export function createMainWindow(): MainWindow {
   let window: BrowserWindow | null = null;
+  const { promise: settled, resolve } = Promise.withResolvers<void>();
   nativeTheme.on('updated', () => window && dress(window));
   return {
     open: () => {
       if (window) return show(window);
       window = createWindow();
+      window.webContents.once('did-finish-load', () => setTimeout(resolve, settling));
       window.on('closed', () => {
         window = null;
       });
     },
     isOurs: (contents) => contents === window?.webContents,
+    settled,
   };
 }
 
