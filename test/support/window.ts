@@ -18,15 +18,19 @@ export function freshMachine(): Record<'GREENROOM_STATE' | 'GREENROOM_CONFIG' | 
 }
 
 /** Starts an Electron app: by default ours, as built in dist/. */
-export function launch(
+export async function launch(
   environment: Record<string, string>,
   { app = root, options = [] }: { app?: string; options?: readonly string[] } = {},
 ): Promise<ElectronApplication> {
-  return _electron.launch({
-    executablePath: electronProgram ?? '',
-    args: [...electronFlags(), app, ...options],
-    env: { ...inherited(), ...environment },
-  });
+  const start = () =>
+    _electron.launch({
+      executablePath: electronProgram ?? '',
+      args: [...electronFlags(), '--disable-gpu', app, ...options],
+      env: { ...inherited(), ...environment },
+      timeout: 45_000,
+    });
+  // On a busy machine without a graphics card, one start in some dozens never comes up, the empty app's too.
+  return start().catch(start);
 }
 
 const inherited = () =>
