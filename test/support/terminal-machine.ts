@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
 const program = new URL('../../main/hosts/cli/main.ts', import.meta.url).pathname;
@@ -15,13 +16,23 @@ export interface Ran {
   value: unknown;
 }
 
+/** A command that goes on until it is ended. */
+export interface Staying {
+  pid: number | undefined;
+  /** What it said first, as far as it matched. */
+  said: string;
+  kill(signal: NodeJS.Signals): Promise<void>;
+}
+
 /** A machine with folders of its own, used through the real command line. */
 export interface TerminalMachine {
   folder: string;
   run(line: string, options?: { stdin?: string; environment?: Record<string, string> }): Promise<Ran>;
   /** `--json`, the answer; throws when the command failed. */
   ask<Answer>(line: string): Promise<Answer>;
-  startAgent(): Promise<{ pid: number | undefined; kill(signal: NodeJS.Signals): Promise<void> }>;
+  /** Starts a command that stays, and waits for the first line it says that matches. */
+  start(line: string, says: RegExp, environment?: Record<string, string>): Promise<Staying>;
+  startAgent(): Promise<Staying>;
   remove(): Promise<void>;
 }
 
@@ -36,7 +47,7 @@ export function createTerminalMachine(extra: Record<string, string> = {}): Termi
     DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere',
     ...extra,
   };
-  const agents: (() => Promise<void>)[] = [];
+  const staying: (() => Promise<void>)[] = [];
 
   const machine: TerminalMachine = {
     folder,
@@ -52,27 +63,41 @@ export function createTerminalMachine(extra: Record<string, string> = {}): Termi
       if (exit !== 0) throw new Error(`${line}: ${exit}\n${out}${error}`);
       return value as Answer;
     },
-    async startAgent() {
-      const child = spawn(process.execPath, [program, 'agent'], {
-        env: environment,
-        stdio: ['ignore', 'ignore', 'pipe'],
+    async start(line, says, more = {}) {
+      const child = spawn(process.execPath, [program, ...wordsOf(line)], {
+        env: { ...environment, ...more },
+        stdio: ['ignore', 'pipe', 'pipe'],
       });
       const ended = once(child, 'exit');
       const kill = async (signal: NodeJS.Signals) => {
         child.kill(signal);
         await ended;
       };
-      agents.push(() => kill('SIGTERM'));
-      await once(child.stderr, 'data');
-      child.stderr.resume();
-      return { pid: child.pid, kill };
+      staying.push(() => kill('SIGTERM'));
+      const said = await firstMatch([child.stdout, child.stderr], says);
+      return { pid: child.pid, said, kill };
     },
+    startAgent: () => machine.start('agent', /Greenroom/),
     async remove() {
-      for (const stop of agents) await stop();
+      for (const stop of staying) await stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
   return machine;
+}
+
+/** What comes later is taken, too, so that the process never waits for its reader. */
+function firstMatch(streams: readonly Readable[], wanted: RegExp): Promise<string> {
+  let all = '';
+  return new Promise((resolve, reject) => {
+    const look = (chunk: Buffer) => {
+      all += chunk.toString();
+      const [found] = wanted.exec(all) ?? [];
+      if (found) resolve(found);
+    };
+    for (const stream of streams) stream.on('data', look);
+    void Promise.all(streams.map((stream) => once(stream, 'end'))).then(() => reject(new Error(`ended: ${all}`)));
+  });
 }
 
 /** As a shell reads it, as far as these tests need: quotes keep words together. */

@@ -15,9 +15,9 @@ export async function startLocalPage(folders: Record<string, string>, begins: 's
     child.stdout.resume();
     return {
       address,
-      async stop() {
-        if (child.exitCode !== null) return;
-        child.kill('SIGTERM');
+      async stop(signal: NodeJS.Signals = 'SIGTERM') {
+        if (child.exitCode !== null || child.signalCode !== null) return;
+        child.kill(signal);
         await once(child, 'exit');
       },
     };

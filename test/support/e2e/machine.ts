@@ -1,12 +1,7 @@
-import { createORPCClient } from '@orpc/client';
-import { RPCLink } from '@orpc/client/fetch';
-import type { ContractRouterClient } from '@orpc/contract';
-import type { cloudContract } from '#shared/contract/cloud/index.ts';
 import type { CheckResult } from '#shared/models/check.ts';
 import type { CloudStatus, HeldLease } from '#shared/models/status.ts';
+import { signedInElsewhere } from '../sample-cloud.ts';
 import { createTerminalMachine, type TerminalMachine } from '../terminal-machine.ts';
-
-type CloudClient = ContractRouterClient<typeof cloudContract>;
 
 /** What a test does beside the page: the terminal of the same machine, and people at other machines. */
 export interface Beside {
@@ -34,20 +29,8 @@ export function createBeside(folders: Record<string, string>): Beside {
       return { exit, verdict: (value as CheckResult).verdict };
     },
     async releaseElsewhere({ id }) {
-      const cloud = await signedIn(await cloudUrl());
+      const cloud = await signedInElsewhere(await cloudUrl());
       await cloud.lease.release({ lease: id });
     },
   };
-}
-
-/** The sample person, at another machine. */
-async function signedIn(url: string): Promise<CloudClient> {
-  const connect = (token?: string): CloudClient =>
-    createORPCClient(
-      new RPCLink({ url: `${url}/rpc`, headers: token === undefined ? {} : { authorization: `Bearer ${token}` } }),
-    );
-  const { sample } = await connect().about.show({});
-  if (!sample) throw new Error('this cloud has no sample person');
-  const { token } = await connect().session.issueToken({ ...sample, machineName: 'ELSEWHERE' });
-  return connect(token);
 }
