@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { callingMachine, type CallingMachine } from '../support/calling-machine.ts';
 import { type CloudProcesses, startCloudProcesses } from '../support/cloud-processes.ts';
@@ -30,8 +31,10 @@ async function measure(engine: string, databaseUrl: string | null): Promise<void
     const rounds = Array.from({ length: warmUp + beats }, () => fleet.map((machine) => machine.call({})));
     await send(cloud, rounds.slice(0, warmUp).flat());
     const started = performance.now();
+    const before = usedBy(cloud, databaseUrl);
     const times = await send(cloud, rounds.slice(warmUp).flat());
     const perSecond = times.length / ((performance.now() - started) / 1000);
+    const used = usedBy(cloud, databaseUrl).map((after, at) => (after - (before[at] ?? 0)) / times.length);
     const [p50, p99] = [quantile(times, 0.5), quantile(times, 0.99)];
     printFigure(
       `${engine}: ${machines} machines, ${times.length} heartbeats`,
@@ -45,9 +48,40 @@ async function measure(engine: string, databaseUrl: string | null): Promise<void
       `p99 < ${level.p99} ms`,
       p99 < level.p99,
     );
+    const [cloudUsed, senderUsed, databaseUsed] = used.map((milliseconds) => milliseconds.toFixed(2));
+    console.log(
+      `      CPU of each: cloud ${cloudUsed} ms, database ${databaseUsed} ms, this generator ${senderUsed} ms`,
+    );
   } finally {
     await cloud.stop();
   }
+}
+
+/** Milliseconds of CPU so far: of the cloud, of this generator, of the database's own processes (Linux only). */
+function usedBy(cloud: CloudProcesses, databaseUrl: string | null): number[] {
+  const { user, system } = process.cpuUsage();
+  const name = databaseUrl === null ? null : new URL(databaseUrl).pathname.slice(1);
+  const backends = name === null ? [] : processesNamed(name);
+  return [sumOf(cloud.pids), (user + system) / 1000, sumOf(backends)];
+}
+
+function sumOf(pids: readonly number[]): number {
+  return pids.map(usedByProcess).reduce((a, b) => a + b, 0);
+}
+
+function usedByProcess(pid: number): number {
+  if (process.platform !== 'linux') return 0;
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ');
+  // utime and stime, in ticks of 10 ms
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+function processesNamed(part: string): number[] {
+  if (process.platform !== 'linux') return [];
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && existsSync(`/proc/${name}/cmdline`));
+  return pids.filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(` ${part} `)).map(Number);
 }
 
 async function activate(cloud: CloudProcesses): Promise<CallingMachine[]> {

@@ -30,6 +30,7 @@ const password = 'a long green password';
 /** One cloud of several real processes on one database, with an organization and an Editor who is signed in. */
 export interface CloudProcesses {
   urls: string[];
+  pids: number[];
   store: Store;
   trustRoot: TrustRootPayload;
   token: string;
@@ -67,6 +68,7 @@ export async function startCloudProcesses(databaseUrl: string | null, count: num
   const { token } = await client(0).session.issueToken({ email: 'jo@studio.example', password, machineName: 'TEST' });
   return {
     urls,
+    pids: children.flatMap(({ child }) => child.pid ?? []),
     store,
     trustRoot: opening.payload,
     token,
