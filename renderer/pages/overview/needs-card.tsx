@@ -63,7 +63,12 @@ function inWords(
       return { title: words.endsIn(name, when), second: used };
     case 'lease-ends':
       return { title: words.leaseEndsIn(when), second: `${lease?.machine.name ?? ''}, ${name}` };
-    case 'unassigned':
-      return { title: words.unassigned(name), second: `${lease?.machine.name ?? ''}. ${words.unassignedUntil(when)}` };
+    case 'unassigned': {
+      const other = lease && !lease.isMine ? lease.person : null;
+      return {
+        title: other ? words.unassignedFrom(name, other.name) : words.unassigned(name),
+        second: `${lease?.machine.name ?? ''}. ${words.unassignedUntil(when)}`,
+      };
+    }
   }
 }

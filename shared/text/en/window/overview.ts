@@ -19,6 +19,7 @@ export const overview = {
   endsIn: (license: string, words: string) => `${license} ends ${words}`,
   leaseEndsIn: (words: string) => `Lease ends ${words}`,
   unassigned: (license: string) => `${license} is no longer assigned to you`,
+  unassignedFrom: (license: string, person: string) => `${license} is no longer assigned to ${person}`,
   unassignedUntil: (words: string) => `Ends ${words}`,
   seatsInUse: (used: number, seats: number) => `${used} of ${seats} seats in use`,
   show: 'Show',
