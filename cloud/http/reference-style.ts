@@ -2,9 +2,9 @@ import { Html } from './html.ts';
 
 /** How the reference looks. Constant: nothing from outside goes into it. */
 export const referenceStyle = new Html(`
-:root { color-scheme: light dark; --ink: light-dark(#1c1f24, #e6e8eb); --dim: light-dark(#5a626d, #9aa3ad);
-  --line: light-dark(#d9dde2, #2b3038); --page: light-dark(#ffffff, #14171b); --raised: light-dark(#f4f6f8, #1b1f25);
-  --accent: light-dark(#0b6b3a, #4ccb85); }
+:root { color-scheme: light dark; --ink: light-dark(#15191c, #e9ecee); --dim: light-dark(#454f57, #adb6bd);
+  --line: light-dark(#dfe3e5, #23292d); --page: light-dark(#fafbfb, #131618); --raised: light-dark(#ffffff, #191d20);
+  --accent: light-dark(#0f5fb8, #6db3f8); }
 * { box-sizing: border-box; }
 body { margin: 0; display: grid; grid-template-columns: 15rem minmax(0, 60rem); font: 15px/1.55 system-ui, sans-serif;
   color: var(--ink); background: var(--page); }
