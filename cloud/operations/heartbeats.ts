@@ -3,6 +3,8 @@ import type { CloudParts } from '../context.ts';
 import { answerHeartbeats, type OpenedCall, type Outcome } from './machine-call.ts';
 
 const mostTogether = 64;
+/** While one group waits for the database, the next is verified and signed. */
+const mostGroups = 2;
 
 interface Waiting {
   opened: OpenedCall;
@@ -18,18 +20,18 @@ export function gatherHeartbeats(
   parts: Pick<CloudParts, 'clock' | 'keys' | 'random' | 'store'>,
 ): (opened: OpenedCall) => Promise<string> {
   let waiting: Waiting[] = [];
-  let isAnswering = false;
+  let groups = 0;
 
   async function answerAll(): Promise<void> {
-    isAnswering = true;
+    groups += 1;
     while (waiting.length > 0) {
       // Those that have arrived already get this far first.
       await setImmediate();
       const [together, later] = ofDifferentMachines(waiting);
       waiting = later;
-      await answerTogether(together);
+      if (together.length > 0) await answerTogether(together);
     }
-    isAnswering = false;
+    groups -= 1;
   }
 
   async function answerTogether(together: readonly Waiting[]): Promise<void> {
@@ -48,7 +50,7 @@ export function gatherHeartbeats(
     new Promise((resolve, reject) => {
       const settle = (outcome: Outcome) => ('answer' in outcome ? resolve(outcome.answer) : reject(outcome.failure));
       waiting.push({ opened, settle, fail: reject });
-      if (!isAnswering) void answerAll();
+      if (groups < mostGroups) void answerAll();
     });
 }
 
