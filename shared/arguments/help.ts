@@ -47,7 +47,25 @@ function aboutFlag(flag: Flag): string {
   return [flag.description, flag.required ? text.cli.required : byDefault].filter(Boolean).join('; ');
 }
 
+/** Help is read in terminals of any width: lines end here. */
+const widest = 100;
+
 function columns(rows: readonly [string, string][]): string {
   const width = Math.max(...rows.map(([left]) => left.length));
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`.trimEnd()).join('\n');
+  const indent = ' '.repeat(width + 4);
+  return rows
+    .map(([left, right]) =>
+      `  ${left.padEnd(width)}  ${wrapped(right, widest - indent.length).join(`\n${indent}`)}`.trimEnd(),
+    )
+    .join('\n');
+}
+
+function wrapped(words: string, width: number): string[] {
+  const lines = [''];
+  for (const word of words.split(' ')) {
+    const longer = `${lines.at(-1)} ${word}`.trimStart();
+    if (longer.length <= width || lines.at(-1) === '') lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
 }

@@ -21,6 +21,7 @@ export function createFakeTerminal({ stdin = '', stopAfter = Infinity, answers =
     },
     isInteractive: answers.length > 0,
     hasColors: false,
+    width: Infinity,
     read: async (file) => {
       if (file !== '-') throw new Error(`no file ${file}`);
       return stdin;

@@ -16,7 +16,7 @@ export async function answer(
   const output = await link.call(command.path, input, { context: {}, signal: terminal.interrupted });
   const show = (value: unknown) => {
     const view = viewOf(command.path);
-    terminal.out(isJson ? `${JSON.stringify(value)}\n` : view(withoutControls(value), createStyle(terminal.hasColors)));
+    terminal.out(isJson ? `${JSON.stringify(value)}\n` : view(withoutControls(value), createStyle(terminal)));
   };
   if (!isStream(output)) {
     show(output);

@@ -6,7 +6,7 @@ import { viewOf } from './views/views.ts';
 
 /** Signs in without a password here: shows a code, and waits until somebody approves it in any browser. */
 export async function signInByCode({ companion }: CompanionClient, terminal: Terminal): Promise<number> {
-  const style = createStyle(terminal.hasColors);
+  const style = createStyle(terminal);
   const pending = await companion.session.startCode({ openBrowser: true });
   terminal.error(text.cli.signIn(style.strong(pending.userCode), pending.url, style.moment(pending.expiresAt)));
   try {

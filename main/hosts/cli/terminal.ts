@@ -8,6 +8,8 @@ export interface Terminal {
   /** Somebody sits there and can answer. */
   isInteractive: boolean;
   hasColors: boolean;
+  /** How many letters fit beside each other. */
+  width: number;
   /** A file, or `-` for standard input. */
   read(file: string): Promise<string>;
   /** Asks for something that is not shown while it is typed. */
@@ -28,6 +30,7 @@ export function processTerminal(): Terminal {
     error: (text) => void stderr.write(text),
     isInteractive: stdin.isTTY && stderr.isTTY,
     hasColors: stdout.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
+    width: stdout.columns ?? Infinity,
     read: (file) => (file === '-' ? readText(stdin) : readFile(file, 'utf8')),
     ask: askUnseen,
     interrupted: interrupt.signal,

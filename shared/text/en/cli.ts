@@ -51,12 +51,13 @@ export const cli = {
   no: 'no',
 
   licenses: {
-    headings: ['STATE', 'LICENSE', 'ORGANIZATION', 'SEATS', 'MACHINES', 'LICENSE ENDS', 'ID'],
-    heldHeadings: ['STATE', 'LICENSE', 'ORGANIZATION', 'LEASED UNTIL', 'LICENSE ENDS', 'LEASE'],
+    headings: ['STATE', 'LICENSE', 'IN USE ON', 'LICENSE ENDS', 'ID'],
+    held: { state: 'State', leasedUntil: 'Leased until', licenseEnds: 'License ends', lease: 'Lease' },
     mine: 'yours',
+    freeSeats: (free: number, seats: number) => (seats === 1 ? 'free' : `${free} of ${seats} free`),
+    usedSeats: (seats: number) => (seats === 1 ? 'in use' : `all ${seats} in use`),
+    renewsItself: 'renews itself',
     availability: {
-      free: 'free',
-      'in-use': 'in use',
       'not-assigned': 'not assigned',
       'not-started': 'not started',
       ended: 'ended',
@@ -77,10 +78,13 @@ export const cli = {
     machine: 'Machine',
     cloud: 'Cloud',
     person: 'Person',
-    owner: 'Owner',
+    owner: 'Runs as',
+    hosts: { desktop: 'desktop app', web: 'local page', agent: 'agent', command: 'this command alone' },
+    process: (id: number) => `process ${id}`,
     heartbeat: 'Last heartbeat',
     noHeartbeat: 'none yet',
     cloudStates: { unknown: 'not asked yet', reachable: 'reachable', unreachable: 'unreachable', refused: 'refused' },
+    dismiss: (id: string) => `Take note of it: greenroom notice dismiss --notice ${id}`,
     session: { 'signed-out': 'nobody is signed in', waiting: 'a sign-in by code waits to be approved' },
   },
 

@@ -2,7 +2,7 @@ import type { LicenseRow } from '#shared/models/license.ts';
 import type { HeldLease } from '#shared/models/status.ts';
 import { text } from '#shared/text/index.ts';
 import type { Style, Tally } from './style.ts';
-import { table } from './table.ts';
+import { facts, table } from './table.ts';
 
 const words = text.cli.licenses;
 
@@ -15,26 +15,39 @@ const availability: Record<LicenseRow['availability'], Tally> = {
   revoked: 'ended',
 };
 
-/** Licenses with their seats; whoever holds one is named. */
+/** Licenses by organization, with their seats; whoever holds one is named. */
 export function licenses(rows: readonly LicenseRow[], style: Style): string {
-  const cells = rows.map((row) => [
-    row.leases.some((lease) => lease.isMine)
-      ? style.tally('here', words.mine)
-      : style.tally(availability[row.availability], words.availability[row.availability]),
-    style.strong(`${row.product.name} ${row.edition.name}`),
-    row.organization.name,
-    `${row.leases.length}/${row.seats}`,
-    machinesOf(row),
-    style.moment(row.endsAt),
-    row.id,
-  ]);
-  return table(words.headings, cells, words.none, style);
+  const organizations = new Map(rows.map(({ organization }) => [organization.id, organization.name]));
+  if (organizations.size === 0) return `${words.none}\n`;
+  const all = rows.map((row) => ({ row, cells: cellsOf(row, style) }));
+  return [...organizations]
+    .map(([id, name]) => {
+      const own = all.filter(({ row }) => row.organization.id === id).map(({ cells }) => cells);
+      return `${style.strong(name)}\n${table({ headings: words.headings, givesWay: 2 }, own, '', style)}`;
+    })
+    .join('\n');
 }
 
-/** The first two by name; the others are counted. */
+function cellsOf(row: LicenseRow, style: Style): string[] {
+  const isMine = row.leases.some((lease) => lease.isMine);
+  return [
+    isMine ? style.tally('held', words.mine) : style.tally(availability[row.availability], stateOf(row)),
+    style.strong(`${row.product.name} ${row.edition.name}`),
+    machinesOf(row),
+    style.day(row.endsAt),
+    row.id,
+  ];
+}
+
+function stateOf({ availability: state, seats, leases }: LicenseRow): string {
+  if (state === 'free') return words.freeSeats(seats - leases.length, seats);
+  return state === 'in-use' ? words.usedSeats(seats) : words.availability[state];
+}
+
+/** The first by name; the others are counted. */
 function machinesOf({ leases }: LicenseRow): string {
-  const names = leases.map((lease) => lease.machine.name);
-  return names.slice(0, 2).join(', ') + (names.length > 2 ? ` +${names.length - 2}` : '');
+  const [first, ...others] = leases.map((lease) => lease.machine.name);
+  return first ? first + (others.length > 0 ? ` +${others.length}` : '') : '';
 }
 
 const standings: Record<HeldLease['standing'], Tally> = {
@@ -46,13 +59,18 @@ const standings: Record<HeldLease['standing'], Tally> = {
 
 /** The leases of this machine, with both dates. */
 export function held(leases: readonly HeldLease[], style: Style): string {
-  const cells = leases.map((lease) => [
-    style.tally(standings[lease.standing], words.standing[lease.standing]),
-    style.strong(`${lease.product.name} ${lease.edition.name}`),
-    lease.organization.name,
-    style.moment(lease.unassignGraceEndsAt ?? lease.leaseEndsAt),
-    style.moment(lease.licenseEndsAt),
-    lease.id,
-  ]);
-  return table(words.heldHeadings, cells, words.nothingHeld, style);
+  if (leases.length === 0) return `${words.nothingHeld}\n`;
+  return leases
+    .map(({ standing, product, edition, organization, ...lease }) => {
+      const title = `${style.strong(`${product.name} ${edition.name}`)}, ${organization.name}`;
+      const renews = lease.mode === 'online' && standing === 'valid' ? `, ${words.renewsItself}` : '';
+      const rows = [
+        [words.held.state, style.tally(standings[standing], words.standing[standing])],
+        [words.held.leasedUntil, style.moment(lease.unassignGraceEndsAt ?? lease.leaseEndsAt) + renews],
+        [words.held.licenseEnds, style.moment(lease.licenseEndsAt)],
+        [words.held.lease, lease.id],
+      ] as const;
+      return `${title}\n${facts(rows, style)}`;
+    })
+    .join('\n');
 }

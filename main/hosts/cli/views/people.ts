@@ -15,9 +15,9 @@ export function organizations(current: string | null, memberships: readonly Memb
   const rows = memberships.map(({ organization, role, isDefault }) => [
     organization.id === here ? style.tally('here', words.current) : '',
     style.strong(organization.name),
-    role,
+    text.window.shell.roles[role],
     isDefault ? words.isDefault : '',
     organization.id,
   ]);
-  return table(words.headings, rows, words.noOrganization, style);
+  return table({ headings: words.headings }, rows, words.noOrganization, style);
 }

@@ -9,8 +9,8 @@ export function plain(value: unknown, style: Style): string {
   const rows = Object.entries(value).filter(([, field]) => !isNested(field));
   const parts = Object.entries(value).filter(([, field]) => isNested(field));
   if (rows.length + parts.length === 0) return `${text.cli.done}\n`;
-  const lines = rows.map(([name, field]): [string, string] => [spoken(name), cell(name, field, style)]);
-  const sections = parts.map(([name, field]) => `\n${style.strong(spoken(name))}\n${plain(field, style)}`);
+  const lines = rows.map(([name, field]): [string, string] => [capital(spoken(name)), cell(name, field, style)]);
+  const sections = parts.map(([name, field]) => `\n${style.strong(capital(spoken(name)))}\n${plain(field, style)}`);
   return (lines.length > 0 ? facts(lines, style) : '') + sections.join('');
 }
 
@@ -19,12 +19,12 @@ function list(values: readonly unknown[], style: Style): string {
   if (rows.length < values.length) return values.map((value) => `${String(value)}\n`).join('');
   const names = [...new Set(rows.flatMap((row) => Object.keys(row).filter((name) => !isNested(row[name]))))];
   const cells = rows.map((row) => names.map((name) => cell(name, row[name], style)));
-  return table(names.map(spoken), cells, text.cli.nothing, style);
+  return table({ headings: names.map((name) => spoken(name).toUpperCase()) }, cells, text.cli.nothing, style);
 }
 
 function cell(name: string, value: unknown, style: Style): string {
   if (value === null || value === undefined) return '–';
-  if (typeof value === 'number' && /(At|Until)$/.test(name)) return style.moment(value);
+  if (typeof value === 'number' && /(At|Until)$|^since$/.test(name)) return style.moment(value);
   if (typeof value === 'boolean') return value ? text.cli.yes : text.cli.no;
   if (Array.isArray(value)) return value.join(', ');
   if (isObject(value) && typeof value['name'] === 'string') return value['name'];
@@ -34,8 +34,10 @@ function cell(name: string, value: unknown, style: Style): string {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What does not fit into one cell: anything but a reference with a name. */
+/** What does not fit into one cell: anything but a reference: an id with a name. */
 const isNested = (value: unknown): boolean =>
-  (isObject(value) && !('name' in value)) || (Array.isArray(value) && value.some((item) => typeof item === 'object'));
+  (isObject(value) && !('id' in value && 'name' in value)) ||
+  (Array.isArray(value) && value.some((item) => typeof item === 'object'));
 
+const capital = (words: string) => words.slice(0, 1).toUpperCase() + words.slice(1);
 const spoken = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

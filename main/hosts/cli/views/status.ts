@@ -13,7 +13,9 @@ export function status({ machine, owner, session, cloud, leases, notices, ...tim
     [words.machine, `${style.strong(machine.name)}  ${style.quiet(machine.id)}`],
     [
       words.cloud,
-      `${style.tally(cloudTally[cloud.state], words.cloudStates[cloud.state])}  ${cloud.name ?? ''} ${style.quiet(cloud.url)}`,
+      [style.tally(cloudTally[cloud.state], words.cloudStates[cloud.state]), cloud.name, style.quiet(cloud.url)]
+        .filter(Boolean)
+        .join('  '),
     ],
     [
       words.person,
@@ -21,11 +23,12 @@ export function status({ machine, owner, session, cloud, leases, notices, ...tim
         ? `${session.who.person.name}, ${session.who.person.email}`
         : words.session[session.state],
     ],
-    [words.owner, `${owner.host} ${style.quiet(String(owner.processId))}`],
+    [words.owner, `${words.hosts[owner.host]}  ${style.quiet(words.process(owner.processId))}`],
     [words.heartbeat, times.lastHeartbeatAt === null ? words.noHeartbeat : style.moment(times.lastHeartbeatAt)],
   ] as const;
-  const told = notices.map(
-    (notice) => `${style.tally('soon', explainNotice(notice).sentence)}  ${style.quiet(notice.id)}\n`,
-  );
+  const told = notices.map((notice) => {
+    const { sentence, next } = explainNotice(notice);
+    return `${style.tally('soon', sentence)}\n  ${next}\n  ${style.quiet(words.dismiss(notice.id))}\n`;
+  });
   return [facts(rows, style), held(leases, style), told.join('')].filter(Boolean).join('\n');
 }

@@ -8,30 +8,41 @@ const dots: Record<Tally, string> = { here: '●', soon: '▲', ended: '■', fr
 
 /** How things look in this terminal. */
 export interface Style {
+  /** Columns of the terminal; without end in a file. */
+  width: number;
   tally(tally: Tally, word: string): string;
   strong(words: string): string;
   quiet(words: string): string;
   /** A moment in the time zone of this machine, and in words. */
   moment(moment: number | null): string;
+  /** The same where the hour does not matter. */
+  day(moment: number | null): string;
 }
 
-/** `hasColors`: not in a file, not with NO_COLOR. */
-export function createStyle(hasColors: boolean, now = Date.now()): Style {
-  const paint = (code: string) => (words: string) => (hasColors ? `\u001B[${code}m${words}\u001B[0m` : words);
+export interface Look {
+  /** Not in a file, not with NO_COLOR. */
+  hasColors: boolean;
+  width?: number;
+  now?: number;
+}
+
+export function createStyle({ hasColors, width = Infinity, now = Date.now() }: Look): Style {
+  const paint = (code: string) => (words: string) => (hasColors && words ? `\u001B[${code}m${words}\u001B[0m` : words);
+  const quiet = paint('90');
+  const said = (moment: number | null, clock: (date: Date) => string) =>
+    moment === null ? text.cli.never : `${clock(new Date(moment))} ${quiet(`(${fromNow(moment, now)})`)}`;
   return {
+    width,
     tally: (tally, word) => `${paint(codes[tally])(dots[tally])} ${word}`,
     strong: paint('1'),
-    quiet: paint('90'),
-    moment: (moment) => (moment === null ? text.cli.never : `${onTheClock(moment)} (${fromNow(moment, now)})`),
+    quiet,
+    moment: (moment) => said(moment, (date) => `${dayOf(date)} ${two(date.getHours())}:${two(date.getMinutes())}`),
+    day: (moment) => said(moment, dayOf),
   };
 }
 
-function onTheClock(moment: number): string {
-  const date = new Date(moment);
-  const two = (value: number) => String(value).padStart(2, '0');
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
-}
+const dayOf = (date: Date) => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+const two = (value: number) => String(value).padStart(2, '0');
 
 const units = [
   ['day', 86_400_000],

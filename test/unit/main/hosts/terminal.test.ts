@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { Failure } from '#shared/errors.ts';
 import { createDirectLink } from '#main/forwarding.ts';
 import { runCommandLine } from '#main/hosts/cli/run.ts';
+import { licenses } from '#main/hosts/cli/views/licenses.ts';
 import { createStyle } from '#main/hosts/cli/views/style.ts';
 import { table } from '#main/hosts/cli/views/table.ts';
 import type { CompanionClient } from '#main/owner.ts';
 import { createFakeCompanion } from '../../../support/fake-companion.ts';
+import { testRow } from '../../../support/fake-cloud.ts';
 import { createFakeTerminal } from '../../../support/fake-terminal.ts';
 
 type Answers = Parameters<typeof createFakeCompanion>[0];
@@ -90,15 +92,15 @@ describe('the terminal', () => {
 
 describe('looks', () => {
   it('aligns columns, also with colours and wide letters', () => {
-    const colors = createStyle(true);
+    const colors = createStyle({ hasColors: true });
     const rows = table(
-      ['A', 'B'],
+      { headings: ['A', 'B'] },
       [
         [colors.tally('here', 'x'), '1'],
         ['日本', '2'],
       ],
       'nothing',
-      createStyle(false),
+      createStyle({ hasColors: false }),
     );
     expect(rows.split('\n').map((row) => row.trimEnd())).toEqual([
       'A     B',
@@ -106,11 +108,39 @@ describe('looks', () => {
       '日本  2',
       '',
     ]);
-    expect(table(['A'], [], 'nothing', colors)).toBe('nothing\n');
+    expect(table({ headings: ['A'] }, [], 'nothing', colors)).toBe('nothing\n');
+  });
+  it('fits a narrow terminal: a column is cut, left out, or the rows stand below each other', () => {
+    const rows = [
+      ['Graphics XR', 'OB-1-RENDER-01', 'L-1'],
+      ['Keyer Live', '', 'L-2'],
+    ];
+    const columns = { headings: ['LICENSE', 'IN USE ON', 'ID'], givesWay: 1 };
+    const at = (width: number) =>
+      table(columns, rows, '', createStyle({ hasColors: false, width }))
+        .trimEnd()
+        .split('\n');
+    expect(at(32)[1]).toBe('Graphics XR  OB-1-RENDER-01  L-1');
+    expect(at(28)[1]).toBe('Graphics XR  OB-1-REND…  L-1');
+    expect(at(20)).toEqual(['LICENSE      ID', 'Graphics XR  L-1', 'Keyer Live   L-2']);
+    expect(at(15)).toEqual(['License  Graphics XR', 'Id       L-1', '', 'License  Keyer Live', 'Id       L-2']);
+  });
+  it('shows licenses by organization, free seats counted, within 80 columns', () => {
+    const row = testRow('L-5VJX05N06FJTVSHY', { seats: 6, endsAt: Date.UTC(2027, 5, 29) });
+    const inUse = testRow('L-KYGDNAYGJ92ABT7V', {
+      availability: 'in-use',
+      organization: { id: 'fjord', name: 'Fjord' },
+    });
+    const shown = licenses([row, inUse], createStyle({ hasColors: false, width: 80 }));
+    expect(shown).toContain('Northlight Studios\nSTATE');
+    expect(shown).toContain('6 of 6 free');
+    expect(shown).toContain('\nFjord\n');
+    expect(Math.max(...shown.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(80);
+    expect(licenses([], createStyle({ hasColors: false }))).toContain('Ask a Manager');
   });
   it('says moments on the clock and in words', () => {
     const now = new Date(2027, 0, 2, 12).getTime();
-    const style = createStyle(false, now);
+    const style = createStyle({ hasColors: false, now });
     expect(style.moment(new Date(2027, 0, 14, 23, 59).getTime())).toBe('2027-01-14 23:59 (in 12 days)');
     expect(style.moment(null)).toBe('never');
   });
