@@ -13,7 +13,10 @@ export interface Scope {
 }
 
 /** The organizations a person belongs to, by id, with their role in each. */
-export async function placesOf(db: Db, person: string): Promise<Map<string, { name: string; role: Role; leaseHours: number }>> {
+export async function placesOf(
+  db: Db,
+  person: string,
+): Promise<Map<string, { name: string; role: Role; leaseHours: number }>> {
   const rows = await db
     .selectFrom('member')
     .innerJoin('organization', 'organization.id', 'member.organizationId')

@@ -76,6 +76,9 @@ describe('the keychain', () => {
   const run = (unlock: string): unknown => {
     const { stdout, stderr } = spawnSync('dbus-run-session', ['--', 'bash', '-c', script(unlock)], {
       encoding: 'utf8',
+      timeout: 30_000,
+      // Without a screen a keyring cannot ask, and says so instead of waiting for somebody.
+      env: { ...process.env, DISPLAY: undefined },
     });
     const line = stdout.split('\n').find((each) => each.startsWith('{'));
     if (!line) throw new Error(stdout + stderr);
