@@ -12,7 +12,9 @@ import type { Terminal } from './terminal.ts';
 export function fail(error: unknown, isJson: boolean, terminal: Terminal): number {
   if (terminal.interrupted.aborted) return 130;
   const failure = toFailure(error) ?? unexpected(error, terminal);
-  const { sentence, next } = explain(isJson ? failure : inFlags(failure));
+  // What was thrown here names what was typed; what an operation refused names fields of its input.
+  const isTyped = error instanceof Failure;
+  const { sentence, next } = explain(isJson || isTyped ? failure : inFlags(failure));
   if (isJson) {
     const { code, details } = failure;
     terminal.out(`${JSON.stringify({ error: { code, details, sentence, next } })}\n`);

@@ -8,6 +8,7 @@ export interface Explanation {
 
 type Explanations = { [Code in ErrorCode]: (details: ErrorDetails<Code>) => Explanation };
 
+const ended = (sentence: string) => (/[.?!]$/.test(sentence) ? sentence : `${sentence}.`);
 const dayOf = (moment: number) => new Date(moment).toISOString().slice(0, 10);
 
 export const errors: Explanations = {
@@ -16,7 +17,9 @@ export const errors: Explanations = {
     next: 'Try again. If it comes back, send this number to support: the log has the whole story under it.',
   }),
   'invalid-input': ({ problems }) => ({
-    sentence: `This cannot be used: ${problems.map(({ field, problem }) => (field ? `${field}: ${problem}` : problem)).join('; ')}.`,
+    sentence: ended(
+      `This cannot be used: ${problems.map(({ field, problem }) => (field ? `${field}: ${problem}` : problem)).join('; ')}`,
+    ),
     next: 'Correct it and try again. Nothing was changed.',
   }),
 

@@ -40,6 +40,8 @@ describe('the terminal', () => {
       error: expect.stringContaining('did you mean'),
     });
     expect((await run('license list --skope mine')).error).toContain('--scope');
+    expect((await run('licens list')).error).toContain('used: licens: unknown command; did you mean “license”?\n');
+    expect((await run('license list mine')).error).toContain('used: mine: not expected here');
   });
   it('says failures in a sentence and a next step, and leaves with their code', async () => {
     const answers: Answers = {
