@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import type { CloudConfig } from './config.ts';
 
@@ -26,8 +27,22 @@ export function createLog(level: CloudConfig['logLevel'], to?: DestinationStream
     // The whole line: pino repeats the message of an error beside the error.
     hooks: { streamWrite: maskUrls },
   };
-  return to ? pino(options, to) : pino(options, pino.destination(2));
+  return pino(options, to ?? standardError);
 }
+
+/**
+ * Not pino's own destination: when whoever reads standard error is gone (the app that started an embedded cloud was
+ * killed), its last flush tries again for ever (sonic-boom 4, flushSync), and the cloud would outlive its app.
+ */
+const standardError: DestinationStream = {
+  write(line) {
+    try {
+      writeSync(2, line);
+    } catch {
+      // Nobody listens any more.
+    }
+  },
+};
 
 /** `postgres://user:password@host` keeps its host only. */
 function maskUrls(words: string): string {
