@@ -18,8 +18,8 @@ export interface HostOptions extends Pick<OwnershipOptions, 'onRole'> {
   openSettings?: (folder: string) => SettingsStore;
   /** How this host opens a page in the person's browser. */
   browser?: BrowserOpener;
-  /** Reading the hardware is heavy work: it waits for this, so that what a person looks at comes first. */
-  evidenceAfter?: Promise<void>;
+  /** Heavy work (reading the hardware, starting the embedded cloud) waits for this: what a person looks at comes first. */
+  heavyWorkAfter?: Promise<void>;
 }
 
 /** Starts a host of the companion: as the owner of this machine's state, or as a door to whoever is. */

@@ -33,13 +33,14 @@ async function portsOf(stateFolder: string, options: HostOptions): Promise<Compa
     secretStore,
     openSettings = createSettingsFile,
     browser = createBrowserOpener(),
-    evidenceAfter = Promise.resolve(),
+    heavyWorkAfter = Promise.resolve(),
   } = options;
   const evidence = createEvidenceSource();
   const settings = settingsFolder();
   const log = createLog(join(stateFolder, 'companion.log'), also);
   const keychain = await createKeychain({ service: keychainService(settings) });
   const cloudProgram = findInstalled(join('cloud', 'main.ts'), join('dist', 'cloud', 'main.js'));
+  const cloud = cloudProgram === null ? null : createEmbeddedCloud({ program: cloudProgram, begins, log });
   return {
     host: { kind, processId: process.pid, appVersion: appVersion() },
     clock: systemClock,
@@ -57,8 +58,8 @@ async function portsOf(stateFolder: string, options: HostOptions): Promise<Compa
     secretStores: [keychain, secretStore, createPrivateFile(settings)].filter((store) => !!store),
     environmentToken: process.env['GREENROOM_TOKEN'] || null,
     connectCloud: createConnectCloud(),
-    embeddedCloud: cloudProgram === null ? null : createEmbeddedCloud({ program: cloudProgram, begins, log }),
-    evidence: { read: () => evidenceAfter.then(() => evidence.read()) },
+    embeddedCloud: cloud && { ...cloud, start: (signal) => heavyWorkAfter.then(() => cloud.start(signal)) },
+    evidence: { read: () => heavyWorkAfter.then(() => evidence.read()) },
     check: async (question) => checkProduct(question),
     browser,
   };

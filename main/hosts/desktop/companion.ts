@@ -8,11 +8,11 @@ import { systemBrowser } from './browser.ts';
 import { createSafeStorage } from './safe-storage.ts';
 
 /** The companion as every host has it, with what only a desktop can give. */
-export function startDesktopCompanion(evidenceAfter: Promise<void>): Promise<Ownership> {
+export function startDesktopCompanion(heavyWorkAfter: Promise<void>): Promise<Ownership> {
   return startCompanion({
     kind: 'desktop',
     begins: process.argv.includes('--empty') ? 'empty' : 'sample',
-    evidenceAfter,
+    heavyWorkAfter,
     browser: systemBrowser,
     secretStore: createSafeStorage(join(settingsFolder(), 'safe-storage.json')),
     openSettings: (folder) => createSettingsFile(folder, openStore),

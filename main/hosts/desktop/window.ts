@@ -11,7 +11,7 @@ export interface MainWindow {
 }
 
 /** How long the page needs, once it is loaded, to ask for what it shows. */
-const settling = 1_500;
+const settling = 500;
 
 /** The one window. It can be closed and opened again while the companion goes on. */
 export function createMainWindow(): MainWindow {
