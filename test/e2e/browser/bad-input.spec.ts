@@ -54,5 +54,6 @@ test('the address of the local page is good once, and for nobody without it', as
   const origin = new URL(local.address).origin;
   await page.goto(local.address);
   await expect(page.getByRole('button', { name: signIn.continueAs('Ingrid') })).toBeHidden({ timeout: 3_000 });
+  await expect(page.getByText(text.errors['page-not-opened']({}).sentence)).toBeVisible();
   expect((await page.request.post(`${origin}/rpc/companion/status/show`, { data: {} })).status()).toBe(403);
 });
