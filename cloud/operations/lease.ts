@@ -25,9 +25,9 @@ export function leaseOperations(parts: CloudParts) {
       const { lease } = opened.call;
       const file = await answerAct(parts, context.write, opened, async (tx) => {
         if (lease === null) return;
-        const seat = await liveLease(tx, lease);
-        const isMine = await giveBack(tx, opened.machine, lease, clock.now());
-        if (isMine && seat) await recordGivenBack(parts, context, tx, seat, opened.call.machine.name);
+        const overlap = newId(random, 'V');
+        const seat = await giveBack(tx, { machine: opened.machine, lease, overlap, now: clock.now() });
+        if (seat) await recordGivenBack(parts, context, tx, seat, opened.call.machine.name);
       });
       return { file };
     }),

@@ -11,7 +11,7 @@ import type { Write } from '../store/open.ts';
 import { isAssigned } from '../store/queries/assignment.ts';
 import { adoptLease, claimSeat, endLease } from '../store/queries/lease.ts';
 import { type DecidableLicense, findLicense } from '../store/queries/license.ts';
-import { countLiveLeases, liveLease, liveLeases } from '../store/queries/live-leases.ts';
+import { countLiveLeases, type LiveLease, liveLease, liveLeases } from '../store/queries/live-leases.ts';
 import { openOverlap } from '../store/queries/overlap.ts';
 
 /** Who takes a seat of what, on which machine. */
@@ -33,7 +33,8 @@ export async function takeSeat(
   const license = await findLicense(tx, taking.license);
   if (!license) throw new Failure('not-found', {});
   refuseUnlessRunning(license, now);
-  if (taking.replaces !== null) await replace(tx, taking.machine, taking.replaces, newId(random, 'V'), now);
+  if (taking.replaces !== null)
+    await giveBack(tx, { machine: taking.machine, lease: taking.replaces, overlap: newId(random, 'V'), now });
   const lease =
     (await ownLease(tx, license, taking)) ?? (await freeLease(tx, license, taking, newId(random, 'S'), now));
   // Asked after the claim: from there on nobody can unassign before this transaction is over.
@@ -44,17 +45,19 @@ export async function takeSeat(
   return { lease, license };
 }
 
-/** Ends a lease at the wish of its own machine. Nothing happens when it is over already, or another machine's. */
-export async function giveBack(tx: Write, machine: string, lease: string, now: number): Promise<boolean> {
-  return endLease(tx, lease, { reason: 'returned', at: now, toldAt: now }, { machine });
-}
-
-/** The same within a pick: the machine runs on until it has the answer, so until then it is an overlap. */
-async function replace(tx: Write, machine: string, id: string, overlap: string, now: number): Promise<void> {
+/**
+ * Frees the seat of a machine that gives it back; null when it has none there. The machine can run on it until it has
+ * the answer, which may be lost: until it confirms, that is an overlap.
+ */
+export async function giveBack(
+  tx: Write,
+  { machine, lease: id, overlap, now }: { machine: string; lease: string; overlap: string; now: number },
+): Promise<LiveLease | null> {
   const lease = await liveLease(tx, id);
-  if (!lease || !(await endLease(tx, id, { reason: 'returned', at: now }, { machine })) || lapsesAt(lease) <= now)
-    return;
-  await openOverlap(tx, { id: overlap, lease, license: lease.license, machine, causedBy: null, now });
+  if (!lease || !(await endLease(tx, id, { reason: 'returned', at: now }, { machine }))) return null;
+  if (lapsesAt(lease) > now)
+    await openOverlap(tx, { id: overlap, lease, license: lease.license, machine, causedBy: null, now });
+  return lease;
 }
 
 /** A license that takes no new seats says why. */

@@ -20,14 +20,13 @@ export async function renewLeases(
   return Number(numAffectedRows ?? 0);
 }
 
-/** How a lease ends. `toldIn`: the sequence of the answer that tells its machine; `toldAt`: it needs no telling. */
+/** How a lease ends. `toldIn`: the sequence of the answer that tells its machine. */
 export interface Ending {
   reason: LeaseEnd;
   at: number;
   /** Left out: whoever is on record stays (an unassign grace names its cause when it begins). */
   by?: string | null;
   toldIn?: number;
-  toldAt?: number;
 }
 
 /** What must still be so for a lease to end: whose it is, or until when it is signed. */
@@ -46,7 +45,6 @@ export async function endLease(db: Db, id: string, ending: Ending, expected: Exp
       end_reason: ending.reason,
       ...(ending.by === undefined ? {} : { ended_by: ending.by }),
       ...(ending.toldIn === undefined ? {} : { told_in: ending.toldIn }),
-      ...(ending.toldAt === undefined ? {} : { told_at: ending.toldAt }),
     })
     .where('id', '=', id)
     .where('ended_at', 'is', null)
