@@ -47,7 +47,7 @@ export function createLinks(
 
 function linksOf({ products, support }: Catalogue): ProductLink[] {
   return [
-    ...products.flatMap(({ id, links }) => links.map((link) => ({ ...link, product: id }))),
+    ...products.flatMap(({ name, links }) => links.map((link) => ({ ...link, product: name }))),
     ...support.map((link) => ({ ...link, product: null })),
   ];
 }

@@ -37,6 +37,7 @@ export function PickerPage() {
   const [, go] = useLocation();
   const pick = usePick(() => go('/overview'));
   const narrow = useIsNarrow();
+  const isLicensed = (status?.leases.length ?? 0) > 0;
   const chosen = rows.find(({ id }) => id === selected) ?? null;
 
   const activate = (row: LicenseRow) => {
@@ -49,6 +50,7 @@ export function PickerPage() {
   const onKey = (key: string, row: LicenseRow) => {
     if (key === '/') filter.current?.focus();
     if (key.toLowerCase() === 'r') free(row);
+    if (key === 'Escape' && isLicensed) go('/overview');
   };
   const onFilterKey = (key: string) => {
     if (key === 'Escape') setQuery('');
@@ -122,6 +124,7 @@ export function PickerPage() {
               { keys: ['↵'], does: words.keys.activate },
               ...(narrow ? [] : [{ keys: ['R'], does: words.keys.release }]),
               { keys: ['/'], does: words.keys.filter },
+              ...(isLicensed ? [{ keys: ['Esc'], does: words.keys.back }] : []),
             ]}
           />
           {narrow && chosen && canPick(chosen, machine) && (

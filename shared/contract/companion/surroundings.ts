@@ -39,7 +39,7 @@ export const settings = {
     .output(Settings),
 };
 
-/** A link of the catalogue, with the product it belongs to; null: for everything. */
+/** A link of the catalogue, with the name of the product it belongs to; null: for everything. */
 const ProductLink = Link.extend({ product: z.string().nullable() });
 
 export const link = {

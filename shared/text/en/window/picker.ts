@@ -33,7 +33,13 @@ export const picker = {
   } as Record<string, string>,
   activateNamed: (name: string) => `Activate ${name}`,
   changeTo: (name: string) => `Change to ${name}`,
-  keys: { move: 'Move', activate: 'Activate', release: 'Release from the other machine', filter: 'Filter' },
+  keys: {
+    move: 'Move',
+    activate: 'Activate',
+    release: 'Release from the other machine',
+    filter: 'Filter',
+    back: 'Back',
+  },
   emptyTitle: 'No license is yours to use yet',
   emptyBody: (organizations: string) =>
     `Nobody at ${organizations} has assigned a license to you. Ask a Manager there to assign one; it shows up here at once.`,
