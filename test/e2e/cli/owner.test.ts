@@ -48,7 +48,7 @@ describe('several hosts of one machine, with a real cloud', () => {
     lease = await machine.ask(`license pick --license ${free?.id}`);
     ({ id } = await machine.ask<{ id: string }>('machine show'));
     key = file('state', 'machine.key');
-  }, 120_000);
+  }, 240_000);
   afterAll(async () => {
     for (const host of hosts.values()) await host.kill('SIGTERM');
     await machine.remove();
