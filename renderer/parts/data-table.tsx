@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useId, useMemo, useRef, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
+import { memo, useEffect, useId, useMemo, useRef, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
 import type { Tally } from '../state/tally.ts';
 import { flatten, stepFrom, type Group } from './data-table-rows.ts';
 import { Lamp } from './tally.tsx';
@@ -120,16 +120,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
               onMouseDown={() => onSelect(line.id)}
               onDoubleClick={() => props.onActivate?.(line.row)}
             >
-              {props.lamp && (
-                <span className={css.lamp}>
-                  <Lamp state={props.lamp(line.row)} />
-                </span>
-              )}
-              {columns.map(({ id, cell }) => (
-                <span key={id} role="gridcell" className={css.cell}>
-                  {cell(line.row)}
-                </span>
-              ))}
+              <Cells row={line.row} columns={columns} lamp={props.lamp} />
             </div>
           );
         })}
@@ -137,3 +128,29 @@ export function DataTable<T>(props: DataTableProps<T>) {
     </div>
   );
 }
+
+interface CellsProps<T> {
+  row: T;
+  columns: readonly Column<T>[];
+  lamp?: ((row: T) => Tally) | undefined;
+}
+
+function PlainCells<T>({ row, columns, lamp }: CellsProps<T>) {
+  return (
+    <>
+      {lamp && (
+        <span className={css.lamp}>
+          <Lamp state={lamp(row)} />
+        </span>
+      )}
+      {columns.map(({ id, cell }) => (
+        <span key={id} role="gridcell" className={css.cell}>
+          {cell(row)}
+        </span>
+      ))}
+    </>
+  );
+}
+
+/** Drawn anew when its row or the columns change, not at every frame while the list scrolls. */
+const Cells = memo(PlainCells) as typeof PlainCells;

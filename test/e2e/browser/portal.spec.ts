@@ -29,8 +29,7 @@ async function openPortal(browser: Browser, path: string): Promise<Page> {
   await page.goto(new URL(path, await beside.cloudUrl()).href);
   return page;
 }
-const continueAsSample = (page: Page) =>
-  page.getByRole('button', { name: signIn.continueAs('Ingrid Aas') }).click();
+const continueAsSample = (page: Page) => page.getByRole('button', { name: signIn.continueAs('Ingrid Aas') }).click();
 
 test('a code is approved in the portal, and the companion is signed in', async ({ page, browser }) => {
   await beside.terminal.ask('settings update --allow-private-file');
