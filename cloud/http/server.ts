@@ -36,7 +36,7 @@ export async function createServer(
     bodyLimit: largestBody,
     forceCloseConnections: 'idle',
     trustProxy: config.trustedProxies,
-    genReqId: () => newId(random, 'R'),
+    genReqId: countFrom(newId(random, 'R')),
   });
   app.addHook('onResponse', async (request, reply) => logRequest(request, reply));
   await app.register(helmet, {
@@ -68,6 +68,12 @@ export async function createServer(
   addHealth(app, { store, metrics });
   addApiPages(app, config);
   return app;
+}
+
+/** Ids of requests: unique to this process, without a draw for each. */
+function countFrom(start: string): () => string {
+  let count = 0;
+  return () => `${start}-${++count}`;
 }
 
 /** What a page of this cloud may do: load itself, and nothing else. Styles made while running carry the nonce. */

@@ -21,6 +21,11 @@ describe('doors', () => {
     expect(((await rpc.json()) as { json: unknown }).json).toEqual(await api.json());
   });
 
+  it('are not read as anything but data by a browser', async () => {
+    const answers = await Promise.all([post('/rpc/about/show', '{"json":{}}'), post('/api/v1/about/show', '{}')]);
+    expect(answers.map(({ headers }) => headers.get('x-content-type-options'))).toEqual(['nosniff', 'nosniff']);
+  });
+
   it('name the fields of bad input', async () => {
     const answer = await post('/api/v1/session/signIn', '{"email":"x","password":""}');
     expect(answer.status).toBe(400);
