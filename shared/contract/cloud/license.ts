@@ -12,7 +12,8 @@ export const LicenseAnswer = z.object({ file: z.string() });
 /** Chosen by the caller; the same key again gives the same answer and does nothing twice. */
 export const IdempotencyKey = z.string().regex(/^[\w-]{8,64}$/);
 
-const refusedPick = [
+/** Why a seat may not be had. */
+export const pickRefusals = [
   'not-found',
   'not-assigned',
   'no-free-seat',
@@ -42,7 +43,7 @@ export const license = {
   pick: operation(
     'Takes a seat for the machine that signed the call; asking again gives the same lease',
     { needs: 'license.use-assigned', subject: 'license' },
-    refusedPick,
+    pickRefusals,
   )
     .input(z.object({ license: Id, call: SignedCall }))
     .output(LicenseAnswer),

@@ -4,6 +4,7 @@ import { Id, Slug } from '../../models/id.ts';
 import { LicenseRow } from '../../models/license.ts';
 import { EvidenceFactor, MachineName, MachineRef } from '../../models/machine.ts';
 import { HeldLease } from '../../models/status.ts';
+import { pickRefusals } from '../cloud/license.ts';
 import { operation } from '../operation.ts';
 import { cloudTroubles, stateTroubles } from './troubles.ts';
 
@@ -23,19 +24,6 @@ export const machine = {
     .output(MachineRef),
 };
 
-const refused = [
-  'not-signed-in',
-  'not-found',
-  'not-allowed',
-  'not-assigned',
-  'no-free-seat',
-  'license-not-started',
-  'license-ended',
-  'license-revoked',
-  'machine-barred',
-  'call-refused',
-] as const;
-
 export const license = {
   list: operation('Lists the licenses of all my organizations, the default one first', { needs: 'session' }, [
     ...cloudTroubles,
@@ -52,7 +40,7 @@ export const license = {
   pick: operation(
     'Takes a seat of a license for this machine',
     { needs: 'session', example: 'license pick --license L-1' },
-    [...cloudTroubles, ...stateTroubles, ...refused],
+    [...cloudTroubles, ...stateTroubles, 'not-signed-in', 'not-allowed', ...pickRefusals],
   )
     .input(
       z.object({
