@@ -16,7 +16,7 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     globalSetup: ['test/support/postgres.ts'],
-    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
+    reporters: report ? ['dot', ['json', { outputFile: report }]] : ['default'],
     projects: [
       project('unit', 'unit', 10_000),
       project('contract', 'contract', 60_000),

@@ -29,6 +29,7 @@ const pureNodeModules = new Set(['node:path', 'node:url', 'node:util', 'node:eve
 
 const topLevel = [
   '.ci',
+  '.github',
   '.gitignore',
   '.npmrc',
   '.oxlintrc.json',
