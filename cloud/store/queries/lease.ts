@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { LeaseEnd } from '#shared/models/lease-notice.ts';
+import { evened, prepared } from '../prepared.ts';
 import { number, row, text } from '../values.ts';
 import type { Database } from '../schema.ts';
 
@@ -12,11 +13,12 @@ export async function renewLeases(
   now: number,
 ): Promise<number> {
   if (leases.length === 0) return 0;
-  const rows = leases.map(({ id, endsAt }) => row([text(id), number(endsAt)]));
+  const rows = evened(leases).map(({ id, endsAt }) => row([text(id), number(endsAt)]));
   const { numAffectedRows } = await sql`
     update lease set ends_at = v.column2, last_heartbeat_at = ${number(now)}
     from (values ${sql.join(rows)}) as v
-    where lease.id = v.column1 and lease.ended_at is null`.execute(db);
+    where lease.id = v.column1 and lease.ended_at is null
+    ${prepared}`.execute(db);
   return Number(numAffectedRows ?? 0);
 }
 

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { TellableLease } from '../../rules/snapshot.ts';
+import { evened, prepared } from '../prepared.ts';
 import type { Database } from '../schema.ts';
 import { servicesOf } from './catalogue.ts';
 
@@ -52,9 +53,10 @@ const tellable = (db: Kysely<Database>, machineIds: readonly string[]) =>
       'holder.name as holder_name',
       'ender.name as ender_name',
     ])
-    .where('lease.machine_id', 'in', machineIds)
+    .where('lease.machine_id', 'in', evened(machineIds))
     .where('lease.told_at', 'is', null)
-    .orderBy('lease.started_at');
+    .orderBy('lease.started_at')
+    .modifyEnd(prepared);
 
 type Row = Awaited<ReturnType<ReturnType<typeof tellable>['execute']>>[number];
 

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { MachineCallPayload } from '#shared/files/machine-call.ts';
+import { evened, prepared } from '../prepared.ts';
 import { number, row, text } from '../values.ts';
 import type { Database } from '../schema.ts';
 
@@ -13,7 +14,8 @@ export async function findMachines(db: Kysely<Database>, ids: readonly string[])
   const rows = await db
     .selectFrom('machine')
     .select(['id', 'counter', 'sequence', 'last_call_digest', 'last_answer', 'barred_at'])
-    .where('id', 'in', ids)
+    .where('id', 'in', evened(ids))
+    .modifyEnd(prepared)
     .execute();
   return new Map(rows.map((row) => [row.id, row]));
 }
@@ -62,7 +64,7 @@ export async function recordAnswers(
   calls: readonly AnsweredCall[],
   now: number,
 ): Promise<number> {
-  const rows = calls.map(({ machine, sequence, call, digest, answer }) => {
+  const rows = evened(calls).map(({ machine, sequence, call, digest, answer }) => {
     const { name, platform, app_version, evidence } = described(call.machine);
     const texts = [machine, name, platform, app_version, evidence, call.nonce, digest, answer];
     return row([...texts.map(text), number(call.counter), number(sequence)]);
@@ -73,7 +75,8 @@ export async function recordAnswers(
       last_nonce = v.column6, last_call_digest = v.column7, last_answer = v.column8,
       counter = v.column9, sequence = v.column10 + 1, last_seen_at = ${number(now)}
     from (values ${sql.join(rows)}) as v
-    where machine.id = v.column1 and machine.counter < v.column9 and machine.sequence = v.column10`.execute(db);
+    where machine.id = v.column1 and machine.counter < v.column9 and machine.sequence = v.column10
+    ${prepared}`.execute(db);
   return Number(numAffectedRows ?? 0);
 }
 
