@@ -12,7 +12,10 @@ const sizes = [
 ];
 const pages = ['picker', 'overview', 'licenses', 'documentation', 'support', 'settings'] as const;
 
-/** Looks at what is shown in both themes and sizes: axe clean, and a picture for whoever reviews it. */
+/**
+ * Pictures of what is shown in both themes and sizes, for whoever reviews them. Axe takes its time, so it looks at the
+ * wide window in dark and at the narrow one in light: every theme and every layout once.
+ */
 async function look(page: Page, name: string): Promise<void> {
   for (const theme of ['dark', 'light'] as const) {
     await page.evaluate((wanted) => document.documentElement.setAttribute('data-mantine-color-scheme', wanted), theme);
@@ -20,7 +23,8 @@ async function look(page: Page, name: string): Promise<void> {
       await page.setViewportSize(size);
       await page.waitForTimeout(300);
       await page.screenshot({ path: `test-results/pages/${name}-${size.width}-${theme}.png`, animations: 'disabled' });
-      await expectAccessible(page, `${name} ${theme} ${size.width}`);
+      const isLookedAt = (theme === 'dark') === (size.width === sizes[0]?.width);
+      if (isLookedAt) await expectAccessible(page, `${name} ${theme} ${size.width}`);
     }
   }
 }
