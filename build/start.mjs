@@ -15,7 +15,8 @@ if (!ok) process.exit(1);
 
 const options = process.argv.includes('--empty') ? ['--empty'] : ['--sample'];
 const electron = await electronForWindow();
-if (electron) handOver(electron, [...electronFlags(), at(), ...options]);
+// Chromium tells the terminal about every part of a desktop that it misses; nobody can do anything about it.
+if (electron) handOver(electron, [...electronFlags(), '--log-level=3', at(), ...options]);
 else handOver(modernNode(), [at('main', 'hosts', 'web', 'main.ts'), ...options]);
 
 /** Electron, where a window can be shown; else null, with a line that says why the app comes as a local page. */
