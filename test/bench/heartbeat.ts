@@ -12,7 +12,7 @@ import startPostgres, { freshPostgres, hasPostgres } from '../support/postgres.t
 const machines = 500;
 const beats = 12;
 const warmUp = 4;
-const atOnce = 32;
+const atOnce = 64;
 const level = { perSecond: 800, p99: 150 };
 
 process.env['GREENROOM_TEST_FSYNC'] = 'on';
