@@ -10,6 +10,7 @@ const packageOf = {
   '/usr/bin/dbus-run-session': 'dbus',
   '/usr/bin/gnome-keyring-daemon': 'gnome-keyring',
   '/usr/include/libsecret-1/libsecret/secret.h': 'libsecret-1-dev',
+  '/usr/bin/jq': 'jq',
   '/usr/bin/pg_ctlcluster': 'postgresql',
 };
 
