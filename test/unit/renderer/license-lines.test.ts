@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { day, hour } from '#shared/models/time.ts';
+import {
+  byUse,
+  canPick,
+  groupOf,
+  linesOfAll,
+  linesOfMine,
+  matches,
+  seatToFree,
+} from '../../../renderer/state/license-lines.ts';
+import { axisOf, needsOf, runwayOf, seatsOf } from '../../../renderer/state/overview.ts';
+import { here, ingrid, leaseOn, pictureRows, pictureTime } from '../../support/fake-api/data.ts';
+
+const around = { machine: here.id, now: pictureTime };
+const rowOf = (id: string) => pictureRows().find((row) => row.id === id)!;
+
+describe('lines of licenses', () => {
+  it('mine: a line for each seat of mine, else one for the license', () => {
+    const lines = linesOfMine([rowOf('L-artist'), rowOf('L-arvs')], around);
+    expect(lines.map(({ id, lease }) => [id, lease?.machine.name])).toEqual([
+      ['S-L-artist-GFX-ARTIST-07', 'GFX-ARTIST-07'],
+      ['L-arvs', undefined],
+    ]);
+  });
+  it('all: a line for each seat in use, and one more only where seats are left', () => {
+    expect(linesOfAll([rowOf('L-xr')], around)).toHaveLength(5);
+    expect(linesOfAll([rowOf('L-live')], around)).toHaveLength(1);
+  });
+  it('what needs a person comes before what runs, and that before what does not', () => {
+    const group = (id: string) => groupOf(linesOfMine([rowOf(id)], around)[0]!);
+    expect([group('L-artist'), group('L-arvs')]).toEqual(['needs', 'idle']);
+    const row = { ...rowOf('L-xr'), leases: [leaseOn(here.name, ingrid, 'L-xr')] };
+    expect(groupOf(linesOfMine([row], around)[0]!)).toBe('used');
+  });
+  it('finds by every word of license, organization, machine and person', () => {
+    expect(matches('berg TRACKING', rowOf('L-live'))).toBe(true);
+    expect(matches('berg fjord', rowOf('L-live'))).toBe(false);
+    expect(matches('  ', rowOf('L-live'))).toBe(true);
+  });
+  it('puts what can be taken now first, and what is assigned before what is anybody’s', () => {
+    const order = [rowOf('L-director'), rowOf('L-live'), rowOf('L-xr'), rowOf('L-arvs')].toSorted(byUse(here.id));
+    expect(order.map(({ id }) => id)).toEqual(['L-arvs', 'L-xr', 'L-live', 'L-director']);
+  });
+  it('offers to free my own seat before another’s, never an offline one or one that is not mine to free', () => {
+    expect(seatToFree(rowOf('L-live'), here.id)?.machine.name).toBe('OB-1-RENDER-01');
+    expect(seatToFree(rowOf('L-control'), here.id)).toBeNull();
+    expect(seatToFree(rowOf('L-cg'), here.id)).toBeNull();
+    const mine = leaseOn('GFX-ARTIST-07', ingrid, 'L-live', { lastSeenAt: pictureTime });
+    const row = { ...rowOf('L-live'), leases: [...rowOf('L-live').leases, mine] };
+    expect(seatToFree(row, here.id)).toBe(mine);
+  });
+  it('picks only what is free and not here already', () => {
+    expect(canPick(rowOf('L-xr'), here.id)).toBe(true);
+    expect(canPick(rowOf('L-live'), here.id)).toBe(false);
+    expect(canPick({ ...rowOf('L-xr'), leases: [leaseOn(here.name, ingrid, 'L-xr')] }, here.id)).toBe(false);
+  });
+});
+
+describe('the overview', () => {
+  const lines = linesOfAll(pictureRows(), around);
+  it('needs somebody for what ended lately and what ends soon, once per license, first things first', () => {
+    expect(needsOf(lines, pictureTime).map(({ why, line }) => [why, line.row.id])).toEqual([
+      ['ended', 'L-director'],
+      ['license-ends', 'L-artist'],
+    ]);
+    expect(needsOf(lines, pictureTime + 40 * day).some(({ why }) => why === 'ended')).toBe(false);
+  });
+  it('names an unassign grace by its own reason', () => {
+    const grace = leaseOn(here.name, ingrid, 'L-xr', { unassignGraceEndsAt: pictureTime + hour });
+    const [need] = needsOf(linesOfAll([{ ...rowOf('L-xr'), leases: [grace] }], around), pictureTime);
+    expect(need).toMatchObject({ why: 'unassigned', at: pictureTime + hour });
+  });
+  it('shows only seats in use on the runway, by product, and an axis that ends within eight months', () => {
+    const runway = runwayOf(lines);
+    expect(runway.every(({ lease }) => lease !== null)).toBe(true);
+    expect(runway.map(({ row }) => row.product.name)).toEqual(runway.map(({ row }) => row.product.name).toSorted());
+    expect(axisOf(runway, pictureTime).to - pictureTime).toBeLessThanOrEqual(240 * day);
+    expect(axisOf([], pictureTime).to).toBe(pictureTime + 60 * day);
+  });
+  it('lists licenses with several seats, the fullest first', () => {
+    expect(seatsOf(pictureRows()).map(({ id }) => id)).toEqual(['L-xr', 'L-cg', 'L-artist']);
+  });
+});
