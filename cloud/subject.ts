@@ -11,9 +11,25 @@ const OneOrMany = z.union([Id.transform((id) => [id]), z.array(Id)]);
 export async function organizationsOf(db: Kysely<Database>, subject: Subject, input: unknown): Promise<string[]> {
   const ids = [...new Set(OneOrMany.parse(z.record(z.string(), z.unknown()).parse(input)[subject]))];
   if (subject === 'organization') return ids;
-  const rows = subject === 'lease' ? await ownersOfLeases(db, ids) : await ownersOfLicenses(db, ids);
+  const rows = await owners[subject](db, ids);
   if (rows.length < ids.length) throw new Failure('not-found', {});
   return [...new Set(rows.map((row) => row.organization_id))];
+}
+
+const owners = {
+  license: ownersOfLicenses,
+  licenses: ownersOfLicenses,
+  lease: ownersOfLeases,
+  room: ownersOfRooms,
+};
+
+function ownersOfRooms(db: Kysely<Database>, ids: string[]) {
+  return db
+    .selectFrom('room')
+    .innerJoin('license', 'license.id', 'room.license_id')
+    .select('license.organization_id')
+    .where('room.id', 'in', ids)
+    .execute();
 }
 
 function ownersOfLicenses(db: Kysely<Database>, ids: string[]) {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { Refusal } from './files/refusal.ts';
+import { EvidenceName } from './models/machine.ts';
 import { Moment } from './models/time.ts';
 
 /**
@@ -58,6 +60,17 @@ export const errorTable = {
   },
   'seat-is-offline': { status: 409, exit: 4, retry: false, details: z.object({ machine: z.string(), until: Moment }) },
   'machine-barred': { status: 403, exit: 4, retry: false, details: nothing },
+  'machine-changed': {
+    status: 409,
+    exit: 4,
+    retry: false,
+    details: z.object({ factors: z.array(EvidenceName).describe('what is not as it was') }),
+  },
+  'machine-cloned': { status: 409, exit: 4, retry: false, details: nothing },
+  'room-closed': { status: 410, exit: 4, retry: false, details: nothing },
+  'not-offline': { status: 409, exit: 4, retry: false, details: z.object({ machine: z.string() }) },
+  'offline-until-end-not-allowed': { status: 403, exit: 4, retry: false, details: nothing },
+  'no-license-fits': { status: 409, exit: 4, retry: false, details: z.object({ wanted: z.string().nullable() }) },
   'call-refused': {
     status: 403,
     exit: 4,
@@ -78,6 +91,21 @@ export const errorTable = {
     details: host.extend({ known: z.string(), seen: z.string() }),
   },
   'answer-refused': { status: 502, exit: 4, retry: false, details: z.object({ refusal: z.string() }) },
+
+  'file-refused': { status: 422, exit: 4, retry: false, details: z.object({ refusal: Refusal }) },
+  'fingerprint-differs': {
+    status: 409,
+    exit: 4,
+    retry: false,
+    details: z.object({ given: z.string(), found: z.string() }),
+  },
+  'no-cloud-yet': { status: 409, exit: 4, retry: false, details: nothing },
+  'too-many-requests': { status: 409, exit: 4, retry: false, details: z.object({ limit: z.int() }) },
+  'lease-is-offline': { status: 409, exit: 4, retry: false, details: z.object({ until: Moment }) },
+  'lease-still-here': { status: 409, exit: 4, retry: false, details: z.object({ licenses: z.array(z.string()) }) },
+  'drive-gone': { status: 410, exit: 6, retry: true, details: z.object({ drive: z.string() }) },
+  'file-not-readable': { status: 422, exit: 6, retry: false, details: z.object({ path: z.string(), why: z.string() }) },
+  'file-not-writable': { status: 500, exit: 6, retry: false, details: z.object({ path: z.string() }) },
 
   'no-lease-here': { status: 404, exit: 4, retry: false, details: nothing },
   'state-not-writable': { status: 500, exit: 6, retry: false, details: z.object({ path: z.string() }) },

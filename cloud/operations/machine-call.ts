@@ -132,7 +132,7 @@ function prepare(
 ): Draft {
   const now = clock.now();
   const isBarred = machine.barred_at !== null;
-  const told = telling(leases, { appliedSequence: call.appliedSequence, isBarred, now });
+  const told = telling(leases, { appliedSequence: call.applied?.sequence ?? 0, isBarred, now });
   if (isBarred && told.notices.length === 0) throw new Failure('machine-barred', {});
   const { id, sequence } = machine;
   const payload = snapshot({

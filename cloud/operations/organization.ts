@@ -8,6 +8,7 @@ interface Changes {
   name?: string;
   timeZone?: string;
   leaseHours?: number;
+  offlineUntilEnd?: boolean;
 }
 
 export function organizationOperations(parts: CloudParts) {
@@ -52,12 +53,13 @@ export function organizationOperations(parts: CloudParts) {
   };
 }
 
-async function change(tx: Write, id: string, { name, timeZone, leaseHours }: Changes): Promise<void> {
+async function change(tx: Write, id: string, { name, timeZone, leaseHours, offlineUntilEnd }: Changes): Promise<void> {
   if (name !== undefined) await tx.updateTable('organization').set({ name }).where('id', '=', id).execute();
-  if (timeZone === undefined && leaseHours === undefined) return;
-  await tx
-    .updateTable('organization_details')
-    .set({ time_zone: timeZone, lease_hours: leaseHours })
-    .where('organization_id', '=', id)
-    .execute();
+  const details = {
+    time_zone: timeZone,
+    lease_hours: leaseHours,
+    offline_until_end: offlineUntilEnd === undefined ? undefined : Number(offlineUntilEnd),
+  };
+  if (Object.values(details).every((value) => value === undefined)) return;
+  await tx.updateTable('organization_details').set(details).where('organization_id', '=', id).execute();
 }

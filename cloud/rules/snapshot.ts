@@ -12,6 +12,7 @@ export interface TellableLease extends LeaseFacts {
   id: string;
   startedAt: Moment;
   organization: SignedLease['organization'];
+  timeZone: string;
   leaseHours: number;
   license: SignedLease['license'] & Pick<LicenseFacts, 'startsAt' | 'endsAt' | 'revokedAt'>;
   person: SignedLease['person'];
@@ -90,6 +91,8 @@ export function snapshot(facts: {
     leases: facts.telling.kept.map(signedLease),
     notices: facts.telling.notices,
     setBackAllowance: day,
+    warnDays: [30, 14, 7, 3, 1],
+    barred: [],
   };
 }
 
@@ -98,6 +101,7 @@ function signedLease(lease: TellableLease): SignedLease {
   return {
     id: lease.id,
     organization: lease.organization,
+    timeZone: lease.timeZone,
     license: { id, product, edition, services },
     person: lease.person,
     mode: lease.mode,

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { LeaseEnd } from '#shared/models/lease-notice.ts';
 import type { Platform } from '#shared/models/machine.ts';
 import type { KeyRole } from '#shared/files/trust-root.ts';
@@ -12,7 +13,12 @@ export interface Database extends AccountTables {
   cloud_fact: { name: string; value: string };
   /** Private halves are sealed with the cloud's secret. */
   cloud_key: { id: string; role: KeyRole; public_key: string; sealed_private_key: string; created_at: number };
-  organization_details: { organization_id: string; time_zone: string; lease_hours: number };
+  organization_details: {
+    organization_id: string;
+    time_zone: string;
+    lease_hours: number;
+    offline_until_end: Generated<number>;
+  };
   person_details: { person_id: string; default_organization_id: string | null; is_vendor: number };
   product: { id: string; name: string; glyph: string; position: number; links: string };
   edition: { product_id: string; id: string; name: string; position: number; services: string };
@@ -38,7 +44,11 @@ export interface Database extends AccountTables {
     name: string;
     platform: Platform;
     app_version: string;
+    /** Keyed hashes of its hardware, as last accepted: JSON. */
     evidence: string;
+    is_virtual: Generated<number>;
+    /** Enrolled by a room code. */
+    is_ephemeral: Generated<number>;
     first_seen_at: number;
     last_seen_at: number;
     /** Highest counter seen in a signed call; calls below it are replays. */
@@ -50,7 +60,65 @@ export interface Database extends AccountTables {
     /** The answer to `last_nonce`, repeated to the letter when the same call comes again. */
     last_answer: string | null;
     barred_at: number | null;
+    /** Counters below `counter` that nothing has come with yet, as JSON pairs [from, to]: files on their way. */
+    unseen: Generated<string>;
+    /** Digests of the last few calls, shortened: a late copy of one is no clone. */
+    recent_calls: Generated<string>;
+    /** The highest sequence that the machine has confirmed to use. */
+    applied_sequence: Generated<number>;
+    /** Names of the facts that are not as they were, as JSON; null while the hardware matches. */
+    changed_factors: string | null;
+    changed_at: number | null;
+    /** When a second machine with this key showed up; null once somebody has said which is the original. */
+    cloned_at: number | null;
   };
+  /** One hardware fact of a machine: many machines with the same one make it worthless. */
+  machine_factor: { machine_id: string; name: string; hash: string };
+  /** A file that came from a machine, by its counter: two different ones with one counter are two machines. */
+  machine_file: { machine_id: string; counter: number; digest: string; kind: string; seen_at: number };
+  /** A license that was written to be carried. */
+  issued_file: {
+    id: string;
+    /** null: it was pushed without a request. */
+    request_id: string | null;
+    request_digest: string | null;
+    machine_id: string;
+    organization_id: string;
+    lease_id: string | null;
+    sequence: number;
+    /** The armoured file, repeated to the letter. */
+    answer: string;
+    issued_at: number;
+    issued_by: string | null;
+    import_by: number;
+    /** When the machine confirmed that it uses this, or a newer one. */
+    confirmed_at: number | null;
+  };
+  /** What a machine was told when its proof freed a seat; repeated to the letter. */
+  return_receipt: {
+    lease_id: string;
+    machine_id: string;
+    proof_digest: string;
+    receipt: string;
+    freed_at: number;
+    brought_by: string | null;
+  };
+  /** Codes themselves are not kept, only their digest. */
+  room: {
+    id: string;
+    code_digest: string;
+    license_id: string;
+    created_at: number;
+    created_by: string | null;
+    expires_at: number;
+    uses: number;
+    used: number;
+    closed_at: number | null;
+  };
+  /** Which warning of which end was sent: `lease S-1 7`. */
+  warning: { subject: string; ends_at: number; days: number; sent_at: number };
+  /** `organization_id` '': a person's own feed. */
+  calendar_feed: { person_id: string; organization_id: string; generation: number };
   lease: {
     id: string;
     license_id: string;

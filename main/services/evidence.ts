@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { EvidenceFactor } from '#shared/models/machine.ts';
-import type { EvidenceName, EvidenceReading, EvidenceSource } from './ports.ts';
+import type { EvidenceFactor, EvidenceName } from '#shared/models/machine.ts';
+import type { EvidenceReading, EvidenceSource } from './ports.ts';
 
 type Reason = EvidenceFactor['reason'];
 
@@ -75,7 +75,7 @@ export async function readEvidence(source: EvidenceSource): Promise<Evidence> {
       Object.fromEntries(
         judged
           .filter(({ reason }) => reason === 'read')
-          .map(({ name, value }) => [name, createHmac('sha256', cloud).update(`${name}\0${value}`).digest('hex')]),
+          .map(({ name, value }) => [name, createHmac('sha256', cloud).update(`${name}\0${value}`).digest('hex').slice(0, 32)]),
       ),
   };
 }

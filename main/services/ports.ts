@@ -1,9 +1,13 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import type { cloudContract } from '#shared/contract/cloud/index.ts';
 import type { Failure } from '#shared/errors.ts';
+import type { LicenseRequestPayload } from '#shared/files/license-request.ts';
 import type { MachineCallPayload } from '#shared/files/machine-call.ts';
+import type { MachineIntroduction } from '#shared/files/machine-introduction.ts';
 import type { CheckResult } from '#shared/models/check.ts';
-import type { EvidenceFactor, MachineRef } from '#shared/models/machine.ts';
+import type { ClockState } from '#shared/files/time.ts';
+import type { EvidenceName, MachineRef } from '#shared/models/machine.ts';
+import type { CarriedFile, Drive, InspectedFile, OfflineStatus } from '#shared/models/offline.ts';
 import type { LeaseNotice } from '#shared/models/lease-notice.ts';
 import type { SecretPlace, Settings } from '#shared/models/settings.ts';
 import type { HeldLease, Notice, Status } from '#shared/models/status.ts';
@@ -28,6 +32,11 @@ export interface CompanionPorts {
   /** The same check a licensed program makes (L11). */
   check: ProductCheck;
   browser: BrowserOpener;
+  drives: DriveAccess;
+  /** Shows a person something outside the window; null where nobody would see it. */
+  notifier: Notifier | null;
+  /** The trust root that came with the installer; null where none did. */
+  installedTrustRoot: string | null;
 }
 
 /** The process the services run in. */
@@ -95,10 +104,23 @@ export interface PinnedCloud {
 
 /** What the machine asks for; key, counter, nonce and the rest are added where the key is. */
 export type CallRequest = Pick<MachineCallPayload, 'purpose'> &
-  Partial<Pick<MachineCallPayload, 'license' | 'replaces' | 'lease'>> & {
-    evidence: MachineCallPayload['machine']['evidence'];
-    appVersion: string;
-  };
+  Partial<Pick<MachineCallPayload, 'license' | 'replaces' | 'lease' | 'days' | 'room'>> &
+  Introduction;
+
+/** What a machine says about itself, besides its name and key. */
+export type Introduction = Pick<MachineIntroduction, 'evidence' | 'isVirtual' | 'appVersion'>;
+
+/** What a machine without a network asks for. */
+export type FileRequest = Pick<LicenseRequestPayload, 'purpose' | 'wanted'> & Introduction;
+
+/** What was applied of carried text. */
+export interface Applied {
+  license: { sequence: number; notices: LeaseNotice[] } | null;
+  /** Leases whose receipt came. */
+  receipts: string[];
+  /** The trust root, when a newer one was among it. */
+  root: PinnedCloud | null;
+}
 
 /** A call that waits for its answer. */
 export interface OpenCall {
@@ -129,8 +151,34 @@ export interface MachineState {
   openCall(request: CallRequest): Promise<OpenCall>;
   /** Verifies the answer to an open call and keeps it. Throws `answer-refused`; then nothing has changed. */
   applyAnswer(call: OpenCall, file: string): Promise<{ notices: LeaseNotice[] }>;
-  /** The leases on disk with the verdict at this moment. */
+  /** The leases on disk with the verdict at this moment, without those that were given back by file. */
   leases(): HeldLease[];
+
+  /** What is under way by file. */
+  offline(): OfflineStatus;
+  /** Makes and keeps a signed request (F2); the counter is on disk before it is given out. Throws `no-cloud-yet`, `too-many-requests`. */
+  makeRequest(request: FileRequest): Promise<{ request: string; file: CarriedFile }>;
+  /** The same file once more; null when there is no such open request. */
+  showRequest(request: string): CarriedFile | null;
+  dropRequest(request: string): Promise<void>;
+  /** Takes everything that is for this machine out of carried text (F5). Throws `file-refused` when nothing could be used; then nothing has changed. */
+  applyCarried(text: string): Promise<Applied>;
+  /** The acknowledgement of the last carried license, the same bytes each time; null when there is none to give. */
+  acknowledgement(): Promise<CarriedFile | null>;
+  /** Gives a lease back (F7): unusable on disk first, then the proof, the same bytes each time. Throws `no-lease-here`. */
+  giveBackByFile(lease: string): Promise<CarriedFile>;
+  /** What files are, as this machine sees them. */
+  inspect(text: string): InspectedFile[];
+  /** Moves the mark of trusted time on, and keeps it. */
+  keepTime(): Promise<void>;
+  /** What the clock of this machine is worth (FILES, Time). */
+  clockState(): ClockState;
+  /** Another identity: a new key, no licenses. The trust root stays. */
+  renewIdentity(): Promise<MachineRef>;
+  /** No identity at all: the key, the record and the licenses are removed; the next start makes new ones. Says which files. */
+  wipeIdentity(): Promise<string[]>;
+  /** Goes on with a counter that no copy of this machine has used. */
+  leapCounter(): Promise<void>;
 
   notices(): Notice[];
   /** Replaces all notices. */
@@ -172,15 +220,34 @@ export interface EmbeddedCloud {
   stop(): Promise<void>;
 }
 
-export type EvidenceName = EvidenceFactor['name'];
 export type EvidenceReading = { value: string } | { trouble: 'unreadable' | 'timed-out' };
 
 /** Reads the hardware, each source within a time limit. Values never leave the services unhashed. */
 export interface EvidenceSource {
   read(): Promise<Record<EvidenceName, EvidenceReading>>;
+  /** Whether this is a virtual machine; false where nobody can tell. */
+  isVirtual(): Promise<boolean>;
 }
 
 export type ProductCheck = (question: { product: string; edition?: string }) => Promise<CheckResult>;
+
+/** Sticks, and folders that are watched like them. */
+export interface DriveAccess {
+  /** What is in this machine now. */
+  list(): Promise<DriveInfo[]>;
+  /** Tells when a drive came or went; the returned function stops it. */
+  watch(onChange: () => void): () => void;
+  /** Every Greenroom file on a drive with the text of its blocks; files that are none are left out. Throws `drive-gone`. */
+  read(drive: string): Promise<CarriedFile[]>;
+  /** Writes files, each whole or not at all; never over another one. Throws `drive-gone`, `disk-full`, `file-not-writable`. */
+  save(drive: string, files: readonly CarriedFile[]): Promise<string[]>;
+}
+
+export type DriveInfo = Omit<Drive, 'files'>;
+
+export interface Notifier {
+  show(message: { title: string; body: string }): void;
+}
 
 export interface BrowserOpener {
   open(url: string): Promise<void>;

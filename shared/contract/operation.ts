@@ -6,7 +6,7 @@ import { errorTable, type ErrorCode } from '../errors.ts';
 export type Needs = 'nothing' | 'session' | 'machine-key' | 'vendor' | Permission;
 
 /** The input field that says which organization is meant; the tenant wall is built on it, in one place. */
-export type Subject = 'organization' | 'license' | 'licenses' | 'lease';
+export type Subject = 'organization' | 'license' | 'licenses' | 'lease' | 'room';
 
 export interface OperationMeta {
   needs: Needs;

@@ -6,10 +6,10 @@ import type { TrustRootPayload } from './trust-root.ts';
 
 const words = text.files;
 
-/** What a person reads at the top of a license file. Moments are shown in the organization's time zone. */
-export function licenseHeader({ machineName, leases }: LicensePayload, timeZone: string): string[] {
+/** What a person reads at the top of a license file. Moments are shown in the time zone of each organization. */
+export function licenseHeader({ machineName, leases }: LicensePayload): string[] {
   const organizations = [...new Set(leases.map((lease) => lease.organization.name))].join(', ');
-  const ends = leases.map(({ license, leaseEndsAt, licenseEndsAt }) =>
+  const ends = leases.map(({ license, timeZone, leaseEndsAt, licenseEndsAt }) =>
     words.lease(
       license.product.name,
       license.edition.name,

@@ -11,7 +11,7 @@ export interface Kind<Payload, Context> {
   limit: number;
   schema: z.ZodType<Payload>;
   /** Of every group, one key must have signed. */
-  signers(payload: Payload, context: Context): KeyGroup[];
+  signers(payload: Payload, context: Context, platform: FilePlatform): KeyGroup[];
   /** What stands against a genuine file in this place, at this time; null when nothing does. */
   judge(opened: Genuine<Payload>, context: Context, platform: FilePlatform): Refusal | null;
   /** Of several acceptable blocks in a bundle, the highest is taken. */

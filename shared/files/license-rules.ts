@@ -1,4 +1,4 @@
-import type { Moment } from '../models/time.ts';
+import { day, type Moment } from '../models/time.ts';
 import type { Kind } from './kind.ts';
 import { LicensePayload } from './license.ts';
 import type { Refusal } from './refusal.ts';
@@ -11,13 +11,15 @@ export interface LicenseContext {
   now: Moment;
   /** The last license applied on this machine; null before the first. */
   applied: { sequence: number; digest: string } | null;
+  /** Leases this machine gave back: no file brings them to life again. */
+  returned: readonly string[];
   purpose: LicensePurpose;
 }
 
 export type LicensePurpose =
   /** The answer to a call that is open now: bound to its nonce, so that its age does not matter. */
   | { for: 'answer'; nonce: string }
-  /** A file that was carried here. */
+  /** A file that was carried here: the answer to one of these requests, or newer than what is applied (F8). */
   | { for: 'import' }
   /** The file that was applied here, read again to use it. */
   | { for: 'use' };
@@ -31,6 +33,8 @@ export const licenseKind: Kind<LicensePayload, LicenseContext> = {
   judge: ({ payload, digest }, context) =>
     otherCloud(payload, context) ??
     otherMachine(payload, context) ??
+    barred(payload, context) ??
+    givenBack(payload, context) ??
     otherRequest(payload, context) ??
     older(payload, digest, context) ??
     tooEarlyOrLate(payload, context),
@@ -39,12 +43,24 @@ export const licenseKind: Kind<LicensePayload, LicenseContext> = {
 
 function otherCloud(payload: LicensePayload, { trustRoot }: LicenseContext): Refusal | null {
   if (payload.cloud === trustRoot.cloud) return null;
-  return { code: 'untrusted-key', key: payload.cloud, trusted: trustRoot.cloudName };
+  return { code: 'other-cloud', found: payload.cloud, here: trustRoot.cloudName };
 }
 
 function otherMachine(payload: LicensePayload, { machine }: LicenseContext): Refusal | null {
   if (payload.machine === machine.id) return null;
   return { code: 'other-machine', found: payload.machineName, here: machine.name };
+}
+
+function barred(payload: LicensePayload, { machine }: LicenseContext): Refusal | null {
+  return payload.barred.includes(machine.id) ? { code: 'machine-barred', machine: machine.name } : null;
+}
+
+/** A carried file is refused when nothing in it can be used here any more. */
+function givenBack(payload: LicensePayload, { returned, purpose }: LicenseContext): Refusal | null {
+  const back = payload.leases.filter(({ id }) => returned.includes(id));
+  if (purpose.for !== 'import' || back.length === 0 || back.length < payload.leases.length) return null;
+  const license = back.map((lease) => `${lease.license.product.name} ${lease.license.edition.name}`).join(', ');
+  return { code: 'already-returned', license };
 }
 
 function otherRequest(payload: LicensePayload, { purpose }: LicenseContext): Refusal | null {
@@ -59,9 +75,13 @@ function older(payload: LicensePayload, digest: string, { applied, purpose }: Li
   return { code: 'superseded', found: payload.sequence, applied: applied.sequence };
 }
 
+/** A file that lay about for longer than this speaks of a wrong clock rather than of a slow technician. */
+const implausible = 365 * day;
+
 /** A signed moment is better evidence than this machine's clock: a file cannot be from the future. */
 function tooEarlyOrLate(payload: LicensePayload, { now, purpose }: LicenseContext): Refusal | null {
   if (purpose.for !== 'import') return null;
+  if (now > payload.importBy + implausible) return { code: 'clock-needs-attention', now, signed: payload.issuedAt };
   if (now > payload.importBy) return { code: 'import-by-passed', importBy: payload.importBy, now };
   const from = Math.min(...payload.leases.map((lease) => lease.notBefore));
   const latest = Math.max(now, payload.issuedAt);

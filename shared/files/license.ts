@@ -11,6 +11,7 @@ export const SignedLease = z
   .object({
     id: Id,
     organization: OrganizationRef,
+    timeZone: z.string().max(64).describe('of the organization; for showing only'),
     license: z.object({
       id: Id,
       product: z.object({ id: Slug, name: z.string().max(60) }),
@@ -50,5 +51,11 @@ export const LicensePayload = z.object({
     .min(0)
     .describe('milliseconds')
     .default(24 * hour),
+  warnDays: z
+    .array(z.int().min(1).max(366))
+    .max(20)
+    .describe('so many days before an end people are warned')
+    .default([30, 14, 7, 3, 1]),
+  barred: z.array(Id).max(200).describe('key ids of machines that may not use licenses of this cloud').default([]),
 });
 export type LicensePayload = z.infer<typeof LicensePayload>;

@@ -46,7 +46,7 @@ function openBlock<Content, Around>(
   if (foreign) return { reached: 2, refusal: foreign };
   const content = kind.schema.safeParse(parseJson(platform.toText(envelope.payload)));
   if (!content.success) return { reached: 3, refusal: { code: 'damaged', part: 'content' } };
-  const unsigned = checkSigners(platform, envelope, kind.signers(content.data, context));
+  const unsigned = checkSigners(platform, envelope, kind.signers(content.data, context, platform));
   if (unsigned) return { reached: 4, refusal: unsigned };
   const genuine = { payload: content.data, digest: toHex(platform.sha256(envelope.payload)) };
   const refusal = kind.judge(genuine, context, platform);

@@ -15,12 +15,21 @@ export const Refusal = z.discriminatedUnion('code', [
   refusal('wrong-kind', { found: z.string(), wanted: z.string() }),
   refusal('untrusted-key', { key: z.string(), trusted: z.string().describe('the cloud that is trusted here') }),
   refusal('bad-signature', { key: z.string() }),
+  refusal('other-cloud', { found: z.string(), here: z.string() }),
   refusal('other-machine', { found: z.string(), here: z.string() }),
+  refusal('other-organization', {
+    found: z.string().nullable().describe('named only to people who belong to both'),
+    here: z.string(),
+  }),
   refusal('not-yet-valid', { from: Moment, now: Moment }),
   refusal('import-by-passed', { importBy: Moment, now: Moment }),
   refusal('superseded', { found: z.int(), applied: z.int() }),
   refusal('already-applied', { sequence: z.int() }),
+  refusal('already-returned', { license: z.string() }),
   refusal('unknown-request', { found: z.string().nullable(), asked: z.string() }),
+  refusal('request-changed', { request: z.string() }),
+  refusal('machine-barred', { machine: z.string() }),
+  refusal('clock-needs-attention', { now: Moment, signed: Moment }),
 ]);
 export type Refusal = z.infer<typeof Refusal>;
 export type RefusalCode = Refusal['code'];

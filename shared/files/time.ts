@@ -20,6 +20,12 @@ export const TimeMarks = z.object({
 });
 export type TimeMarks = z.infer<typeof TimeMarks>;
 
+/** What the clock of a machine is worth. `needs-attention`: programs may run until `graceEndsAt`, or as soon as it is right again. */
+export type ClockState =
+  | { state: 'right' }
+  | { state: 'behind'; byMilliseconds: number }
+  | { state: 'needs-attention'; graceEndsAt: Moment };
+
 /** How long a machine may run with a clock that lies far behind before the clock itself has to be mended. */
 export const clockGrace = 72 * hour;
 const noticedDifference = 5 * minute;

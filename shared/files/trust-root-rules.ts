@@ -18,7 +18,8 @@ export const trustRootKind: Kind<TrustRootPayload, TrustRootContext> = {
   signers: (payload, { pinned }) =>
     [pinned?.payload ?? payload, payload].map((root) => ({ keys: keysOf(root, 'root'), owner: root.cloudName })),
   judge: (opened, { pinned }, platform) => unsoundKeys(opened.payload, platform) ?? notTheNext(opened, pinned),
-  rank: (payload) => -payload.version,
+  /** Of all versions in one file the newest is shown; of a pinned one only the next is acceptable at all. */
+  rank: (payload) => payload.version,
 };
 
 function unsoundKeys({ keys }: TrustRootPayload, platform: FilePlatform): Refusal | null {
@@ -35,7 +36,7 @@ function notTheNext(
   if (pinned === null) return null;
   const { cloud, cloudName, version } = pinned.payload;
   if (digest === pinned.digest) return { code: 'already-applied', sequence: version };
-  if (payload.cloud !== cloud) return { code: 'untrusted-key', key: payload.cloud, trusted: cloudName };
+  if (payload.cloud !== cloud) return { code: 'other-cloud', found: payload.cloudName, here: cloudName };
   if (payload.version !== version + 1) return { code: 'superseded', found: payload.version, applied: version };
   return null;
 }

@@ -15,9 +15,21 @@ export const MachineName = z
 export const MachineRef = z.object({ id: Id, name: MachineName, platform: Platform });
 export type MachineRef = z.infer<typeof MachineRef>;
 
+export const EvidenceName = z.enum([
+  'os-machine-id',
+  'system-uuid',
+  'system-serial',
+  'disk-serial',
+  'cpu',
+  'network-address',
+  'tpm-key',
+  'vm-generation',
+]);
+export type EvidenceName = z.infer<typeof EvidenceName>;
+
 /** One hardware fact, for people: what was read, or why nothing was. Only hashes leave the machine. */
 export const EvidenceFactor = z.object({
-  name: z.enum(['os-machine-id', 'system-uuid', 'system-serial', 'disk-serial', 'cpu', 'network-address']),
+  name: EvidenceName,
   state: z.enum(['present', 'absent']),
   reason: z.enum(['read', 'empty', 'placeholder', 'unreadable', 'timed-out']),
 });

@@ -13,6 +13,7 @@ export const Organization = z.object({
   name: z.string().min(1).max(80),
   timeZone: TimeZone,
   leaseHours: LeaseHours,
+  offlineUntilEnd: z.boolean().describe('a machine may go offline until its license ends'),
   role: Role,
   isDefault: z.boolean(),
   people: z.int(),

@@ -17,6 +17,9 @@ export const permissions = {
   'license.view-all': managers,
   'license.assign': managers,
   'license.force-release': managers,
+  'machine.view': managers,
+  'machine.manage': managers,
+  'offline.for-others': managers,
   'team.view': managers,
   'organization.edit': owners,
 } as const satisfies Record<string, readonly Role[]>;

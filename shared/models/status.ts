@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { Id } from './id.ts';
 import { LeaseNotice } from './lease-notice.ts';
 import { LeaseMode } from './license.ts';
-import { EvidenceFactor, MachineRef } from './machine.ts';
+import { Drive, OfflineStatus } from './offline.ts';
+import { EvidenceFactor, EvidenceName, MachineRef } from './machine.ts';
 import { OrganizationRef, SignedIn } from './person.ts';
 import { Service } from './catalogue.ts';
 import { Moment } from './time.ts';
@@ -48,6 +49,7 @@ export type CloudStatus = z.infer<typeof CloudStatus>;
 export const HeldLease = z.object({
   id: Id,
   organization: OrganizationRef,
+  timeZone: z.string().describe('of the organization'),
   license: Id,
   product: z.object({ id: z.string(), name: z.string() }),
   edition: z.object({ id: z.string(), name: z.string() }),
@@ -66,6 +68,20 @@ export type HeldLease = z.infer<typeof HeldLease>;
 export const Notice = z.discriminatedUnion('kind', [
   z.object({ id: Id, at: Moment, kind: z.literal('lease-ended'), notice: LeaseNotice }),
   z.object({ id: Id, at: Moment, kind: z.literal('clock-differs'), byMilliseconds: z.int() }),
+  z.object({ id: Id, at: Moment, kind: z.literal('clock-needs-attention'), graceEndsAt: Moment }),
+  z.object({
+    id: Id,
+    at: Moment,
+    kind: z.literal('ends-soon'),
+    lease: Id,
+    license: z.string().describe('product and edition in words'),
+    what: z.enum(['offline-lease', 'license']),
+    endsAt: Moment,
+    timeZone: z.string().nullable(),
+    days: z.int().describe('the warning this is: 30, 14, 7, 3 or 1 days before'),
+  }),
+  z.object({ id: Id, at: Moment, kind: z.literal('machine-changed'), factors: z.array(EvidenceName) }),
+  z.object({ id: Id, at: Moment, kind: z.literal('machine-cloned') }),
   z.object({
     id: Id,
     at: Moment,
@@ -87,6 +103,8 @@ export const Status = z.object({
   cloud: CloudStatus,
   leases: z.array(HeldLease),
   notices: z.array(Notice),
+  offline: OfflineStatus,
+  drives: z.array(Drive).describe('sticks that are in this machine now'),
   lastHeartbeatAt: Moment.nullable(),
   nextHeartbeatAt: Moment.nullable(),
   now: Moment.describe('trusted time, for countdowns'),

@@ -7,7 +7,7 @@ import type { Signer } from '#shared/files/platform.ts';
 import type { TrustRootPayload } from '#shared/files/trust-root.ts';
 import { platform } from './signed-files.ts';
 
-type Wish = Partial<Pick<MachineCallPayload, 'purpose' | 'license' | 'replaces' | 'lease' | 'counter' | 'cloud'>>;
+type Wish = Partial<Pick<MachineCallPayload, 'purpose' | 'license' | 'replaces' | 'lease' | 'days' | 'room' | 'counter' | 'cloud' | 'sentAt' | 'machine'>>;
 
 /** A machine as its cloud meets it: a key, a counter, and the last answer it took. */
 export interface CallingMachine {
@@ -38,14 +38,16 @@ export function callingMachine(name: string, trustRoot: TrustRootPayload, key = 
       const payload: MachineCallPayload = {
         purpose: 'heartbeat',
         cloud: trustRoot.cloud,
-        machine: { publicKey: signer.publicKey, name, platform: 'linux', appVersion: '0.1.0', evidence: {} },
+        machine: { publicKey: signer.publicKey, name, platform: 'linux', appVersion: '0.1.0', isVirtual: false, evidence: {} },
         nonce,
         counter,
         sentAt: 0,
         license: null,
         replaces: null,
         lease: null,
-        appliedSequence: applied?.sequence ?? 0,
+        days: null,
+        room: null,
+        applied,
         ...wish,
       };
       return sealCall(platform, payload, signer);
@@ -57,6 +59,7 @@ export function callingMachine(name: string, trustRoot: TrustRootPayload, key = 
         machine: { id: signer.keyId, name },
         now: 0,
         applied,
+        returned: [],
         purpose,
       });
       if (!opening.accepted) throw new Error(`the machine refused the answer: ${opening.refusal.code}`);

@@ -51,6 +51,7 @@ export function testCloud(name = 'Northlight Cloud', version = 1, rootKey = `${n
 export const testLease = (change: Partial<SignedLease> = {}): SignedLease => ({
   id: 'lease-1',
   organization: { id: 'northlight', name: 'Northlight Studios' },
+  timeZone: 'Europe/Oslo',
   license: {
     id: 'license-1',
     product: { id: 'graphics', name: 'Graphics' },
@@ -81,6 +82,8 @@ export const testLicense = (machine: Signer, change: Partial<LicensePayload> = {
   leases: [testLease()],
   notices: [],
   setBackAllowance: day,
+  warnDays: [30, 14, 7, 3, 1],
+  barred: [],
   ...change,
 });
 
@@ -90,6 +93,7 @@ export const importing = (cloud: TestCloud, machine: Signer): LicenseContext => 
   machine: { id: machine.keyId, name: 'RENDER-03' },
   now: noon + 60_000,
   applied: null,
+  returned: [],
   purpose: { for: 'import' },
 });
 

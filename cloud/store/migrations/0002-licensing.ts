@@ -35,6 +35,7 @@ async function organizations(db: Kysely<unknown>) {
     .addColumn('organization_id', 'text', (c) => c.primaryKey())
     .addColumn('time_zone', 'text', (c) => c.notNull())
     .addColumn('lease_hours', 'integer', (c) => c.notNull())
+    .addColumn('offline_until_end', 'integer', (c) => c.notNull().defaultTo(0))
     .execute();
   await db.schema
     .createTable('person_details')
@@ -104,6 +105,8 @@ async function leases(db: Kysely<unknown>) {
     .addColumn('platform', 'text', (c) => c.notNull())
     .addColumn('app_version', 'text', (c) => c.notNull())
     .addColumn('evidence', 'text', (c) => c.notNull())
+    .addColumn('is_virtual', 'integer', (c) => c.notNull().defaultTo(0))
+    .addColumn('is_ephemeral', 'integer', (c) => c.notNull().defaultTo(0))
     .addColumn('first_seen_at', 'bigint', (c) => c.notNull())
     .addColumn('last_seen_at', 'bigint', (c) => c.notNull())
     .addColumn('counter', 'bigint', (c) => c.notNull())
@@ -112,6 +115,12 @@ async function leases(db: Kysely<unknown>) {
     .addColumn('last_call_digest', 'text')
     .addColumn('last_answer', 'text')
     .addColumn('barred_at', 'bigint')
+    .addColumn('unseen', 'text', (c) => c.notNull().defaultTo('[]'))
+    .addColumn('recent_calls', 'text', (c) => c.notNull().defaultTo(''))
+    .addColumn('applied_sequence', 'bigint', (c) => c.notNull().defaultTo(0))
+    .addColumn('changed_factors', 'text')
+    .addColumn('changed_at', 'bigint')
+    .addColumn('cloned_at', 'bigint')
     .execute();
 
   await db.schema

@@ -50,6 +50,7 @@ const tellable = (db: Kysely<Database>, machineIds: readonly string[]) =>
       'organization.id as organization_id',
       'organization.name as organization_name',
       'organization_details.lease_hours',
+      'organization_details.time_zone',
       'holder.name as holder_name',
       'ender.name as ender_name',
     ])
@@ -68,6 +69,7 @@ const fromRow = (row: Row): TellableLease => ({
   endsAt: row.ends_at,
   unassignGraceEndsAt: row.unassign_grace_ends_at,
   organization: { id: row.organization_id, name: row.organization_name },
+  timeZone: row.time_zone,
   leaseHours: row.lease_hours,
   license: {
     id: row.license_id,

@@ -16,6 +16,7 @@ export async function organizationsOf(db: Kysely<Database>, personId: string): P
       'member.role',
       'time_zone',
       'lease_hours',
+      'offline_until_end',
       'default_organization_id',
       selectFrom('member as other')
         .whereRef('other.organizationId', '=', 'organization.id')
@@ -37,6 +38,7 @@ export async function organizationsOf(db: Kysely<Database>, personId: string): P
       name: row.name,
       timeZone: row.time_zone,
       leaseHours: row.lease_hours,
+      offlineUntilEnd: row.offline_until_end === 1,
       role: row.role,
       isDefault: row === chosen,
       people: row.people ?? 0,

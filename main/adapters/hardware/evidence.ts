@@ -1,5 +1,6 @@
 import { cpus, hostname } from 'node:os';
-import type { EvidenceName, EvidenceReading, EvidenceSource } from '../../services/ports.ts';
+import type { EvidenceName } from '#shared/models/machine.ts';
+import type { EvidenceReading, EvidenceSource } from '../../services/ports.ts';
 
 type Reader = () => Promise<string>;
 

@@ -7,6 +7,7 @@ import type { Moment } from '#shared/models/time.ts';
 export const heldLease = (lease: SignedLease, now: Moment): HeldLease => ({
   id: lease.id,
   organization: lease.organization,
+  timeZone: lease.timeZone,
   license: lease.license.id,
   product: lease.license.product,
   edition: lease.license.edition,

@@ -1,7 +1,10 @@
 import { about } from './about.ts';
 import { device, invitation, session, setup } from './account.ts';
 import { catalogue, outbox } from './catalogue.ts';
-import { lease, license, machine } from './license.ts';
+import { calendar } from './calendar.ts';
+import { lease, license } from './license.ts';
+import { machine, room } from './machine.ts';
+import { file, offline } from './offline.ts';
 import { organization } from './organization.ts';
 import { vendor } from './vendor.ts';
 
@@ -16,6 +19,10 @@ export const cloudContract = {
   license,
   lease,
   machine,
+  room,
+  offline,
+  file,
+  calendar,
   catalogue,
   vendor,
   outbox,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id } from '../../models/id.ts';
 import { LicenseRow, Overlaps } from '../../models/license.ts';
+import { CarriedFile } from '../../models/offline.ts';
 import { Moment } from '../../models/time.ts';
 import { operation } from '../operation.ts';
 
@@ -12,6 +13,9 @@ export const LicenseAnswer = z.object({ file: z.string() });
 /** Chosen by the caller; the same key again gives the same answer and does nothing twice. */
 export const IdempotencyKey = z.string().regex(/^[\w-]{8,64}$/);
 
+/** What may stand between a machine and its cloud when both are there. */
+export const machineTroubles = ['machine-barred', 'machine-changed', 'machine-cloned', 'call-refused'] as const;
+
 /** Why a seat may not be had. */
 export const pickRefusals = [
   'not-found',
@@ -20,8 +24,7 @@ export const pickRefusals = [
   'license-not-started',
   'license-ended',
   'license-revoked',
-  'machine-barred',
-  'call-refused',
+  ...machineTroubles,
 ] as const;
 
 export const license = {
@@ -47,6 +50,13 @@ export const license = {
   )
     .input(z.object({ license: Id, call: SignedCall }))
     .output(LicenseAnswer),
+  enter: operation(
+    'Takes a seat for the machine that signed the call with a room code; the machine is ephemeral',
+    { needs: 'machine-key' },
+    [...pickRefusals, 'room-closed', 'too-many-attempts'],
+  )
+    .input(z.object({ call: SignedCall }))
+    .output(LicenseAnswer),
   assign: operation(
     'Lets a person use licenses, at once',
     { needs: 'license.assign', subject: 'licenses', example: 'cloud license assign --licenses L-1 --person P-2' },
@@ -64,10 +74,7 @@ export const license = {
 };
 
 export const lease = {
-  giveBack: operation('Frees the seat of the machine that signed the call', { needs: 'machine-key' }, [
-    'call-refused',
-    'machine-barred',
-  ])
+  giveBack: operation('Frees the seat of the machine that signed the call', { needs: 'machine-key' }, machineTroubles)
     .input(z.object({ call: SignedCall }))
     .output(LicenseAnswer),
   previewRelease: operation(
@@ -86,13 +93,47 @@ export const lease = {
   )
     .input(z.object({ lease: Id, idempotencyKey: IdempotencyKey.optional() }))
     .output(z.object({ freedAt: Moment, mayRunOnUntil: Moment, overlaps: Overlaps })),
-};
-
-export const machine = {
-  heartbeat: operation('Renews the leases of the machine that signed the call', { needs: 'machine-key' }, [
-    'call-refused',
-    'machine-barred',
-  ])
+  goOffline: operation(
+    'Makes the lease of the machine that signed the call last without a network; the seat stays taken till then',
+    { needs: 'organization.view', subject: 'lease' },
+    [
+      'not-found',
+      'not-allowed',
+      'not-assigned',
+      'license-ended',
+      'license-revoked',
+      'offline-until-end-not-allowed',
+      ...machineTroubles,
+    ],
+  )
+    .input(z.object({ lease: Id, call: SignedCall }))
+    .output(LicenseAnswer),
+  goOnline: operation(
+    'Makes an offline lease of the machine that signed the call renew itself again',
+    { needs: 'machine-key' },
+    ['not-found', ...machineTroubles],
+  )
     .input(z.object({ call: SignedCall }))
     .output(LicenseAnswer),
+  setPerson: operation(
+    'Puts a lease into the name of another person',
+    { needs: 'offline.for-others', subject: 'lease', example: 'cloud lease set-person --lease S-7Q4K --person P-2' },
+    ['not-found', 'not-assigned'],
+  )
+    .input(z.object({ lease: Id, person: Id }))
+    .output(z.object({})),
+  exportMachineFile: operation(
+    'Writes a lease as a Keygen machine file, for programs with a Keygen SDK',
+    { needs: 'organization.view', subject: 'lease', example: 'cloud lease export-machine-file --lease S-7Q4K' },
+    ['not-found', 'not-allowed'],
+  )
+    .input(z.object({ lease: Id }))
+    .output(
+      z.object({
+        file: CarriedFile,
+        licenseKey: z.string(),
+        fingerprint: z.string().describe('the key id of the machine'),
+        publicKey: z.string().describe('Ed25519, 32 bytes in hex, as a Keygen SDK takes it'),
+      }),
+    ),
 };

@@ -20,18 +20,22 @@ export const organization = {
   })
     .input(z.object({ organization: Id }))
     .output(z.object({})),
-  update: operation('Changes name, time zone, or how long an online lease is good for', {
-    needs: 'organization.edit',
-    subject: 'organization',
-    changesSession: true,
-    example: 'cloud organization update --organization O-1 --lease-hours 48',
-  })
+  update: operation(
+    'Changes name, time zone, how long an online lease is good for, or whether machines may go offline until the license ends',
+    {
+      needs: 'organization.edit',
+      subject: 'organization',
+      changesSession: true,
+      example: 'cloud organization update --organization O-1 --lease-hours 48',
+    },
+  )
     .input(
       z.object({
         organization: Id,
         name: z.string().trim().min(1).max(80).optional(),
         timeZone: TimeZone.optional(),
         leaseHours: LeaseHours.optional(),
+        offlineUntilEnd: z.boolean().optional(),
       }),
     )
     .output(Organization),

@@ -1,11 +1,18 @@
 import { z } from 'zod';
 import { Catalogue } from '../../models/catalogue.ts';
+import { KeyRole } from '../../files/trust-root.ts';
 import { Id, Slug } from '../../models/id.ts';
 import { License, LicenseKind } from '../../models/license.ts';
 import { TimeZone } from '../../models/organization.ts';
 import { Moment } from '../../models/time.ts';
 import { operation } from '../operation.ts';
 import { IdempotencyKey } from './license.ts';
+
+const CloudKeyList = z.object({
+  version: z.int().describe('of the trust root'),
+  fingerprint: z.string(),
+  keys: z.array(z.object({ id: Id, role: KeyRole, since: Moment, signs: z.boolean() })),
+});
 
 const idempotencyKey = IdempotencyKey.optional();
 
@@ -80,6 +87,24 @@ export const vendor = {
     )
       .input(z.object({ license: Id, idempotencyKey }))
       .output(License),
+  },
+  keys: {
+    list: operation('Lists the keys that speak for this cloud', { needs: 'vendor', example: 'keys list' })
+      .input(z.object({}))
+      .output(CloudKeyList),
+    rotate: operation(
+      'Gives a role a new key and writes the next trust root, signed by the old root and the new; the keys before stay good',
+      { needs: 'vendor', example: 'keys rotate --role lease' },
+    )
+      .input(z.object({ role: KeyRole }))
+      .output(CloudKeyList),
+    revoke: operation(
+      'Takes a key out of the trust root: what it signed stops working wherever the new root arrives',
+      { needs: 'vendor', example: 'keys revoke --key 0f1e2d3c4b5a6978' },
+      ['not-found', 'conflict'],
+    )
+      .input(z.object({ key: Id }))
+      .output(CloudKeyList),
   },
   catalogue: {
     import: operation(

@@ -1,4 +1,5 @@
 import { license, machine } from './machine.ts';
+import { drive, offline } from './offline.ts';
 import { connection, organization, session } from './person.ts';
 import { link, notice, settings, status } from './surroundings.ts';
 
@@ -10,6 +11,8 @@ export const companionContract = {
   connection,
   machine,
   license,
+  offline,
+  drive,
   notice,
   settings,
   link,

@@ -4,7 +4,7 @@ import { Id, Slug } from '../../models/id.ts';
 import { LicenseRow } from '../../models/license.ts';
 import { EvidenceFactor, MachineName, MachineRef } from '../../models/machine.ts';
 import { HeldLease } from '../../models/status.ts';
-import { pickRefusals } from '../cloud/license.ts';
+import { machineTroubles, pickRefusals } from '../cloud/license.ts';
 import { operation } from '../operation.ts';
 import { cloudTroubles, stateTroubles } from './troubles.ts';
 
@@ -22,6 +22,34 @@ export const machine = {
   )
     .input(z.object({ name: MachineName }))
     .output(MachineRef),
+  repair: operation(
+    'Confirms that this is the same machine with other parts',
+    { needs: 'session', example: 'machine repair' },
+    [...cloudTroubles, ...stateTroubles, 'not-signed-in', 'not-allowed', 'call-refused', 'machine-barred'],
+  )
+    .input(z.object({}))
+    .output(z.array(HeldLease)),
+  claim: operation(
+    'Confirms that this machine is the original, where a copy with the same identity was found',
+    { needs: 'session', example: 'machine claim' },
+    [...cloudTroubles, ...stateTroubles, 'not-signed-in', 'not-allowed', 'call-refused', 'machine-barred'],
+  )
+    .input(z.object({}))
+    .output(z.array(HeldLease)),
+  renewIdentity: operation(
+    'Makes this machine a new one to its cloud, where it is a copy: a new key, no licenses',
+    { needs: 'nothing', example: 'machine renew-identity --confirm' },
+    stateTroubles,
+  )
+    .input(z.object({ confirm: z.literal(true).describe('the licenses on this machine are lost to it') }))
+    .output(MachineRef),
+  prepareImage: operation(
+    'Wipes the identity of this machine before a disk image is made of it; each copy gets its own at its first start',
+    { needs: 'nothing', example: 'machine prepare-image --confirm' },
+    [...stateTroubles, 'lease-still-here'],
+  )
+    .input(z.object({ confirm: z.literal(true).describe('the key of this machine is deleted') }))
+    .output(z.object({ removed: z.array(z.string()) })),
 };
 
 export const license = {
@@ -49,21 +77,27 @@ export const license = {
       }),
     )
     .output(HeldLease),
+  enter: operation(
+    'Takes a seat with a room code: for render nodes and containers, without a person',
+    { needs: 'nothing', example: 'license enter --code K7QF-2M9D-XW4T' },
+    [...cloudTroubles, ...stateTroubles, ...pickRefusals, 'room-closed', 'too-many-attempts'],
+  )
+    .input(z.object({ code: z.string().max(40) }))
+    .output(HeldLease),
   held: operation('Lists the leases of this machine; needs no network', { needs: 'nothing' })
     .input(z.object({}))
     .output(z.array(HeldLease)),
   release: operation(
     'Gives a seat of this machine back',
     { needs: 'nothing', example: 'license release --lease S-1' },
-    [...cloudTroubles, ...stateTroubles, 'no-lease-here', 'call-refused', 'machine-barred'],
+    [...cloudTroubles, ...stateTroubles, 'no-lease-here', 'lease-is-offline', ...machineTroubles],
   )
     .input(z.object({ lease: Id }))
     .output(z.object({})),
   heartbeat: operation('Renews the leases of this machine now', { needs: 'nothing' }, [
     ...cloudTroubles,
     ...stateTroubles,
-    'call-refused',
-    'machine-barred',
+    ...machineTroubles,
   ])
     .input(z.object({}))
     .output(z.array(HeldLease)),

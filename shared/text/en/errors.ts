@@ -1,4 +1,6 @@
 import type { ErrorCode, ErrorDetails } from '../../errors.ts';
+import { facts } from './facts.ts';
+import { refusals } from './refusals.ts';
 
 /** What happened, and what to do about it. */
 export interface Explanation {
@@ -103,6 +105,30 @@ export const errors: Explanations = {
     sentence: 'The cloud does not give licenses to this machine.',
     next: 'Ask a Manager of the organization why it was barred.',
   }),
+  'machine-changed': ({ factors }) => ({
+    sentence: `The hardware of this machine is not as it was (${factors.map((name) => facts[name]).join(', ')}).`,
+    next: 'Confirm that it is the same machine: Settings, “Same machine”, or “greenroom machine repair”. The license goes on meanwhile, until its lease ends.',
+  }),
+  'machine-cloned': () => ({
+    sentence: 'Two machines have the same identity: one was copied from the other, or restored from a backup.',
+    next: 'On the copy choose “This is the copy”, on the original “This is the original” (Settings, or “greenroom machine”).',
+  }),
+  'room-closed': () => ({
+    sentence: 'This room code is not known, has been used up, or its time is over.',
+    next: 'Ask a Manager for a new one.',
+  }),
+  'not-offline': ({ machine }) => ({
+    sentence: `${machine} is not offline: its lease renews itself.`,
+    next: 'Nothing to do.',
+  }),
+  'offline-until-end-not-allowed': () => ({
+    sentence: 'This organization lets machines go offline for 60 days at most.',
+    next: 'Choose 7, 14, 30 or 60 days, or ask an Owner to allow longer.',
+  }),
+  'no-license-fits': ({ wanted }) => ({
+    sentence: wanted === null ? 'There is no license to give.' : `There is no license of ${wanted} to give.`,
+    next: 'Choose another license for this machine, or ask a Manager to assign one.',
+  }),
   'call-refused': ({ why }) => ({
     sentence: `The cloud refused what this machine sent (${why}).`,
     next: 'Try again. If it comes back, the state folder may be a copy of another machine’s: ask support.',
@@ -131,6 +157,40 @@ export const errors: Explanations = {
   'answer-refused': ({ refusal }) => ({
     sentence: `The answer of the cloud was not genuine (${refusal}). It was not used.`,
     next: 'Try again. If it comes back, something between here and the cloud changes what it says.',
+  }),
+
+  'file-refused': ({ refusal }) => refusals[refusal.code](refusal as never),
+  'fingerprint-differs': ({ given, found }) => ({
+    sentence: `The fingerprints differ: “${given}” was typed, the file says “${found}”.`,
+    next: 'Compare with what the cloud shows on its Offline page. If they still differ, do not use this file.',
+  }),
+  'no-cloud-yet': () => ({
+    sentence: 'This machine does not know its cloud yet.',
+    next: 'Open the trust root that came with the installer or on the stick, and compare its fingerprint.',
+  }),
+  'too-many-requests': ({ limit }) => ({
+    sentence: `${limit} requests of this machine are open already.`,
+    next: 'Forget one that nobody will answer, then ask again.',
+  }),
+  'lease-is-offline': ({ until }) => ({
+    sentence: `This lease is offline until ${dayOf(until)}; releasing it here needs a file, or a moment of network.`,
+    next: 'Switch it to online first, or choose “Return without a network” on the page Offline.',
+  }),
+  'lease-still-here': ({ licenses }) => ({
+    sentence: `This machine still holds ${licenses.join(', ')}.`,
+    next: 'Release it first: in an image it would be lost.',
+  }),
+  'drive-gone': ({ drive }) => ({
+    sentence: `${drive} is no longer there.`,
+    next: 'Put the stick in again. What was half written is not used; nothing else is lost.',
+  }),
+  'file-not-readable': ({ path, why }) => ({
+    sentence: `${path} cannot be read: ${why}.`,
+    next: 'Copy it again from where it came from.',
+  }),
+  'file-not-writable': ({ path }) => ({
+    sentence: `${path} cannot be written.`,
+    next: 'The stick may be write-protected. Choose another place; the file can be saved again.',
   }),
 
   'no-lease-here': () => ({

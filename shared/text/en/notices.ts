@@ -1,7 +1,9 @@
 import type { LeaseEnd } from '../../models/lease-notice.ts';
 import type { Notice } from '../../models/status.ts';
 import { minute } from '../../models/time.ts';
+import { dates } from './dates.ts';
 import type { Explanation } from './errors.ts';
+import { facts } from './facts.ts';
 
 type Notices = { [Kind in Notice['kind']]: Extract<Notice, { kind: Kind }> };
 type Explanations = { [Kind in keyof Notices]: (notice: Notices[Kind]) => Explanation };
@@ -48,6 +50,27 @@ export const notices: Explanations = {
   'clock-differs': ({ byMilliseconds }) => ({
     sentence: `The clock of this machine is ${minutes(byMilliseconds)} ${byMilliseconds > 0 ? 'ahead of' : 'behind'} the time its cloud signed.`,
     next: 'Set the clock. Leases go by the signed time and are not touched.',
+  }),
+  'clock-needs-attention': ({ graceEndsAt }) => ({
+    sentence: 'The clock of this machine was set back too far to be believed.',
+    next: `Set the clock. Licenses go on until ${dates.dayAndTime(graceEndsAt, 'UTC')} UTC, and as soon as it is right again.`,
+  }),
+  'ends-soon': ({ license, what, endsAt, timeZone }) => {
+    const end = `${dates.dayAndTime(endsAt, timeZone ?? 'UTC')} (${timeZone ?? 'UTC'})`;
+    return what === 'license'
+      ? { sentence: `${license} ends on ${end}.`, next: 'Ask the Owner of the organization to renew it.' }
+      : {
+          sentence: `${license} is leased offline on this machine until ${end}.`,
+          next: 'Renew it on the page Offline: with a file, or with a moment of network.',
+        };
+  },
+  'machine-changed': ({ factors }) => ({
+    sentence: `The hardware of this machine is not as it was (${factors.map((name) => facts[name]).join(', ')}).`,
+    next: 'Confirm in Settings that it is the same machine. The license goes on meanwhile, until its lease ends.',
+  }),
+  'machine-cloned': () => ({
+    sentence: 'Another machine has the same identity as this one: one was copied, or restored from a backup.',
+    next: 'Say in Settings whether this is the original or the copy. Leases on both end by themselves until then.',
   }),
   'settings-repaired': ({ kept }) => ({
     sentence: 'The settings file was damaged and was made anew.',

@@ -4,7 +4,14 @@ import type { Explanation } from './errors.ts';
 type Refusals = { [Code in RefusalCode]: (refusal: Extract<Refusal, { code: Code }>) => Explanation };
 
 const moment = (at: number) => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-const kindNames: Record<string, string> = { license: 'a license', 'trust-root': 'the trust root of a cloud' };
+const kindNames: Record<string, string> = {
+  'license-request': 'the request',
+  license: 'the answer with the license',
+  'license-applied': 'an acknowledgement',
+  'return-proof': 'the proof of a return',
+  'return-receipt': 'the receipt of a return',
+  'trust-root': 'the trust root of a cloud',
+};
 const kindName = (kind: string) => kindNames[kind] ?? kind;
 
 /** Why a signed file was refused, and what to do about it. */
@@ -22,8 +29,35 @@ export const refusals: Refusals = {
     next: 'Update Greenroom on this machine and open the file again.',
   }),
   'wrong-kind': ({ found, wanted }) => ({
-    sentence: `This is ${kindName(found)}; what is needed here is ${kindName(wanted)}.`,
+    sentence: `This is ${kindName(found)}; you need ${kindName(wanted)}.`,
     next: `Look for the file with ${kindName(wanted)}.`,
+  }),
+  'other-cloud': ({ here }) => ({
+    sentence: `This file belongs to another cloud; here it is ${here}.`,
+    next: 'Look for the right stick, or open the file where that cloud is known.',
+  }),
+  'other-organization': ({ found, here }) => ({
+    sentence:
+      found === null
+        ? `This machine belongs to another organization than ${here}.`
+        : `This machine belongs to ${found}, not to ${here}.`,
+    next: found === null ? 'Ask somebody of that organization.' : `Switch to ${found} and open the file again.`,
+  }),
+  'already-returned': ({ license }) => ({
+    sentence: `${license} was given back on this machine: this file has had its time.`,
+    next: 'Make a new request if the license is needed here again.',
+  }),
+  'request-changed': () => ({
+    sentence: 'A request with the same number but other content was answered before.',
+    next: 'Do not use this one. Make a new request on the machine.',
+  }),
+  'machine-barred': ({ machine }) => ({
+    sentence: `${machine} was barred from licenses of this cloud.`,
+    next: 'Ask a Manager of the organization why.',
+  }),
+  'clock-needs-attention': ({ now, signed }) => ({
+    sentence: `This file was signed on ${moment(signed)}, but the clock of this machine says ${moment(now)}.`,
+    next: 'Set the clock of this machine and open the file again. The file is still good.',
   }),
   'untrusted-key': ({ key, trusted }) => ({
     sentence: `This file was not signed by ${trusted}, which this machine trusts, but by an unknown key (${key}).`,

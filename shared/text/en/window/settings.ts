@@ -1,3 +1,5 @@
+import { facts } from '../facts.ts';
+
 /** Settings of this machine. */
 export const settings = {
   title: 'Settings',
@@ -20,14 +22,7 @@ export const settings = {
     'They show that the key has not moved. Only hashes leave this machine, and none of these makes or breaks a license alone.',
   fact: 'Fact',
   state: 'State',
-  facts: {
-    'os-machine-id': 'Machine id of the system',
-    'system-uuid': 'Board UUID',
-    'system-serial': 'Board serial number',
-    'disk-serial': 'System disk serial number',
-    cpu: 'Processor',
-    'network-address': 'First network address',
-  },
+  facts,
   present: 'Present',
   reasons: {
     read: 'read',
