@@ -1,4 +1,4 @@
-export type Topic = 'session' | 'license' | 'notice' | 'cloud' | 'settings' | 'owner';
+export type Topic = 'session' | 'license' | 'notice' | 'cloud' | 'settings' | 'owner' | 'drive';
 
 export interface Changes {
   announce(topic: Topic): void;

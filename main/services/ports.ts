@@ -235,15 +235,22 @@ export type ProductCheck = (question: { product: string; edition?: string }) => 
 export interface DriveAccess {
   /** What is in this machine now. */
   list(): Promise<DriveInfo[]>;
-  /** Tells when a drive came or went; the returned function stops it. */
+  /** Tells when a drive came or went, or when files on one did; the returned function stops it. */
   watch(onChange: () => void): () => void;
-  /** Every Greenroom file on a drive with the text of its blocks; files that are none are left out. Throws `drive-gone`. */
-  read(drive: string): Promise<CarriedFile[]>;
+  /**
+   * The Greenroom files on a drive, each with the text of its blocks; files that are none are left out. Those of `files`
+   * alone when they are named: one of them that cannot be read throws `file-not-readable`. Throws `drive-gone`.
+   */
+  read(drive: string, options?: { files?: readonly string[]; signal?: AbortSignal }): Promise<DriveReading>;
   /** Writes files, each whole or not at all; never over another one. Throws `drive-gone`, `disk-full`, `file-not-writable`. */
   save(drive: string, files: readonly CarriedFile[]): Promise<string[]>;
 }
 
-export type DriveInfo = Omit<Drive, 'files'>;
+export type DriveInfo = Omit<Drive, 'files' | 'skipped'>;
+
+export interface DriveReading extends Pick<Drive, 'skipped'> {
+  files: CarriedFile[];
+}
 
 export interface Notifier {
   show(message: { title: string; body: string }): void;

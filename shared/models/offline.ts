@@ -14,7 +14,7 @@ export type OfflineLength = z.infer<typeof OfflineLength>;
 export const offlineLengths = [7, 14, 30, 60] as const;
 
 /** A signed file on its way: the name it should get on a stick, and its text. */
-export const CarriedFile = z.object({ name: z.string().max(120), text: z.string() });
+export const CarriedFile = z.object({ name: z.string().max(1_000), text: z.string() });
 export type CarriedFile = z.infer<typeof CarriedFile>;
 
 /** What stands in a row of an intake. `refused` carries a row of the table of errors, `refused-file` why the file does not open. */
@@ -167,5 +167,8 @@ export const Drive = z.object({
       isForThisMachine: z.boolean().describe('a license or receipt in it is for this machine'),
     }),
   ),
+  skipped: z
+    .array(z.object({ name: z.string(), why: z.string() }))
+    .describe('files and folders that could not be read, and why, in words'),
 });
 export type Drive = z.infer<typeof Drive>;
