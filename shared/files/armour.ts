@@ -20,6 +20,9 @@ export function armour(label: string, base64: string, header: readonly string[])
   return lines.join('\n');
 }
 
+/** A block that was begun and never ended: what stands for one that arrived broken. */
+export const brokenBlock = (label: string) => `${begin}${label}${dashes}\n`;
+
 /**
  * Walks the blocks of a text one by one. Tolerates BOM, CRLF, blanks around lines, and mail quoting.
  * Takes time by the length of the text, and memory by the size of one block.

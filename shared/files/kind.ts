@@ -20,8 +20,8 @@ export interface Kind<Payload, Context> {
 
 export interface KeyGroup {
   keys: readonly PublicKey[];
-  /** Whose keys they are, for the refusal. */
-  owner: string;
+  /** Whose keys they are, for the refusal; null: nobody is believed here yet. */
+  owner: string | null;
 }
 
 /** Content whose signature holds. `digest`: SHA-256 of the signed payload bytes, in hex. */

@@ -44,3 +44,9 @@ export const kindNames = Object.keys(kinds) as KindName[];
 /** The kind that a block's label names; null when this version knows none. */
 export const kindLabelled = (label: string): KindName | null =>
   kindNames.find((name) => kinds[name].label === label) ?? null;
+
+/** The largest block under a label, in characters. */
+export function limitOf(label: string): number {
+  const name = kindLabelled(label);
+  return name ? kinds[name].limit : 64 * 1024;
+}

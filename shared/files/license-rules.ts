@@ -2,11 +2,12 @@ import { day, type Moment } from '../models/time.ts';
 import type { Kind } from './kind.ts';
 import { LicensePayload } from './license.ts';
 import type { Refusal } from './refusal.ts';
-import { keysOf, type TrustRootPayload } from './trust-root.ts';
+import { speakers, type TrustRootPayload } from './trust-root.ts';
 
 /** What a machine knows when it opens a license. `now` is trusted time. */
 export interface LicenseContext {
-  trustRoot: TrustRootPayload;
+  /** null before a cloud is pinned: then nothing is genuine. */
+  trustRoot: TrustRootPayload | null;
   machine: { id: string; name: string };
   now: Moment;
   /** The last license applied on this machine; null before the first. */
@@ -19,7 +20,7 @@ export interface LicenseContext {
 export type LicensePurpose =
   /** The answer to a call that is open now: bound to its nonce, so that its age does not matter. */
   | { for: 'answer'; nonce: string }
-  /** A file that was carried here: the answer to one of these requests, or newer than what is applied (F8). */
+  /** A file that was carried here: newer than what is applied, asked for or not (F8). */
   | { for: 'import' }
   /** The file that was applied here, read again to use it. */
   | { for: 'use' };
@@ -29,7 +30,7 @@ export const licenseKind: Kind<LicensePayload, LicenseContext> = {
   extension: '.license',
   limit: 64 * 1024,
   schema: LicensePayload,
-  signers: (_, { trustRoot }) => [{ keys: keysOf(trustRoot, 'lease'), owner: trustRoot.cloudName }],
+  signers: (_, { trustRoot }) => [speakers(trustRoot, 'lease')],
   judge: ({ payload, digest }, context) =>
     otherCloud(payload, context) ??
     otherMachine(payload, context) ??
@@ -42,7 +43,7 @@ export const licenseKind: Kind<LicensePayload, LicenseContext> = {
 };
 
 function otherCloud(payload: LicensePayload, { trustRoot }: LicenseContext): Refusal | null {
-  if (payload.cloud === trustRoot.cloud) return null;
+  if (trustRoot === null || payload.cloud === trustRoot.cloud) return null;
   return { code: 'other-cloud', found: payload.cloud, here: trustRoot.cloudName };
 }
 

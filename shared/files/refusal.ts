@@ -13,7 +13,10 @@ export const Refusal = z.discriminatedUnion('code', [
   refusal('damaged', { part: z.enum(['block', 'envelope', 'content']) }),
   refusal('unknown-version', { found: z.string(), known: z.string() }),
   refusal('wrong-kind', { found: z.string(), wanted: z.string() }),
-  refusal('untrusted-key', { key: z.string(), trusted: z.string().describe('the cloud that is trusted here') }),
+  refusal('untrusted-key', {
+    key: z.string(),
+    trusted: z.string().nullable().describe('who is trusted here; null: no cloud yet'),
+  }),
   refusal('bad-signature', { key: z.string() }),
   refusal('other-cloud', { found: z.string(), here: z.string() }),
   refusal('other-machine', { found: z.string(), here: z.string() }),

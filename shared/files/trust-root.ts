@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Id } from '../models/id.ts';
 import { Moment } from '../models/time.ts';
 import type { PublicKey } from './keys.ts';
+import type { KeyGroup } from './kind.ts';
 
 export const KeyRole = z.enum(['root', 'lease', 'release']);
 export type KeyRole = z.infer<typeof KeyRole>;
@@ -28,3 +29,7 @@ export type TrustRootPayload = z.infer<typeof TrustRootPayload>;
 /** The keys that may speak in a role. */
 export const keysOf = (root: TrustRootPayload, role: KeyRole): PublicKey[] =>
   root.keys.filter((key) => key.role === role);
+
+/** One of these must have signed what a cloud says in a role. Before a cloud is pinned nobody is believed. */
+export const speakers = (root: TrustRootPayload | null, role: KeyRole): KeyGroup =>
+  root === null ? { keys: [], owner: null } : { keys: keysOf(root, role), owner: root.cloudName };

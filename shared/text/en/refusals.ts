@@ -59,10 +59,16 @@ export const refusals: Refusals = {
     sentence: `This file was signed on ${moment(signed)}, but the clock of this machine says ${moment(now)}.`,
     next: 'Set the clock of this machine and open the file again. The file is still good.',
   }),
-  'untrusted-key': ({ key, trusted }) => ({
-    sentence: `This file was not signed by ${trusted}, which this machine trusts, but by an unknown key (${key}).`,
-    next: 'If your studio has moved to another cloud, connect this machine to it first.',
-  }),
+  'untrusted-key': ({ key, trusted }) =>
+    trusted === null
+      ? {
+          sentence: `No cloud is trusted here yet, so nobody can say who signed this file (key ${key}).`,
+          next: 'Open the trust root of your cloud first: it came with the installer, or is on the stick.',
+        }
+      : {
+          sentence: `This file was not signed by ${trusted}, which is trusted here, but by an unknown key (${key}).`,
+          next: 'If the keys of your cloud have changed, open its newest trust root first; if your studio has moved to another cloud, connect to that one.',
+        },
   'bad-signature': ({ key }) => ({
     sentence: `The signature on this file is not genuine (key ${key}): its content was changed.`,
     next: 'Do not use it. Ask for the file again.',
