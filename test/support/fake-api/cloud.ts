@@ -1,6 +1,10 @@
 import type { CloudClient } from '../../../renderer/api/api.ts';
 import { Failure } from '#shared/errors.ts';
 import { minute } from '#shared/models/time.ts';
+import { fakeCloudMachines } from './cloud-machines.ts';
+import { fakeCloudOffline } from './cloud-offline.ts';
+import { carriedText, people } from './carried.ts';
+import { fingerprint } from './inspect.ts';
 import { links } from './links.ts';
 import type { Watched } from './world.ts';
 
@@ -33,6 +37,7 @@ export function fakeCloud(world: Watched): CloudClient {
       ...membership.organization,
       timeZone: 'Europe/Oslo',
       leaseHours: 24,
+      offlineUntilEnd: true,
       role: membership.role,
       isDefault: membership.isDefault,
       people: 14,
@@ -48,8 +53,8 @@ export function fakeCloud(world: Watched): CloudClient {
           name: 'Northlight Studios',
           version: '0.1.0',
           product: 'greenroom-cloud',
-          trustRoot: '',
-          fingerprint: 'otter plain cargo violin',
+          trustRoot: carriedText({ kind: 'trust-root', machine: 'Northlight Studios' }),
+          fingerprint,
           needsSetUp: world.needsSetUp,
           hasOutbox: true,
           sample: world.sample
@@ -108,7 +113,8 @@ export function fakeCloud(world: Watched): CloudClient {
       show: async (input) => organization(input.organization),
       setDefault: async () => ({}),
       update: async (input) => organization(input.organization),
-      people: async () => [],
+      people: async () =>
+        Object.values(people).map((person) => ({ person, role: 'member', joinedAt: world.status.now })),
     },
     license: {
       mine: async () => (who(), world.rows.filter(({ assignedToMe }) => assignedToMe)),
@@ -119,6 +125,7 @@ export function fakeCloud(world: Watched): CloudClient {
         return row;
       },
       pick: refuse,
+      enter: refuse,
       assign: async ({ licenses }) => ({ assigned: licenses }),
       unassign: async ({ licenses }) => ({ unassigned: licenses.map((license) => ({ license, graceEndsAt: null })) }),
     },
@@ -142,8 +149,13 @@ export function fakeCloud(world: Watched): CloudClient {
         world.changed(['license']);
         return { freedAt: world.status.now, mayRunOnUntil: found.leaseEndsAt, overlaps: row.overlaps };
       },
+      goOffline: refuse,
+      goOnline: refuse,
+      setPerson: refuse,
+      exportMachineFile: refuse,
     },
-    machine: { heartbeat: refuse },
+    ...fakeCloudMachines(world),
+    ...fakeCloudOffline(world),
     catalogue: {
       show: async () => ({
         products: ['Graphics', 'Tracking', 'Director'].map((name) => ({
@@ -159,6 +171,7 @@ export function fakeCloud(world: Watched): CloudClient {
     vendor: {
       organization: { create: refuse, list: refuse },
       license: { issue: refuse, list: refuse, renew: refuse, end: refuse },
+      keys: { list: refuse, rotate: refuse, revoke: refuse },
       catalogue: { import: refuse },
     },
     outbox: {

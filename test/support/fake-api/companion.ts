@@ -3,6 +3,7 @@ import type { CompanionClient } from '../../../renderer/api/api.ts';
 import { Failure } from '#shared/errors.ts';
 import { minute } from '#shared/models/time.ts';
 import { here, ingrid, leaseOn } from './data.ts';
+import { fakeOffline } from './companion-offline.ts';
 import { links } from './links.ts';
 import { heldFrom, type Watched } from './world.ts';
 
@@ -99,7 +100,18 @@ export function fakeCompanion(world: Watched): CompanionClient {
         world.changed(['settings']);
         return { ...here, name };
       },
+      repair: async () => {
+        through();
+        return world.status.leases;
+      },
+      claim: async () => {
+        through();
+        return world.status.leases;
+      },
+      renewIdentity: async () => ({ ...here, id: 'ee55ff6600112233' }),
+      prepareImage: async () => ({ removed: ['/var/lib/greenroom/machine-key.pem'] }),
     },
+    ...fakeOffline(world),
     license: {
       list: async (input) => {
         through();
@@ -119,6 +131,9 @@ export function fakeCompanion(world: Watched): CompanionClient {
         world.status.leases = [...world.status.leases, held];
         world.changed(['license']);
         return held;
+      },
+      enter: async () => {
+        throw new Failure('room-closed', {});
       },
       held: async () => world.status.leases,
       release: async ({ lease }) => {

@@ -9,12 +9,13 @@ export const pictureTime = Date.UTC(2026, 10, 23, 13, 6);
 export const here = { id: 'aa11bb22cc33dd44', name: 'OB-1-RENDER-03', platform: 'linux' } as const;
 
 export const ingrid: Person = { id: 'P-ingrid', name: 'Ingrid Aas', email: 'ingrid@northlight.example' };
-const jo: Person = { id: 'P-jo', name: 'Jo Berg', email: 'jo@northlight.example' };
-const amara: Person = { id: 'P-amara', name: 'Amara Okafor', email: 'amara@northlight.example' };
-const sindre: Person = { id: 'P-sindre', name: 'Sindre Dahl', email: 'sindre@fjord.example' };
+export const jo: Person = { id: 'P-jo', name: 'Jo Berg', email: 'jo@northlight.example' };
+export const amara: Person = { id: 'P-amara', name: 'Amara Okafor', email: 'amara@northlight.example' };
+export const sindre: Person = { id: 'P-sindre', name: 'Sindre Dahl', email: 'sindre@fjord.example' };
 
 const northlight = { id: 'O-northlight', name: 'Northlight Studios' };
-const fjord = { id: 'O-fjord', name: 'Fjord Broadcast' };
+export const fjordName = 'Fjord Broadcast';
+const fjord = { id: 'O-fjord', name: fjordName };
 
 export const memberships: Membership[] = [
   { organization: northlight, role: 'manager', isDefault: true, timeZone: 'Europe/Oslo' },

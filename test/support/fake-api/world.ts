@@ -1,5 +1,7 @@
 import type { Failure } from '#shared/errors.ts';
 import type { LicenseRow } from '#shared/models/license.ts';
+import type { MachineView, Room } from '#shared/models/machine-view.ts';
+import type { CarriedFile } from '#shared/models/offline.ts';
 import type { SignedIn } from '#shared/models/person.ts';
 import { defaultSettings, type Settings } from '#shared/models/settings.ts';
 import type { HeldLease, Status } from '#shared/models/status.ts';
@@ -18,8 +20,16 @@ export interface World {
   failing: Failure | null;
   /** Passwords and codes are accepted unless this says otherwise. */
   refusing: Failure | null;
+  /** Why nothing can be written to a stick. */
+  saving: Failure | null;
   needsSetUp: boolean;
   sample: boolean;
+  machines: MachineView[];
+  rooms: Room[];
+  /** What is on each stick, by drive. */
+  onSticks: Record<string, CarriedFile[]>;
+  /** Milliseconds an intake call takes. */
+  latency: number;
 }
 
 export type Watched = World & {
@@ -35,8 +45,13 @@ export function createWorld(now: number, change: (world: World) => void = () => 
     people: { person: ingrid, isVendor: false, memberships, sessionExpiresAt: now + 30 * day },
     failing: null,
     refusing: null,
+    saving: null,
     needsSetUp: false,
     sample: true,
+    machines: [],
+    rooms: [],
+    onSticks: {},
+    latency: 0,
   };
   change(world);
   const listeners = new Set<(topics: Topic[]) => void>();
@@ -85,7 +100,7 @@ function emptyStatus(now: number): Status {
     cloud: {
       url: 'https://greenroom.northlight.example',
       name: 'Northlight Studios',
-      fingerprint: 'otter plain cargo violin',
+      fingerprint: 'otter-maple-cargo-violin lantern-pepper-orbit-quilt',
       embedded: false,
       state: 'reachable',
       why: null,
@@ -94,6 +109,8 @@ function emptyStatus(now: number): Status {
     },
     leases: [],
     notices: [],
+    offline: { requests: [], returns: [], acknowledgement: null },
+    drives: [],
     lastHeartbeatAt: now - 2 * minute,
     nextHeartbeatAt: now + 8 * minute,
     now,
@@ -105,6 +122,7 @@ export function heldFrom(row: LicenseRow, now: number): HeldLease {
   return {
     id: `S-${row.id}-${here.name}`,
     organization: row.organization,
+    timeZone: 'Europe/Oslo',
     license: row.id,
     product: row.product,
     edition: row.edition,
