@@ -7,6 +7,7 @@ import {
   IconCloudOff,
   IconDeviceDesktop,
   IconLockFilled,
+  IconSend,
   IconUserFilled,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -26,6 +27,7 @@ const byShape = {
   device: IconDeviceDesktop,
   check: IconCircleCheck,
   waiting: IconCloudOff,
+  sent: IconSend,
 };
 
 interface TallyProps {

@@ -2,6 +2,7 @@ import type { LicenseRow } from '#shared/models/license.ts';
 import type { Settings } from '#shared/models/settings.ts';
 import { asFailure } from '../api/failure.ts';
 import type { Api } from '../api/api.ts';
+import { createByOrganization } from './by-organization.ts';
 import { type HelpLink, listLinks } from './links.ts';
 import { createLiveStore, startLive } from './live.ts';
 import { createPortalSession } from './portal-session.ts';
@@ -28,20 +29,47 @@ export function createStores(api: Api, now: () => number = Date.now) {
     createResource(() => (companion ? companion.license.list({ scope }) : cloud.license[scope]({})), explain, now);
   const licenses = { mine: licensesOf('mine'), all: licensesOf('all') };
   const links: ResourceStore<HelpLink[]> = createResource(() => listLinks(api), explain, now);
+  /** What managers see of an organization. */
+  const of = {
+    machines: createByOrganization((organization) =>
+      createResource(() => cloud.machine.list({ organization }), explain, now),
+    ),
+    rooms: createByOrganization((organization) =>
+      createResource(() => cloud.room.list({ organization }), explain, now),
+    ),
+    people: createByOrganization((organization) =>
+      createResource(() => cloud.organization.people({ organization }), explain, now),
+    ),
+    rules: createByOrganization((organization) =>
+      createResource(() => cloud.organization.show({ organization }), explain, now),
+    ),
+  };
+  const calendar = createResource(() => cloud.calendar.show({}), explain, now);
   const settings = companion ? createResource(() => companion.settings.show({}), explain, now) : null;
 
-  const personal = [licenses.mine, licenses.all, links];
+  const seats = (): ResourceStore<unknown>[] => [licenses.mine, licenses.all, ...of.machines.all()];
+  const personal = (): ResourceStore<unknown>[] => [
+    ...seats(),
+    links,
+    calendar,
+    ...of.rooms.all(),
+    ...of.people.all(),
+    ...of.rules.all(),
+  ];
   /** Fetches again what a page has asked for before; what nobody looked at stays unfetched. */
+  const used = (stores: readonly ResourceStore<unknown>[]) =>
+    stores.filter((store) => store.getState().phase !== 'idle');
   const refreshUsed = (stores: readonly ResourceStore<unknown>[]) => {
-    for (const store of stores) if (store.getState().phase !== 'idle') void store.refresh();
+    for (const store of used(stores)) void store.refresh();
   };
 
   const forgetWhenOthersCome = () =>
     session.subscribe((next, last) => {
       const who = (state: typeof next) => (state.state === 'signed-in' ? state.who.person.id : null);
       if (who(next) === who(last)) return;
-      const asked = personal.filter((store) => store.getState().phase !== 'idle');
-      for (const store of personal) store.clear();
+      const known = personal();
+      const asked = used(known);
+      for (const store of known) store.clear();
       if (who(next) !== null) for (const store of asked) void store.refresh();
     });
 
@@ -54,7 +82,7 @@ export function createStores(api: Api, now: () => number = Date.now) {
           onChange: (topics) => {
             const { status } = live.getState();
             if (status) setSession(session, status.session);
-            if (topics.includes('license')) refreshUsed([licenses.mine, licenses.all]);
+            if (topics.includes('license')) refreshUsed(seats());
             if (topics.includes('settings') && settings) refreshUsed([settings]);
           },
         })
@@ -63,7 +91,7 @@ export function createStores(api: Api, now: () => number = Date.now) {
   const startFocus = (page: Window) => {
     const freshen = () => {
       if (session.getState().state !== 'signed-in') return;
-      const old = personal.filter((store) => now() - (store.getState().at ?? 0) > 15_000);
+      const old = personal().filter((store) => now() - (store.getState().at ?? 0) > 15_000);
       refreshUsed(old);
     };
     page.addEventListener('focus', freshen);
@@ -75,9 +103,15 @@ export function createStores(api: Api, now: () => number = Date.now) {
     session,
     licenses,
     links,
+    of,
+    calendar,
     settings,
     explain,
     now,
+    /** Fetches again wherever seats are shown, after one was taken or freed. */
+    async refreshSeats() {
+      await Promise.all(used(seats()).map((store) => store.refresh()));
+    },
     /** Asks who is signed in again; a companion tells by itself. */
     refreshSession: companion ? async () => {} : portal.refresh,
     async switchOrganization(organization: string, asDefault: boolean) {

@@ -2,11 +2,12 @@ import type { Lease, LicenseRow } from '#shared/models/license.ts';
 import type { Status } from '#shared/models/status.ts';
 import { text } from '#shared/text/index.ts';
 import { day } from '#shared/models/time.ts';
+import { identityTroubleOf } from './identity.ts';
 
 /** The five states a thing can be in, and nothing else is ever coloured. */
 export type Tally = 'on' | 'soon' | 'ended' | 'free' | 'held';
 /** Icons of `held`, whose shape says why; and of `soon` while it waits for a network. */
-export type TallyIcon = 'user' | 'lock' | 'device' | 'check' | 'waiting';
+export type TallyIcon = 'user' | 'lock' | 'device' | 'check' | 'waiting' | 'sent';
 
 export interface Standing {
   tally: Tally;
@@ -56,11 +57,17 @@ const standingElsewhere = ({ mode }: Lease): Standing =>
     : { tally: 'held', icon: 'device', word: words.elsewhere };
 
 /** The tally of this machine, for its plate. Worst first: what needs somebody is what the plate says. */
-export function standingOfMachine({ session, leases, now }: Pick<Status, 'session' | 'leases' | 'now'>): Standing {
+export function standingOfMachine(status: Pick<Status, 'session' | 'leases' | 'notices' | 'cloud' | 'now'>): Standing {
+  const { session, leases, notices, now } = status;
   const plate = text.window.parts.plate;
   const running = leases.filter(({ standing }) => standing !== 'ended');
   if (running.some(({ standing }) => standing !== 'valid')) return { tally: 'soon', word: plate.grace };
+  const trouble = identityTroubleOf(status);
+  if (trouble) return { tally: 'soon', word: plate[trouble.kind] };
+  if (notices.some(({ kind }) => kind === 'clock-needs-attention')) return { tally: 'soon', word: plate.clock };
   if (running.some(({ licenseEndsAt }) => endsSoon(licenseEndsAt, now))) return { tally: 'soon', word: words.soon };
+  if (running.some(({ mode, leaseEndsAt }) => mode === 'offline' && endsSoon(leaseEndsAt, now)))
+    return { tally: 'soon', word: words.renewSoon };
   if (running.length > 0) return { tally: 'on', word: plate.licensed };
   if (leases.length > 0) return { tally: 'ended', word: plate.ended };
   return { tally: 'free', word: session.state === 'signed-in' ? plate.none : plate.signedOut };

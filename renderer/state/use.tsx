@@ -1,6 +1,7 @@
 import { createContext, use, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Failure } from '#shared/errors.ts';
+import { may } from '#shared/models/role.ts';
 import type { Status } from '#shared/models/status.ts';
 import type { Api } from '../api/api.ts';
 import type { Resource, ResourceStore } from './resource.ts';
@@ -47,6 +48,13 @@ export function useResource<T>(store: ResourceStore<T>): Resource<T> & { refresh
 }
 
 export const useLicenses = (scope: Scope) => useResource(useStores().licenses[scope]);
+
+/** The organization the person works in, where they may see its machines; else null. */
+export function useManaged() {
+  const current = useWho()?.current ?? null;
+  return current && may(current.role, 'machine.view') ? current : null;
+}
+
 export const useLinks = () => useResource(useStores().links);
 
 /** The zone dates are shown in: of the organization asked for, else of the one the person works in. */

@@ -1,12 +1,15 @@
+import { calendar } from './window/calendar.ts';
 import { cloudSign } from './window/cloud-sign.ts';
 import { license, release } from './window/license.ts';
 import { licenses } from './window/licenses.ts';
+import { machines } from './window/machines.ts';
 import { overview } from './window/overview.ts';
 import { picker } from './window/picker.ts';
 import { help } from './window/help.ts';
 import { palette } from './window/palette.ts';
 import { parts } from './window/parts.ts';
 import { portal } from './window/portal.ts';
+import { rooms } from './window/rooms.ts';
 import { setUp } from './window/set-up.ts';
 import { settings } from './window/settings.ts';
 import { shell } from './window/shell.ts';
@@ -14,16 +17,19 @@ import { signIn } from './window/sign-in.ts';
 
 /** Every sentence of the window, by page. */
 export const window = {
+  calendar,
   cloudSign,
   help,
   license,
   licenses,
+  machines,
   overview,
   picker,
   release,
   palette,
   parts,
   portal,
+  rooms,
   setUp,
   settings,
   shell,

@@ -1,9 +1,7 @@
-import type { CloudClient } from '../../../renderer/api/api.ts';
-import { Failure } from '#shared/errors.ts';
 import type { MachineView, Room } from '#shared/models/machine-view.ts';
 import { day, hour, minute } from '#shared/models/time.ts';
 import { amara, here, ingrid, jo, leaseOn, pictureTime as now, sindre } from './data.ts';
-import type { Watched } from './world.ts';
+import type { World } from './world.ts';
 
 const endOf = (year: number, month: number, date: number) => Date.UTC(year, month - 1, date, 22, 59);
 const june = endOf(2027, 6, 30);
@@ -110,7 +108,7 @@ export const pictureMachines = (): MachineView[] => [
   machine('GFX-ARTIST-02', { platform: 'macos', lastSeenAt: now - 9 * hour }),
 ];
 
-const room = (change: Partial<Room> & Pick<Room, 'id'>): Room => ({
+export const room = (change: Partial<Room> & Pick<Room, 'id'>): Room => ({
   license: { id: 'L-xr', name: 'Graphics XR' },
   createdBy: ingrid.name,
   createdAt: now - 5 * hour,
@@ -129,83 +127,11 @@ export const pictureRooms = (): Room[] => [
   room({ id: 'R-5', createdAt: now - 6 * day, expiresAt: now + day, closedAt: now - 5 * day, createdBy: null }),
 ];
 
-const feed = (key: string) => `https://greenroom.northlight.example/calendar/${key}.ics`;
-
-/** Machines, room codes and calendar feeds over a world in memory. */
-export function fakeManaging(world: Watched): Pick<CloudClient, 'room' | 'calendar'> & {
-  machine: Pick<CloudClient['machine'], 'list' | 'acceptHardware'>;
-  lease: Pick<CloudClient['lease'], 'setPerson'>;
-  organization: Pick<CloudClient['organization'], 'people'>;
-} {
-  let round = 0;
-  const through = () => {
-    if (world.failing) throw world.failing;
-  };
-  const feeds = () => ({
-    mine: feed(`3f9c41d8a7e2${round}`),
-    organizations: world.people.memberships
-      .filter(({ role }) => role === 'manager' || role === 'owner')
-      .map(({ organization }) => ({ organization, url: feed(`b07d55e1c9f4${round}`) })),
-  });
-  return {
-    machine: {
-      list: async () => (through(), world.machines),
-      acceptHardware: async ({ machine: id }) => {
-        world.machines = world.machines.map((each) =>
-          each.id === id ? { ...each, evidence: { state: 'matches' } } : each,
-        );
-        return {};
-      },
-    },
-    lease: {
-      setPerson: async ({ lease: id, person }) => {
-        if (person === sindre.id) throw new Failure('not-assigned', { license: 'Graphics XR' });
-        const found = [ingrid, jo, amara].find((each) => each.id === person) ?? null;
-        world.machines = world.machines.map((each) => ({
-          ...each,
-          leases: each.leases.map((held) => (held.id === id ? { ...held, person: found } : held)),
-        }));
-        return {};
-      },
-    },
-    organization: {
-      people: async () =>
-        [amara, ingrid, jo, sindre].map((person) => ({
-          person,
-          role: person === amara ? 'owner' : 'editor',
-          joinedAt: now - 300 * day,
-        })),
-    },
-    room: {
-      list: async () => (through(), world.rooms),
-      create: async ({ license, hours = 12, uses = 50 }) => {
-        const row = world.rows.find(({ id }) => id === license);
-        if (!row) throw new Failure('not-found', {});
-        const made = room({
-          id: `R-${world.rooms.length + 1}`,
-          license: { id: row.id, name: `${row.product.name} ${row.edition.name}` },
-          createdAt: now,
-          expiresAt: now + hours * hour,
-          uses,
-          used: 0,
-        });
-        world.rooms = [made, ...world.rooms];
-        return { code: 'K7QF-2M9D-XW4T', room: made };
-      },
-      close: async ({ room: id }) => {
-        const found = world.rooms.find((each) => each.id === id);
-        if (!found) throw new Failure('not-found', {});
-        const closed = { ...found, closedAt: now };
-        world.rooms = world.rooms.map((each) => (each.id === id ? closed : each));
-        return closed;
-      },
-    },
-    calendar: {
-      show: async () => (through(), feeds()),
-      renew: async () => {
-        round += 1;
-        return feeds();
-      },
-    },
-  };
+/** Fills a world with them, so that what is released there is free here. */
+export function withMachines(world: World): void {
+  world.machines = pictureMachines();
+  world.rooms = pictureRooms();
+  for (const row of world.rows)
+    if (row.organization.name === 'Northlight Studios')
+      row.leases = world.machines.flatMap(({ leases }) => leases.filter(({ license }) => license === row.id));
 }

@@ -13,6 +13,8 @@ export const cloudSign = {
     'machine-barred': 'The cloud no longer gives licenses to this machine. Ask a Manager why.',
     'cloud-changed': 'The cloud shows other keys than before, so nothing it says is used. Ask whoever runs it.',
     'answer-refused': 'What the cloud answered did not stand up to checking, so it was not used. Ask whoever runs it.',
+    'machine-changed': 'The cloud sees other parts in this machine than before. Confirm that it is the same one.',
+    'machine-cloned': 'Another machine has the same identity. Say whether this is the original or the copy.',
     'license-revoked': 'The vendor ended this license. Choose another one.',
   } as Record<string, string>,
   refused: 'The cloud answers, but refuses this machine. Ask a Manager.',

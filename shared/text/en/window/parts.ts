@@ -19,6 +19,9 @@ export const parts = {
     signedOut: 'Signed out',
     grace: 'In grace',
     ended: 'Ended',
+    clock: 'Check the clock',
+    changed: 'Parts changed',
+    cloned: 'Two with one key',
     label: (machine: string, state: string) => `This machine, ${machine}: ${state}`,
   },
   leaseBar: {

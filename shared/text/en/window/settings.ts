@@ -14,8 +14,9 @@ export const settings = {
   name: 'Name',
   nameHint: 'What others see beside the seats it holds.',
   rename: 'Rename',
-  key: 'Identity',
-  keyHint: 'The fingerprint of this machine’s own key pair.',
+  identity: 'Identity',
+  key: 'Fingerprint',
+  keyHint: 'This machine is known by its own key pair, not by its parts or its name.',
   stateFolder: 'State folder',
   evidence: 'Hardware facts',
   evidenceHint:
@@ -31,6 +32,45 @@ export const settings = {
     unreadable: 'Absent: may not be read',
     'timed-out': 'Absent: it took too long',
   },
+
+  changedTitle: 'The cloud sees other parts than before',
+  changedBody: (parts: string) =>
+    `Changed: ${parts}. If they were exchanged on purpose, say so: the leases renew themselves again. Until then they go on to their end.`,
+  changedSome: 'some of them',
+  same: 'This is the same machine',
+  sameDone: 'This is the same machine',
+  sameDoneBody: 'The cloud knows its new parts now. Its licenses renew themselves again.',
+  clonedTitle: 'Another machine has the same identity',
+  clonedBody:
+    'One was copied from the other, or came back from a backup. The cloud cannot tell which; you can. Until then the leases on both end by themselves.',
+  original: 'This is the original',
+  originalDone: 'This is the original',
+  originalDoneBody: 'It keeps its identity and its licenses. Say on the other one that it is the copy.',
+  copy: 'This is the copy…',
+  copyTitle: (machine: string) => `Make ${machine} a new machine?`,
+  copyBody: (licenses: string[]) =>
+    licenses.length === 0
+      ? 'It gets an identity of its own. It holds no license, so nothing is lost.'
+      : `It gets an identity of its own and loses ${licenses.join(', ')} now. The original keeps them. You can choose a license here again.`,
+  copyConfirm: 'Make it a new machine',
+  copyKeep: 'Not now',
+  copyDone: (machine: string) => `${machine} is a new machine`,
+  copyDoneBody: 'Choose a license for it, if a seat is free.',
+  signInFirst: 'Sign in to confirm it: the cloud asks who says so.',
+
+  image: 'Disk images',
+  imageBody: 'Before a disk image is made of this machine, wipe its identity. Each copy gets its own at its first start.',
+  prepare: 'Prepare for imaging…',
+  prepareTitle: (machine: string) => `Wipe the identity of ${machine}?`,
+  prepareBody: (machine: string) =>
+    `The key of ${machine} is deleted from this disk, and with it its open requests. Shut down and make the image right after: the next start makes a new machine of it, here and on every copy.`,
+  prepareHeld: (licenses: string[]) =>
+    `It still holds ${licenses.join(', ')}. Release ${licenses.length === 1 ? 'it' : 'them'} first: in an image ${licenses.length === 1 ? 'it' : 'they'} would be lost.`,
+  prepareConfirm: 'Wipe its identity',
+  prepareKeep: 'Keep it',
+  preparedTitle: 'This machine is ready for imaging',
+  preparedBody: 'Shut it down now and make the image. Do not start Greenroom again before.',
+  preparedRemoved: 'Deleted:',
 
   cloud: 'Cloud',
   cloudName: 'Name',

@@ -9,6 +9,8 @@ export const shell = {
     licenses: 'Licenses',
     documentation: 'Documentation',
     support: 'Support',
+    machines: 'Machines',
+    calendar: 'Calendar feeds',
     settings: 'Settings',
     outbox: 'Outbox',
   },
@@ -49,4 +51,6 @@ export const shell = {
   checkAgain: 'Check again',
   toSettings: 'Open settings',
   notices: 'Notices',
+  managing: 'For managers',
+  steps: { offline: 'Open Offline', settings: 'Open settings', licenses: 'Show licenses', check: 'Check again' },
 };

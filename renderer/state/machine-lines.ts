@@ -1,0 +1,140 @@
+import type { EvidenceState, MachineView } from '#shared/models/machine-view.ts';
+import type { Acknowledgement } from '#shared/models/offline.ts';
+import { text } from '#shared/text/index.ts';
+import { endsSoon, type Standing, type Tally } from './tally.ts';
+
+const words = text.window.machines;
+
+export type MachineLease = MachineView['leases'][number];
+export type MachineGroup = 'needs' | 'used' | 'seen';
+
+/** One machine of an organization, with what stands out about it. */
+export interface MachineLine {
+  machine: MachineView;
+  /** The lease that needs somebody first; null: none. */
+  lease: MachineLease | null;
+  /** How its license is doing. */
+  standing: Standing;
+  /** Whether the hardware still speaks for the key. */
+  hardware: Standing;
+  /** The worse of the two: its lamp. */
+  tally: Tally;
+  group: MachineGroup;
+}
+
+/** What needs somebody first, then what is in use, then what was seen lately. */
+export const machineGroups: readonly MachineGroup[] = ['needs', 'used', 'seen'];
+
+/** How the lease of a machine is doing, worst first. Green here is "on the machine of that row". */
+export function standingOfLease(lease: MachineLease, now: number): Standing {
+  if (lease.leaseEndsAt <= now) return { tally: 'ended', word: words.states.ended };
+  if (lease.acknowledgement === 'overdue') return { tally: 'soon', word: words.states.overdue };
+  if (lease.unassignGraceEndsAt !== null) return { tally: 'soon', word: words.states.unassigned };
+  if (endsSoon(lease.licenseEndsAt, now)) return { tally: 'soon', word: words.states.endsSoon };
+  if (lease.mode === 'offline' && endsSoon(lease.leaseEndsAt, now))
+    return { tally: 'soon', word: words.states.renewSoon };
+  if (lease.acknowledgement === 'issued') return { tally: 'held', icon: 'sent', word: words.states.onItsWay };
+  return { tally: 'on', word: words.states.licensed };
+}
+
+/** Whether the hardware of a machine still speaks for its key. */
+export function standingOfHardware({ state }: EvidenceState): Standing {
+  const word = words.hardware[state];
+  switch (state) {
+    case 'matches':
+      return { tally: 'held', icon: 'check', word };
+    case 'none':
+      return { tally: 'free', word };
+    case 'changed':
+      return { tally: 'soon', word };
+    case 'two-with-one-key':
+      return { tally: 'ended', word };
+    case 'shared-hardware':
+      return { tally: 'held', icon: 'device', word };
+  }
+}
+
+/** Where the file of an offline lease is. */
+export function standingOfFile(acknowledgement: Acknowledgement): Standing {
+  const word = words.acknowledgements[acknowledgement];
+  switch (acknowledgement) {
+    case 'issued':
+      return { tally: 'held', icon: 'sent', word };
+    case 'confirmed':
+      return { tally: 'held', icon: 'check', word };
+    case 'overdue':
+      return { tally: 'soon', word };
+  }
+}
+
+const severity: readonly Tally[] = ['ended', 'soon', 'held', 'on', 'free'];
+const isWorse = (one: Tally, other: Tally) => severity.indexOf(one) < severity.indexOf(other);
+
+/** The date of a lease that comes first; an online lease renews itself. */
+export const firstEndOf = ({ mode, leaseEndsAt, licenseEndsAt, unassignGraceEndsAt }: MachineLease): number =>
+  Math.min(
+    mode === 'offline' || unassignGraceEndsAt !== null ? leaseEndsAt : Number.POSITIVE_INFINITY,
+    licenseEndsAt ?? Number.POSITIVE_INFINITY,
+  );
+
+/** A machine as a line of the list. */
+export function lineOfMachine(machine: MachineView, now: number): MachineLine {
+  const leases = machine.leases
+    .map((lease) => ({ lease, standing: standingOfLease(lease, now) }))
+    .toSorted(
+      (a, b) =>
+        severity.indexOf(a.standing.tally) - severity.indexOf(b.standing.tally) ||
+        firstEndOf(a.lease) - firstEndOf(b.lease),
+    );
+  const [first] = leases;
+  const standing: Standing =
+    machine.barredAt === null
+      ? (first?.standing ?? { tally: 'free', word: words.states.none })
+      : { tally: 'ended', word: words.states.barred };
+  const hardware = standingOfHardware(machine.evidence);
+  const needs = [standing, hardware].filter(({ tally }) => tally === 'soon' || tally === 'ended');
+  const tally = needs.reduce((worst, each) => (isWorse(each.tally, worst) ? each.tally : worst), standing.tally);
+  const group = needs.length > 0 ? 'needs' : first ? 'used' : 'seen';
+  return { machine, lease: first?.lease ?? null, standing, hardware, tally, group };
+}
+
+const byName = new Intl.Collator('en', { numeric: true });
+
+/** All machines: the worst first among those that need somebody, the rest by name. */
+export const linesOfMachines = (machines: readonly MachineView[], now: number): MachineLine[] =>
+  machines
+    .map((machine) => lineOfMachine(machine, now))
+    .toSorted(
+      (a, b) =>
+        machineGroups.indexOf(a.group) - machineGroups.indexOf(b.group) ||
+        (a.group === 'needs' ? severity.indexOf(a.tally) - severity.indexOf(b.tally) : 0) ||
+        byName.compare(a.machine.name, b.machine.name),
+    );
+
+/** Whether every word of a query is in the machine, its licenses or its people. */
+export function matchesMachine(query: string, { machine, standing, hardware }: MachineLine): boolean {
+  const wanted = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const all = [
+    machine.name,
+    words.platforms[machine.platform],
+    machine.isEphemeral ? words.ephemeral : '',
+    standing.word,
+    hardware.word,
+    ...machine.leases.flatMap(({ licenseName, person, mode }) => [licenseName, person?.name ?? '', words.modes[mode]]),
+  ]
+    .join(' ')
+    .toLowerCase();
+  return wanted.every((word) => all.includes(word));
+}
+
+/** What a manager may do with a lease from here. */
+export function actsOf(lease: MachineLease, { isEphemeral }: MachineView) {
+  const offline = lease.mode === 'offline';
+  return {
+    release: !offline && lease.releasable !== 'no',
+    renew: offline,
+    return: offline,
+    /** Machines that came with a room code have no person. */
+    person: !isEphemeral,
+  };
+}
