@@ -61,6 +61,13 @@ const abouts: { [Name in KindName]: (payload: Payload<Name>, platform: FilePlatf
     leases: named(license),
     madeAt: freedAt,
   }),
+  'release-index': ({ cloud, sequence, issuedAt, expiresAt }) => ({
+    cloud,
+    sequence,
+    madeAt: issuedAt,
+    useBy: expiresAt,
+  }),
+  'release-manifest': ({ cloud, releasedAt }) => ({ cloud, madeAt: releasedAt }),
   'trust-root': (root) => ({
     cloud: root.cloudName,
     sequence: root.version,

@@ -54,6 +54,8 @@ export const looks: { [Name in KindName]: Look<Name> } = {
     }),
     next: (_, place) => toMachine(place),
   },
+  'release-index': { contextOf: releasesOf, next: () => 'nothing' },
+  'release-manifest': { contextOf: releasesOf, next: () => 'nothing' },
   'trust-root': {
     contextOf: ({ version }, { chain }) => ({
       pinned: chain.find(({ payload }) => payload.version === version - 1) ?? chain[0] ?? null,
@@ -73,6 +75,7 @@ const nextAfter: Record<RefusalCode, Next> = {
   'other-cloud': 'nothing',
   'other-machine': 'take-to-machine',
   'other-organization': 'nothing',
+  'other-product': 'nothing',
   'not-yet-valid': 'nothing',
   'import-by-passed': 'ask-again',
   superseded: 'nothing',
@@ -96,6 +99,14 @@ function cloudOf(named: string, { cloud, chain }: InspectionPlace): Context<'ret
   const root = chain[0]?.payload;
   if (cloud) return { cloud };
   return { cloud: root ? { id: root.cloud, name: root.cloudName } : { id: named, name: named } };
+}
+
+/** Whatever product it is of. */
+function releasesOf(
+  { product, channel }: Pick<Payload<'release-index'>, 'product' | 'channel'>,
+  place: InspectionPlace,
+): Context<'release-index'> {
+  return { trustRoot: newestOf(place), product, channel, seen: null };
 }
 
 const newestOf = ({ chain }: InspectionPlace) => chain.at(-1)?.payload ?? null;

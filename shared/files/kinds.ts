@@ -10,6 +10,8 @@ import {
   type RequestContext,
   returnProofKind,
 } from './machine-kinds.ts';
+import type { ReleaseIndexPayload, ReleaseManifestPayload } from './release.ts';
+import { type IndexContext, type ReleaseContext, releaseIndexKind, releaseManifestKind } from './release-rules.ts';
 import type { ReturnProofPayload } from './return-proof.ts';
 import type { ReturnReceiptPayload } from './return-receipt.ts';
 import { type ReceiptContext, returnReceiptKind } from './return-receipt-rules.ts';
@@ -23,6 +25,8 @@ export interface Kinds {
   'license-applied': { payload: LicenseAppliedPayload; context: CloudContext };
   'return-proof': { payload: ReturnProofPayload; context: CloudContext };
   'return-receipt': { payload: ReturnReceiptPayload; context: ReceiptContext };
+  'release-index': { payload: ReleaseIndexPayload; context: IndexContext };
+  'release-manifest': { payload: ReleaseManifestPayload; context: ReleaseContext };
   'trust-root': { payload: TrustRootPayload; context: TrustRootContext };
 }
 export type KindName = keyof Kinds;
@@ -36,6 +40,8 @@ export const kinds: { [Name in KindName]: Kind<Payload<Name>, Context<Name>> } =
   'license-applied': licenseAppliedKind,
   'return-proof': returnProofKind,
   'return-receipt': returnReceiptKind,
+  'release-index': releaseIndexKind,
+  'release-manifest': releaseManifestKind,
   'trust-root': trustRootKind,
 };
 

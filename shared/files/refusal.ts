@@ -24,6 +24,7 @@ export const Refusal = z.discriminatedUnion('code', [
     found: z.string().nullable().describe('named only to people who belong to both'),
     here: z.string(),
   }),
+  refusal('other-product', { found: z.string(), here: z.string() }),
   refusal('not-yet-valid', { from: Moment, now: Moment }),
   refusal('import-by-passed', { importBy: Moment, now: Moment }),
   refusal('superseded', { found: z.int(), applied: z.int() }),

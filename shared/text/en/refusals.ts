@@ -10,6 +10,8 @@ const kindNames: Record<string, string> = {
   'license-applied': 'an acknowledgement',
   'return-proof': 'the proof of a return',
   'return-receipt': 'the receipt of a return',
+  'release-index': 'a list of releases',
+  'release-manifest': 'the description of a release',
   'trust-root': 'the trust root of a cloud',
 };
 const kindName = (kind: string) => kindNames[kind] ?? kind;
@@ -42,6 +44,10 @@ export const refusals: Refusals = {
         ? `This machine belongs to another organization than ${here}.`
         : `This machine belongs to ${found}, not to ${here}.`,
     next: found === null ? 'Ask somebody of that organization.' : `Switch to ${found} and open the file again.`,
+  }),
+  'other-product': ({ found, here }) => ({
+    sentence: `This file is about another product (${found}); ${here} is needed.`,
+    next: `Look for the file of ${here}.`,
   }),
   'already-returned': ({ license }) => ({
     sentence: `${license} was given back on this machine: this file has had its time.`,
