@@ -1,7 +1,7 @@
 import type { CloudClient } from '../../../renderer/api/api.ts';
 import { Failure } from '#shared/errors.ts';
 import { minute } from '#shared/models/time.ts';
-import { fakeCloudMachines } from './cloud-machines.ts';
+import { fakeCloudMachines, setPersonOf } from './cloud-machines.ts';
 import { fakeCloudOffline } from './cloud-offline.ts';
 import { carriedText, people } from './carried.ts';
 import { fingerprint } from './inspect.ts';
@@ -146,12 +146,16 @@ export function fakeCloud(world: Watched): CloudClient {
           throw new Failure('seat-is-offline', { machine: found.machine.name, until: found.leaseEndsAt });
         row.leases = row.leases.filter(({ id }) => id !== lease);
         row.availability = 'free';
+        world.machines = world.machines.map((machine) => ({
+          ...machine,
+          leases: machine.leases.filter(({ id }) => id !== lease),
+        }));
         world.changed(['license']);
         return { freedAt: world.status.now, mayRunOnUntil: found.leaseEndsAt, overlaps: row.overlaps };
       },
       goOffline: refuse,
       goOnline: refuse,
-      setPerson: refuse,
+      setPerson: setPersonOf(world),
       exportMachineFile: refuse,
     },
     ...fakeCloudMachines(world),
