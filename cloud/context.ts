@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
 import type { LicensePayload } from '#shared/files/license.ts';
+import type { ReturnReceiptPayload } from '#shared/files/return-receipt.ts';
+import type { TrustRootPayload } from '#shared/files/trust-root.ts';
 import type { Person } from '#shared/models/person.ts';
 import type { Role } from '#shared/models/role.ts';
 import type { Auth } from './auth/port.ts';
@@ -8,16 +10,24 @@ import type { Mailer } from './mail/port.ts';
 import type { Clock, Random } from './ports.ts';
 import type { Store, Write } from './store/open.ts';
 
-/** What this cloud signs with, and what it shows of it. */
+/** What this cloud signs with, and what it shows of it. Keys may be rotated meanwhile: ask anew each time. */
 export interface CloudKeys {
   cloudId: string;
   cloudName: string;
-  /** The armoured trust-root file. */
-  trustRoot: string;
-  /** Words of the root key, to compare by eye. */
-  fingerprint: string;
-  /** An armoured `license` file, signed by the lease key. `header`: lines for people. */
+  /** The newest trust root. */
+  readonly root: TrustRootPayload;
+  /** Every version of the armoured trust root, the newest first: whoever pinned one of them finds the way on from it. */
+  readonly trustRoot: string;
+  /** Words of the newest root key, to compare by eye. */
+  readonly fingerprint: string;
+  /** An armoured `license` file, signed by the newest lease key. `header`: lines for people. */
   signLicense(payload: LicensePayload, header?: readonly string[]): string;
+  /** An armoured `return-receipt` file, signed by the newest lease key. */
+  signReceipt(payload: ReturnReceiptPayload, header?: readonly string[]): string;
+  /** Signs the encrypted part of a Keygen machine file with the newest lease key. `publicKey`: base64 of the DER SPKI form. */
+  signMachineFile(encrypted: string): { signature: Uint8Array; publicKey: string };
+  /** Takes in what another process, or a command, has changed. */
+  refresh(): Promise<void>;
 }
 
 /** Everything an operation may use; put together once per process (parts.ts), by tests with fakes. */

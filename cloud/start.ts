@@ -4,6 +4,7 @@ import type { CloudParts } from './context.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { drain } from './http/drain.ts';
 import { createServer } from './http/server.ts';
+import { watchKeys } from './keys/watch.ts';
 import { createParts, type World } from './parts.ts';
 import { createCloudRouter } from './router.ts';
 
@@ -30,11 +31,13 @@ export async function startCloud(config: CloudConfig, options: StartOptions): Pr
     const server = await createServer(parts, createCloudRouter(parts), options.portalFolder ?? builtPortal);
     await server.listen({ host: config.host, port: config.port });
     const stopHousekeeping = startHousekeeping(parts);
+    const stopWatching = watchKeys(parts);
     return {
       url: config.publicUrl,
       parts,
       async stop() {
         stopHousekeeping();
+        stopWatching();
         await drain(server);
         await parts.stop();
       },

@@ -1,5 +1,5 @@
 import { text } from '#shared/text/index.ts';
-import { WrongSecret } from '../keys/cloud-keys.ts';
+import { WrongSecret } from '../keys/key-rows.ts';
 
 const unreachable = ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'ECONNRESET', 'EAI_AGAIN'];
 /** PostgreSQL: wrong password, no such user, no such database. */

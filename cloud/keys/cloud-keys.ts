@@ -1,15 +1,15 @@
 import { fingerprintOf } from '#shared/files/fingerprint.ts';
 import type { Signer } from '#shared/files/platform.ts';
 import { seal } from '#shared/files/seal.ts';
-import { type KeyRole, TrustRootPayload } from '#shared/files/trust-root.ts';
-import { text } from '#shared/text/index.ts';
+import { keysOf, type TrustRootPayload } from '#shared/files/trust-root.ts';
 import { filePlatform } from '../adapters/file-platform.ts';
 import type { CloudKeys } from '../context.ts';
 import { newId } from '../ids.ts';
 import type { Clock, Random } from '../ports.ts';
 import type { Store } from '../store/open.ts';
 import { isUniqueViolation } from '../store/trouble.ts';
-import { deriveKey, openText, sealText } from './sealed.ts';
+import { addKeys, entryOf, makeKey, openKey } from './key-rows.ts';
+import { addTrustRoot, hasTrustRoot, readTrustRoots } from './trust-roots.ts';
 
 export interface KeyOptions {
   store: Store;
@@ -19,93 +19,75 @@ export interface KeyOptions {
   secret: string;
 }
 
-/** There is one such fact: whichever process writes it first has made the cloud's identity. */
-const identityFact = 'identity';
-
-/** The keys were sealed with another secret than the one this process was given. */
-export class WrongSecret extends Error {
-  constructor() {
-    super(text.cloud.wrongSecret);
-  }
+/** What this process signs with now. */
+interface Ring {
+  root: TrustRootPayload;
+  trustRoot: string;
+  lease: Signer;
 }
 
 /** Opens the identity and the keys of this cloud; the first process ever makes them. */
 export async function openCloudKeys(options: KeyOptions): Promise<CloudKeys> {
-  const identity = (await readIdentity(options.store)) ?? (await makeIdentity(options));
-  const signer = await leaseSigner(options);
+  const { db } = options.store;
+  if (!(await hasTrustRoot(db, 1))) await makeIdentity(options);
+  let ring = await readRing(options);
+  const { cloud: cloudId, cloudName } = ring.root;
   return {
-    cloudId: identity.payload.cloud,
-    cloudName: identity.payload.cloudName,
-    trustRoot: identity.file,
-    fingerprint: fingerprintOf(identity.payload),
-    signLicense: (payload, header) => seal(filePlatform, 'license', payload, [signer], header),
+    cloudId,
+    cloudName,
+    get root() {
+      return ring.root;
+    },
+    get trustRoot() {
+      return ring.trustRoot;
+    },
+    get fingerprint() {
+      return fingerprintOf(ring.root);
+    },
+    signLicense: (payload, header) => seal(filePlatform, 'license', payload, [ring.lease], header),
+    signReceipt: (payload, header) => seal(filePlatform, 'return-receipt', payload, [ring.lease], header),
+    signMachineFile: (encrypted) => ({
+      // What this key signs elsewhere begins with `DSSEv1`: no signature of the one kind is one of the other.
+      signature: ring.lease.sign(filePlatform.toBytes(`machine/${encrypted}`)),
+      publicKey: ring.lease.publicKey,
+    }),
+    async refresh() {
+      if (await hasTrustRoot(db, ring.root.version + 1)) ring = await readRing(options);
+    },
   };
 }
 
-interface Identity {
-  payload: TrustRootPayload;
-  file: string;
+async function readRing({ store, secret }: KeyOptions): Promise<Ring> {
+  const roots = await readTrustRoots(store.db);
+  const root = roots[0]?.payload;
+  const lease = root && keysOf(root, 'lease')[0];
+  if (!lease) throw new Error('the newest trust root names no lease key');
+  return {
+    root,
+    trustRoot: roots.map(({ file }) => file).join('\n'),
+    lease: await openKey(store.db, secret, lease.id),
+  };
 }
 
-async function readIdentity({ db }: Store): Promise<Identity | null> {
-  const row = await db.selectFrom('cloud_fact').select('value').where('name', '=', identityFact).executeTakeFirst();
-  if (!row) return null;
-  const { payload, file } = JSON.parse(row.value);
-  return { payload: TrustRootPayload.parse(payload), file };
-}
-
-async function makeIdentity(options: KeyOptions): Promise<Identity> {
-  const { store, clock, random, name, secret } = options;
-  const [root, lease] = [newKey('root'), newKey('lease')];
+async function makeIdentity(options: KeyOptions): Promise<void> {
+  const { store, clock, random, name } = options;
+  const root = makeKey('root');
+  const keys = [root, makeKey('lease'), makeKey('release')];
   const now = clock.now();
   const payload: TrustRootPayload = {
     cloud: newId(random, 'C'),
     cloudName: name,
     version: 1,
     issuedAt: now,
-    keys: [root, lease].map(({ role, signer }) => ({ id: signer.keyId, role, publicKey: signer.publicKey })),
+    keys: keys.map(entryOf),
   };
-  const identity = {
-    payload,
-    file: seal(filePlatform, 'trust-root', payload, [root.signer], [text.cloud.trustRoot(name)]),
-  };
-  const key = deriveKey(secret, 'keys');
   try {
     await store.write(async (tx) => {
-      await tx
-        .insertInto('cloud_fact')
-        .values({ name: identityFact, value: JSON.stringify(identity) })
-        .execute();
-      const rows = [root, lease].map(({ role, pem, signer }) => ({
-        id: signer.keyId,
-        role,
-        public_key: signer.publicKey,
-        sealed_private_key: sealText(random, key, signer.keyId, pem),
-        created_at: now,
-      }));
-      await tx.insertInto('cloud_key').values(rows).execute();
+      await addTrustRoot(tx, payload, [root.signer]);
+      await addKeys(tx, options, keys, now);
     });
-    return identity;
   } catch (error) {
-    const first = isUniqueViolation(error) ? await readIdentity(store) : null;
-    if (first) return first;
-    throw error;
+    // Another process was first: its identity is the cloud's.
+    if (!isUniqueViolation(error)) throw error;
   }
-}
-
-function newKey(role: KeyRole): { role: KeyRole; pem: string; signer: Signer } {
-  const pem = filePlatform.makeKey();
-  return { role, pem, signer: filePlatform.signer(pem) };
-}
-
-async function leaseSigner({ store, secret }: KeyOptions): Promise<Signer> {
-  const row = await store.db
-    .selectFrom('cloud_key')
-    .select(['id', 'sealed_private_key'])
-    .where('role', '=', 'lease')
-    .orderBy('created_at', 'desc')
-    .executeTakeFirstOrThrow();
-  const pem = openText(deriveKey(secret, 'keys'), row.id, row.sealed_private_key);
-  if (pem === null) throw new WrongSecret();
-  return filePlatform.signer(pem);
 }

@@ -12,12 +12,14 @@ import { soldLicenses } from '../store/queries/license.ts';
 import { addLicenses, canIssue, listOrganizations, moveEnd, revokeLicense } from '../store/queries/vendor.ts';
 import { recordDeed } from './audit.ts';
 import { os } from './base.ts';
+import { keyOperations } from './vendor-keys.ts';
 
 /** The vendor's side: organizations, what they bought, and what there is to buy. */
 export function vendorOperations(parts: CloudParts) {
   return {
     organization: organizationOperations(parts),
     license: licenseOperations(parts),
+    keys: keyOperations(parts),
     catalogue: catalogueOperations(parts),
   };
 }

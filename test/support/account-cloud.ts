@@ -11,6 +11,7 @@ import type { Mailer } from '#cloud/mail/port.ts';
 import { createCloudRouter } from '#cloud/router.ts';
 import type { Engine } from '#cloud/store/open.ts';
 import type { Role } from '#shared/models/role.ts';
+import { testCloud } from './signed-files.ts';
 import { freshStore, type Where } from './store.ts';
 
 export const password = 'a long green password';
@@ -69,11 +70,13 @@ export async function accountCloud(engine: Engine, options: Options = {}) {
   const keys: CloudParts['keys'] = {
     cloudId: 'C-test',
     cloudName: 'Test cloud',
+    root: testCloud().trustRoot,
     trustRoot: 'a trust root',
     fingerprint: 'green amber red grey',
-    signLicense: () => {
-      throw new Error('nothing is signed here');
-    },
+    signLicense: signsNothing,
+    signReceipt: signsNothing,
+    signMachineFile: signsNothing,
+    refresh: async () => {},
   };
   const log = pino({ level: 'silent' });
   const mail = options.mail ?? createOutbox({ store, clock, random });
@@ -113,6 +116,10 @@ export async function accountCloud(engine: Engine, options: Options = {}) {
     deeds: async () =>
       (await store.db.selectFrom('audit').select('action').orderBy('at').execute()).map((row) => row.action),
   };
+}
+
+function signsNothing(): never {
+  throw new Error('nothing is signed here');
 }
 
 export type AccountCloud = Awaited<ReturnType<typeof accountCloud>>;

@@ -62,9 +62,16 @@ export async function licensingCloud(engine: Engine, options: { store?: Store } 
     keys: {
       cloudId: cloud.trustRoot.cloud,
       cloudName: cloud.trustRoot.cloudName,
+      root: cloud.trustRoot,
       trustRoot: cloud.trustRootFile,
       fingerprint: 'green amber red grey',
-      signLicense: (payload) => seal(platform, 'license', payload, [cloud.lease]),
+      signLicense: (payload, header) => seal(platform, 'license', payload, [cloud.lease], header),
+      signReceipt: (payload, header) => seal(platform, 'return-receipt', payload, [cloud.lease], header),
+      signMachineFile: (encrypted) => ({
+        signature: cloud.lease.sign(platform.toBytes(`machine/${encrypted}`)),
+        publicKey: cloud.lease.publicKey,
+      }),
+      refresh: async () => {},
     },
     auth: onlySessions((headers) => people.get(headers.get(personHeader) ?? '')),
     mail: { send: async (letter) => void letters.push(letter) },

@@ -95,6 +95,7 @@ export const vendor = {
     rotate: operation(
       'Gives a role a new key and writes the next trust root, signed by the old root and the new; the keys before stay good',
       { needs: 'vendor', example: 'keys rotate --role lease' },
+      ['conflict'],
     )
       .input(z.object({ role: KeyRole }))
       .output(CloudKeyList),

@@ -28,7 +28,7 @@ export const cloud = {
     `The database cannot be reached: ${why}. Check DATABASE_URL, and that PostgreSQL 15 or newer runs there.`,
   wrongSecret:
     'The keys of this cloud were sealed with another secret. Set GREENROOM_SECRET to the one it was first started with.',
-  trustRoot: (name: string) => `Trust root of ${name}: the keys that speak for this Greenroom cloud`,
+  tooManyKeys: 'names as many keys as a trust root can hold; revoke those that no machine needs any more first',
   portalNotBuilt: 'The pages of this cloud are not built yet. Run `npm run build`, then load this address again.',
   api: {
     title: 'Greenroom cloud',
