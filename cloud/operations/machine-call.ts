@@ -1,13 +1,12 @@
 import { openCall } from '#shared/files/call.ts';
 import type { MachineCallPayload } from '#shared/files/machine-call.ts';
 import { Failure } from '#shared/errors.ts';
+import { day } from '#shared/models/time.ts';
 import { filePlatform } from '../adapters/file-platform.ts';
 import type { CloudParts, GuardedContext } from '../context.ts';
-import { newId } from '../ids.ts';
-import { leavesOverlap } from '../rules/lease-life.ts';
 import { snapshot, type TellableLease, type Telling, telling } from '../rules/snapshot.ts';
 import type { Write } from '../store/open.ts';
-import { confirmEnds, endLease, markTold, renewLeases } from '../store/queries/lease.ts';
+import { renewLeases } from '../store/queries/lease.ts';
 import { leasesOfMachines } from '../store/queries/machine-leases.ts';
 import {
   type AnsweredCall,
@@ -16,7 +15,7 @@ import {
   type MachineRow,
   recordAnswers,
 } from '../store/queries/machine.ts';
-import { openOverlap } from '../store/queries/overlap.ts';
+import { recordTold } from './tell.ts';
 
 type Parts = Pick<CloudParts, 'clock' | 'keys' | 'random' | 'store'>;
 
@@ -132,15 +131,18 @@ function prepare(
 ): Draft {
   const now = clock.now();
   const isBarred = machine.barred_at !== null;
-  const told = telling(leases, { appliedSequence: call.applied?.sequence ?? 0, isBarred, now });
+  const appliedSequence = call.applied?.sequence ?? 0;
+  const isUpToDate = appliedSequence === machine.sequence;
+  const told = telling(leases, { appliedSequence, isUpToDate, renews: true, isBarred, now });
   if (isBarred && told.notices.length === 0) throw new Failure('machine-barred', {});
   const { id, sequence } = machine;
   const payload = snapshot({
     cloud: keys.cloudId,
     machine: { id, name: call.machine.name },
     sequence: sequence + 1,
-    nonce: call.nonce,
+    answers: call.nonce,
     now,
+    importBy: now + day,
     telling: told,
   });
   return { machine: id, sequence, call, digest, answer: keys.signLicense(payload), told };
@@ -166,14 +168,6 @@ async function commit({ random, clock }: Parts, tx: Write, drafts: readonly Draf
   const kept = drafts.flatMap(({ told }) => told.kept);
   if ((await renewLeases(tx, kept, now)) < kept.length) throw new Overtaken();
   for (const { machine, sequence, told } of drafts) {
-    const toldIn = sequence + 1;
-    for (const { lease, reason } of told.ending) {
-      if (!(await endLease(tx, lease.id, { reason, at: now, toldIn }))) throw new Overtaken();
-      if (!leavesOverlap(lease, reason, now)) continue;
-      const license = lease.license.id;
-      await openOverlap(tx, { id: newId(random, 'V'), lease, license, machine, causedBy: null, now });
-    }
-    await markTold(tx, told.firstTold, toldIn);
-    await confirmEnds(tx, told.confirmed, now);
+    if (!(await recordTold({ random, clock }, tx, { machine, sequence: sequence + 1, told }))) throw new Overtaken();
   }
 }

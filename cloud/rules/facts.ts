@@ -11,11 +11,14 @@ export interface LicenseFacts {
   revokedAt: Moment | null;
 }
 
-/** What the rules need to know of a live lease. `endsAt`: as signed; until then its machine may run. */
+/** What the rules need to know of a live lease. */
 export interface LeaseFacts {
   mode: LeaseMode;
   personId: string | null;
+  /** As signed last; until then, and for the lease grace, its machine may run. */
   endsAt: Moment;
+  /** An answer before the last one said more, and the machine may not have the last one: it may run until then. */
+  heldUntil: Moment | null;
   unassignGraceEndsAt: Moment | null;
 }
 

@@ -25,13 +25,19 @@ export function signedEnd(now: Moment, bounds: Bounds): Moment {
   );
 }
 
+/** What says until when a machine may run on a lease. */
+export type RunFacts = Pick<LeaseFacts, 'mode' | 'endsAt' | 'heldUntil'>;
+
 /** When a lease that is never renewed gives its seat up by itself: after that its machine cannot run. */
-export function lapsesAt(lease: Pick<LeaseFacts, 'mode' | 'endsAt'>): Moment {
-  return lease.endsAt + leaseGraceHours[lease.mode] * hour;
+export function lapsesAt(lease: RunFacts): Moment {
+  return Math.max(signedUntil(lease), lease.heldUntil ?? 0);
 }
 
+const signedUntil = ({ mode, endsAt }: Pick<RunFacts, 'mode' | 'endsAt'>): Moment =>
+  endsAt + leaseGraceHours[mode] * hour;
+
 /** Whether a live lease has lapsed. Its machine may still renew it as long as nobody took the seat. */
-export function isLapsed(lease: Pick<LeaseFacts, 'mode' | 'endsAt'>, now: Moment): boolean {
+export function isLapsed(lease: RunFacts, now: Moment): boolean {
   return lapsesAt(lease) < now;
 }
 
@@ -65,9 +71,19 @@ export function renewedEnd(lease: LeaseFacts, license: License, leaseHours: numb
 }
 
 /**
+ * A lease with the end that is signed now. When that is earlier than what the machine has already (a license that was
+ * cut short, an unassign grace, back online), the answer may be lost: its seat stays taken for as long as the machine may run.
+ * `isUpToDate`: the machine has applied the last answer before this one, so it has nothing that said more.
+ */
+export function signedAnew<Lease extends RunFacts>(lease: Lease, endsAt: Moment, isUpToDate: boolean): Lease {
+  const held = isUpToDate ? signedUntil(lease) : lapsesAt(lease);
+  return { ...lease, endsAt, heldUntil: held > signedUntil({ mode: lease.mode, endsAt }) ? held : null };
+}
+
+/**
  * Whether ending a lease early leaves a machine that may run on while somebody else takes its seat.
  * Not when the machine itself gave it up, nor when the license is revoked and nobody takes a seat of it again.
  */
-export function leavesOverlap(lease: Pick<LeaseFacts, 'mode' | 'endsAt'>, reason: LeaseEnd, now: Moment): boolean {
+export function leavesOverlap(lease: RunFacts, reason: LeaseEnd, now: Moment): boolean {
   return reason !== 'returned' && reason !== 'license-revoked' && lapsesAt(lease) > now;
 }

@@ -2,7 +2,7 @@ import type { LicensePayload, SignedLease } from '#shared/files/license.ts';
 import type { LeaseEnd, LeaseNotice } from '#shared/models/lease-notice.ts';
 import { day, type Moment } from '#shared/models/time.ts';
 import type { LeaseFacts, LicenseFacts } from './facts.ts';
-import { leaseGraceHours, mustEnd, renewedEnd } from './lease-life.ts';
+import { leaseGraceHours, mustEnd, renewedEnd, signedAnew } from './lease-life.ts';
 
 /** At most so many leases, and so many notices, fit into one signed answer (files/license.ts). */
 export const snapshotLimit = 20;
@@ -37,18 +37,22 @@ export interface Telling {
 interface Call {
   /** Sequence of the last answer that the machine has applied. */
   appliedSequence: number;
+  /** Whether that was the last one there is. */
+  isUpToDate: boolean;
+  /** Whether online leases are renewed. In a file that is carried all keep the end they have. */
+  renews: boolean;
   isBarred: boolean;
   now: Moment;
 }
 
-/** Decides what a machine that calls is told. A notice is repeated until the machine has applied an answer with it. */
-export function telling(leases: readonly TellableLease[], { appliedSequence, isBarred, now }: Call): Telling {
+/** Decides what a machine is told. A notice is repeated until the machine has applied an answer with it. */
+export function telling(leases: readonly TellableLease[], call: Call): Telling {
+  const { appliedSequence, isBarred, now } = call;
   const told: Telling = { kept: [], ending: [], notices: [], firstTold: [], confirmed: [] };
   for (const lease of leases) {
     if (lease.ended === null) {
       const reason = isBarred ? 'machine-barred' : mustEnd(lease, lease.license, now);
-      if (reason === null)
-        told.kept.push({ ...lease, endsAt: renewedEnd(lease, lease.license, lease.leaseHours, now) });
+      if (reason === null) told.kept.push(call.renews ? renewed(lease, call) : lease);
       else {
         told.ending.push({ lease, reason });
         told.notices.push(noticeOf(lease, reason, now));
@@ -61,6 +65,10 @@ export function telling(leases: readonly TellableLease[], { appliedSequence, isB
     }
   }
   return told;
+}
+
+function renewed(lease: TellableLease, { isUpToDate, now }: Call): TellableLease {
+  return signedAnew(lease, renewedEnd(lease, lease.license, lease.leaseHours, now), isUpToDate);
 }
 
 const noticeOf = (lease: TellableLease, reason: LeaseEnd, at: Moment): LeaseNotice => ({
@@ -76,8 +84,10 @@ export function snapshot(facts: {
   cloud: string;
   machine: { id: string; name: string };
   sequence: number;
-  nonce: string;
+  /** Nonce of the call, or id of the request; null: nobody asked. */
+  answers: string | null;
   now: Moment;
+  importBy: Moment;
   telling: Pick<Telling, 'kept' | 'notices'>;
 }): LicensePayload {
   return {
@@ -85,9 +95,9 @@ export function snapshot(facts: {
     machine: facts.machine.id,
     machineName: facts.machine.name,
     sequence: facts.sequence,
-    answers: facts.nonce,
+    answers: facts.answers,
     issuedAt: facts.now,
-    importBy: facts.now + day,
+    importBy: facts.importBy,
     leases: facts.telling.kept.map(signedLease),
     notices: facts.telling.notices,
     setBackAllowance: day,

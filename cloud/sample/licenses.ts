@@ -80,7 +80,7 @@ async function addSeats(tx: Write, world: World, license: string, line: LicenseL
       .execute();
     await openOverlap(tx, {
       id: newId(world.random, 'V'),
-      lease: { id: seat.id, mode: 'online', endsAt: seat.ends_at },
+      lease: { id: seat.id, mode: 'online', endsAt: seat.ends_at, heldUntil: null },
       license,
       machine: seat.machine_id,
       causedBy: world.people[by],

@@ -7,4 +7,5 @@ import { type RawBuilder, sql } from 'kysely';
 
 export const text = (value: string): RawBuilder<string> => sql`cast(${value} as text)`;
 export const number = (value: number): RawBuilder<number> => sql`cast(${value} as bigint)`;
+export const numberOrNull = (value: number | null): RawBuilder<number | null> => sql`cast(${value} as bigint)`;
 export const row = (values: readonly RawBuilder<unknown>[]): RawBuilder<unknown> => sql`(${sql.join([...values])})`;

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { LeaseEnd } from '#shared/models/lease-notice.ts';
 import { evened, prepared } from '../prepared.ts';
-import { number, row, text } from '../values.ts';
+import { number, numberOrNull, row, text } from '../values.ts';
 import type { Database } from '../schema.ts';
 
 type Db = Kysely<Database>;
@@ -9,13 +9,15 @@ type Db = Kysely<Database>;
 /** Renews leases, each to an end of its own; says how many were still live. */
 export async function renewLeases(
   db: Db,
-  leases: readonly { id: string; endsAt: number }[],
+  leases: readonly { id: string; endsAt: number; heldUntil: number | null }[],
   now: number,
 ): Promise<number> {
   if (leases.length === 0) return 0;
-  const rows = evened(leases).map(({ id, endsAt }) => row([text(id), number(endsAt)]));
+  const rows = evened(leases).map(({ id, endsAt, heldUntil }) =>
+    row([text(id), number(endsAt), numberOrNull(heldUntil)]),
+  );
   const { numAffectedRows } = await sql`
-    update lease set ends_at = v.column2, last_heartbeat_at = ${number(now)}
+    update lease set ends_at = v.column2, held_until = v.column3, last_heartbeat_at = ${number(now)}
     from (values ${sql.join(rows)}) as v
     where lease.id = v.column1 and lease.ended_at is null
     ${prepared}`.execute(db);

@@ -72,6 +72,7 @@ export const liveLeasesIn = (db: Db, scope: Scope) =>
       'lease.started_at',
       'lease.last_heartbeat_at',
       'lease.ends_at',
+      'lease.held_until',
       'lease.unassign_grace_ends_at',
     ])
     .orderBy('lease.seat')

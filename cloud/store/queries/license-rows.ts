@@ -43,7 +43,7 @@ export async function licenseRows(
     const user = { role: place.role, isAssigned: assignees.some(({ person_id }) => person_id === me) };
     if (wanted.what === 'all' && !isListed(record, user)) return [];
     const live = (leases.get(record.id) ?? []).filter(
-      (lease) => !isLapsed({ mode: lease.mode, endsAt: lease.ends_at }, now),
+      (lease) => !isLapsed({ mode: lease.mode, endsAt: lease.ends_at, heldUntil: lease.held_until }, now),
     );
     const state = availability(factsOf(record), user, live.length, now);
     const row: LicenseRow = {

@@ -15,7 +15,17 @@ export interface LiveLease extends LeaseFacts {
 const live = (db: Db) =>
   db
     .selectFrom('lease')
-    .select(['id', 'license_id', 'seat', 'machine_id', 'person_id', 'mode', 'ends_at', 'unassign_grace_ends_at'])
+    .select([
+      'id',
+      'license_id',
+      'seat',
+      'machine_id',
+      'person_id',
+      'mode',
+      'ends_at',
+      'held_until',
+      'unassign_grace_ends_at',
+    ])
     .where('ended_at', 'is', null);
 
 type Row = Awaited<ReturnType<ReturnType<typeof live>['execute']>>[number];
@@ -28,6 +38,7 @@ const toLive = (row: Row): LiveLease => ({
   personId: row.person_id,
   mode: row.mode,
   endsAt: row.ends_at,
+  heldUntil: row.held_until,
   unassignGraceEndsAt: row.unassign_grace_ends_at,
 });
 

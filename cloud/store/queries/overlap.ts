@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { LeaseFacts } from '../../rules/facts.ts';
-import { lapsesAt } from '../../rules/lease-life.ts';
+import { lapsesAt, type RunFacts } from '../../rules/lease-life.ts';
 import type { OverlapFacts } from '../../rules/release.ts';
 import type { Database } from '../schema.ts';
 
@@ -9,7 +8,7 @@ export async function openOverlap(
   db: Kysely<Database>,
   overlap: {
     id: string;
-    lease: Pick<LeaseFacts, 'mode' | 'endsAt'> & { id: string };
+    lease: RunFacts & { id: string };
     license: string;
     machine: string;
     /** The person whose act it was; null when the lease was over anyway. */
