@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from './files/refusal.ts';
+import { KeyRole } from './files/trust-root.ts';
 import { EvidenceName } from './models/machine.ts';
 import { Moment } from './models/time.ts';
 
@@ -41,6 +42,7 @@ export const errorTable = {
   'not-found': { status: 404, exit: 4, retry: false, details: nothing },
   conflict: { status: 409, exit: 4, retry: true, details: nothing },
   'idempotency-key-reused': { status: 409, exit: 4, retry: false, details: nothing },
+  'last-key': { status: 409, exit: 4, retry: false, details: z.object({ role: KeyRole }) },
 
   'no-free-seat': { status: 409, exit: 4, retry: true, details: z.object({ license: z.string(), seats: z.int() }) },
   'not-assigned': { status: 403, exit: 4, retry: false, details: z.object({ license: z.string() }) },

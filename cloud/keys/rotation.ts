@@ -34,7 +34,7 @@ export async function rotateKey(
   return { key: made.signer.keyId, version };
 }
 
-/** Takes a key out of the next trust root and forgets its private half. Throws `not-found`; `conflict`: its role has no other. */
+/** Takes a key out of the next trust root and forgets its private half. Throws `not-found`, `last-key`. */
 export async function revokeKey(
   tx: Write,
   rotating: Rotating,
@@ -43,7 +43,7 @@ export async function revokeKey(
   const before = await newestRoot(tx);
   const revoked = before.keys.find((key) => key.id === id);
   if (!revoked) throw new Failure('not-found', {});
-  if (keysOf(before, revoked.role).length === 1) throw new Failure('conflict', {});
+  if (keysOf(before, revoked.role).length === 1) throw new Failure('last-key', { role: revoked.role });
   const keys = before.keys.filter((key) => key !== revoked);
   const version = await follow(tx, rotating, before, keys);
   await forgetKey(tx, id);

@@ -8,7 +8,7 @@ export const CloudAbout = z.object({
   name: z.string(),
   version: z.string(),
   product: z.literal('greenroom-cloud'),
-  trustRoot: z.string().describe('the armoured trust-root file'),
+  trustRoot: z.string().describe('the armoured trust roots, the newest first'),
   fingerprint: z.string().describe('words of the root key, to compare by eye'),
   needsSetUp: z.boolean().describe('there is no organization yet'),
   hasOutbox: z.boolean().describe('mails are shown on a page instead of being sent'),

@@ -102,7 +102,7 @@ export const vendor = {
     revoke: operation(
       'Takes a key out of the trust root: what it signed stops working wherever the new root arrives',
       { needs: 'vendor', example: 'keys revoke --key 0f1e2d3c4b5a6978' },
-      ['not-found', 'conflict'],
+      ['not-found', 'last-key', 'conflict'],
     )
       .input(z.object({ key: Id }))
       .output(CloudKeyList),

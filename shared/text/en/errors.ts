@@ -72,6 +72,10 @@ export const errors: Explanations = {
     sentence: 'This idempotency key was used before, for something else.',
     next: 'Use a new key for a new request.',
   }),
+  'last-key': ({ role }) => ({
+    sentence: `This is the only ${role} key of this cloud; without one nothing can be signed.`,
+    next: `Give the role a new key first: keys rotate --role ${role}.`,
+  }),
 
   'no-free-seat': ({ license, seats }) => ({
     sentence: seats === 1 ? `The one seat of ${license} is in use.` : `All ${seats} seats of ${license} are in use.`,
