@@ -1,3 +1,4 @@
+import type { Failure } from '#shared/errors.ts';
 import type { LicenseRow } from '#shared/models/license.ts';
 import type { Settings } from '#shared/models/settings.ts';
 import { asFailure } from '../api/failure.ts';
@@ -7,12 +8,20 @@ import { type HelpLink, listLinks } from './links.ts';
 import { createLiveStore, startLive } from './live.ts';
 import { createPortalSession } from './portal-session.ts';
 import { createResource, type ResourceStore } from './resource.ts';
-import { createSessionStore, setSession } from './session.ts';
+import { createSessionStore, type SessionStore, setSession } from './session.ts';
 
 export type Scope = 'mine' | 'all';
 export type SettingsView = Awaited<ReturnType<NonNullable<Api['companion']>['settings']['show']>> & {
   settings: Settings;
 };
+
+/** What a store that is made later gets to know. */
+export interface Around {
+  api: Api;
+  session: SessionStore;
+  explain: (error: unknown) => Failure;
+  now: () => number;
+}
 
 /** The stores of one page, and the few acts that differ between a companion and the portal. */
 export type Stores = ReturnType<typeof createStores>;
@@ -73,6 +82,8 @@ export function createStores(api: Api, now: () => number = Date.now) {
       if (who(next) !== null) for (const store of asked) void store.refresh();
     });
 
+  const kept = new Map<unknown, unknown>();
+
   const startCompanion = () =>
     companion
       ? startLive(live, {
@@ -111,6 +122,11 @@ export function createStores(api: Api, now: () => number = Date.now) {
     /** Fetches again wherever seats are shown, after one was taken or freed. */
     async refreshSeats() {
       await Promise.all(used(seats()).map((store) => store.refresh()));
+    },
+    /** What outlives the page that made it, such as a half-done intake. Made once; `create` also names it. */
+    keep<T>(create: (around: Around) => T): T {
+      if (!kept.has(create)) kept.set(create, create({ api, session, explain, now }));
+      return kept.get(create) as T;
     },
     /** Asks who is signed in again; a companion tells by itself. */
     refreshSession: companion ? async () => {} : portal.refresh,

@@ -6,7 +6,7 @@ import type { Status } from '#shared/models/status.ts';
 import type { Api } from '../api/api.ts';
 import type { Resource, ResourceStore } from './resource.ts';
 import { membershipOf } from './session.ts';
-import type { Scope, Stores } from './stores.ts';
+import type { Around, Scope, Stores } from './stores.ts';
 
 const Context = createContext<{ api: Api; stores: Stores } | null>(null);
 
@@ -27,6 +27,9 @@ export const useStores = (): Stores => useContextValue().stores;
 export function useStatus<T>(select: (status: Status) => T): T | null {
   return useStore(useStores().live, ({ status }) => (status ? select(status) : null));
 }
+
+/** A store that is made when the first page needs it, and outlives that page. */
+export const useKept = <T,>(create: (around: Around) => T): T => useStores().keep(create);
 
 export const useLive = () => useStore(useStores().live);
 export const useSession = () => useStore(useStores().session);

@@ -6,6 +6,9 @@ import { machines } from './window/machines.ts';
 import { overview } from './window/overview.ts';
 import { picker } from './window/picker.ts';
 import { help } from './window/help.ts';
+import { inspect } from './window/inspect.ts';
+import { intake } from './window/intake.ts';
+import { offline } from './window/offline.ts';
 import { palette } from './window/palette.ts';
 import { parts } from './window/parts.ts';
 import { portal } from './window/portal.ts';
@@ -14,15 +17,19 @@ import { setUp } from './window/set-up.ts';
 import { settings } from './window/settings.ts';
 import { shell } from './window/shell.ts';
 import { signIn } from './window/sign-in.ts';
+import { verdicts } from './window/verdicts.ts';
 
 /** Every sentence of the window, by page. */
 export const window = {
   calendar,
   cloudSign,
   help,
+  inspect,
+  intake,
   license,
   licenses,
   machines,
+  offline,
   overview,
   picker,
   release,
@@ -34,4 +41,5 @@ export const window = {
   settings,
   shell,
   signIn,
+  verdicts,
 };

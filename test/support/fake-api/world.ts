@@ -8,7 +8,7 @@ import type { HeldLease, Status } from '#shared/models/status.ts';
 import { day, hour, minute } from '#shared/models/time.ts';
 import { here, ingrid, memberships, pictureRows } from './data.ts';
 
-type Topic = 'session' | 'license' | 'notice' | 'cloud' | 'settings' | 'owner';
+type Topic = 'session' | 'license' | 'notice' | 'cloud' | 'settings' | 'owner' | 'drive';
 
 /** One machine and one cloud, in memory: what the fake operations read and change. */
 export interface World {
