@@ -33,8 +33,8 @@ export const licenseKind: Kind<LicensePayload, LicenseContext> = {
   signers: (_, { trustRoot }) => [speakers(trustRoot, 'lease')],
   judge: ({ payload, digest }, context) =>
     otherCloud(payload, context) ??
-    otherMachine(payload, context) ??
     barred(payload, context) ??
+    otherMachine(payload, context) ??
     givenBack(payload, context) ??
     otherRequest(payload, context) ??
     older(payload, digest, context) ??
@@ -52,6 +52,7 @@ function otherMachine(payload: LicensePayload, { machine }: LicenseContext): Ref
   return { code: 'other-machine', found: payload.machineName, here: machine.name };
 }
 
+/** Said by any file of the cloud, whichever machine it is for. */
 function barred(payload: LicensePayload, { machine }: LicenseContext): Refusal | null {
   return payload.barred.includes(machine.id) ? { code: 'machine-barred', machine: machine.name } : null;
 }

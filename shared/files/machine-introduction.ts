@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { MachineName, Platform } from '../models/machine.ts';
 
 /** Keyed hashes of hardware facts: the first 128 bits of HMAC-SHA-256, in hex. Absent facts are left out (MACHINES). */
-export const EvidenceHashes = z.record(z.string().max(40), z.string().regex(/^[0-9a-f]{32}$/));
+export const EvidenceHashes = z
+  .record(z.string().max(40), z.string().regex(/^[0-9a-f]{32}$/))
+  .refine((hashes) => Object.keys(hashes).length <= 20, 'too many facts');
 export type EvidenceHashes = z.infer<typeof EvidenceHashes>;
 
 /** What a machine says about itself whenever it signs something. Its key id is its identity; the rest is for people, or evidence. */

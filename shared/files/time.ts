@@ -8,37 +8,93 @@ export interface ClockReading {
   uptime: number;
 }
 
-/** What is kept of the time: the last signed moment, and the least that has passed since. */
+const Milliseconds = z.number().min(0);
+
+/** What is kept of the time: the last signed moment, the least that has passed since, and what was believed beyond it. */
 export const TimeMarks = z.object({
   signedTime: Moment,
   bootId: z.string().max(100),
-  uptimeAtSigned: z.number().min(0),
+  uptimeAtSigned: Milliseconds,
   /** Surely reached. Only grows by time that was really spent running, so that a forward jump never poisons it. */
   mark: Moment,
   markBootId: z.string().max(100),
-  markUptime: z.number().min(0),
+  markUptime: Milliseconds,
+  /** Believed beyond the mark: time spent switched off, as the wall clock told it. A set-back is measured from there. */
+  ahead: Milliseconds.default(0),
+  /** How far the wall clock was behind when the mark was made. */
+  behind: Milliseconds.default(0),
+  /** Set-backs of earlier boots that were let pass: used up of what the license allows in all. */
+  absorbed: Milliseconds.default(0),
+  /** Used up of the clock grace. */
+  graceSpent: Milliseconds.default(0),
 });
 export type TimeMarks = z.infer<typeof TimeMarks>;
 
-/** What the clock of a machine is worth. `needs-attention`: programs may run until `graceEndsAt`, or as soon as it is right again. */
+/**
+ * What the clock of a machine is worth. `needs-attention`: it is behind by more than the license allows. Programs may run
+ * until `graceEndsAt`, and as soon as it is right again. `reached`: what was believed before it was set back.
+ */
 export type ClockState =
   | { state: 'right' }
   | { state: 'behind'; byMilliseconds: number }
-  | { state: 'needs-attention'; graceEndsAt: Moment };
+  | { state: 'needs-attention'; graceEndsAt: Moment; reached: Moment };
 
-/** How long a machine may run with a clock that lies far behind before the clock itself has to be mended. */
+/** For how long, of time spent running, a machine goes on with a clock that is not believed (FILES, Time). */
 export const clockGrace = 72 * hour;
+/** What a license allows that says nothing about it. */
+export const usualAllowance = 24 * hour;
 const noticedDifference = 5 * minute;
+/**
+ * So much of the time that was spent switched off is believed for each hour spent running: all of it on a machine that
+ * runs eight hours a day, and little of it while a clock stands twenty years ahead for an hour.
+ */
+const believedPerRun = 2;
 
-/** Marks made by a signed moment that has just arrived. The newest signed moment always wins: that heals a wrong clock. */
+/** Marks made by a signed moment that has just arrived. It always wins: that heals a wrong clock. */
 export function markSigned(signedTime: Moment, { bootId, uptime }: ClockReading): TimeMarks {
-  return { signedTime, bootId, uptimeAtSigned: uptime, mark: signedTime, markBootId: bootId, markUptime: uptime };
+  return {
+    signedTime,
+    bootId,
+    uptimeAtSigned: uptime,
+    mark: signedTime,
+    markBootId: bootId,
+    markUptime: uptime,
+    ...forgiven,
+  };
 }
 
-/** Moves the mark on by the time spent running. */
-export function advance(marks: TimeMarks, reading: ClockReading): TimeMarks {
-  return { ...marks, mark: leastNow(marks, reading), markBootId: reading.bootId, markUptime: reading.uptime };
+const forgiven = { ahead: 0, behind: 0, absorbed: 0, graceSpent: 0 };
+
+/**
+ * Marks made by a moment that was signed some unknown time ago: in a file that was carried here, or found on disk. It
+ * moves time on, never back, and forgives what the clock did before.
+ */
+export function markCarried(marks: TimeMarks | null, signedTime: Moment, reading: ClockReading): TimeMarks {
+  if (marks && isSigned(marks, reading) && trustedNow(marks, reading) >= signedTime) {
+    return { ...marks, mark: leastNow(marks, reading), ...markedAt(reading), ...forgiven };
+  }
+  const mark = Math.max(signedTime, marks ? leastNow(marks, reading) : 0);
+  return { ...markSigned(mark, reading), bootId: '', uptimeAtSigned: 0 };
 }
+
+/** Moves the mark on by the time spent running, and settles what the clock did meanwhile. */
+export function advance(marks: TimeMarks, reading: ClockReading, allowance: number): TimeMarks {
+  const ran = ranSince(marks, reading);
+  const least = leastNow(marks, reading);
+  const beyond = trustedNow(marks, reading) - least;
+  const { behind, absorbed, isBelieved } = judge(marks, reading, allowance);
+  return {
+    ...marks,
+    mark: least,
+    ...markedAt(reading),
+    ahead: Math.max(marks.ahead, Math.min(beyond, marks.ahead + believedPerRun * ran)),
+    behind,
+    absorbed,
+    graceSpent: marks.graceSpent + (isBelieved ? 0 : ran),
+  };
+}
+
+const markedAt = ({ bootId, uptime }: ClockReading) => ({ markBootId: bootId, markUptime: uptime });
 
 /**
  * Trusted time. Within the boot of the last signed moment the wall clock does not matter at all;
@@ -46,30 +102,46 @@ export function advance(marks: TimeMarks, reading: ClockReading): TimeMarks {
  */
 export function trustedNow(marks: TimeMarks | null, reading: ClockReading): Moment {
   if (marks === null) return reading.wall;
-  if (isSameBoot(marks.bootId, marks.uptimeAtSigned, reading)) {
-    return Math.round(marks.signedTime + reading.uptime - marks.uptimeAtSigned);
-  }
+  if (isSigned(marks, reading)) return Math.round(marks.signedTime + reading.uptime - marks.uptimeAtSigned);
   return Math.max(leastNow(marks, reading), reading.wall);
 }
 
-/** How far the wall clock is from trusted time, when a person should know: milliseconds, negative for behind; else null. */
-export function clockDifference(marks: TimeMarks | null, reading: ClockReading): number | null {
-  const difference = reading.wall - trustedNow(marks, reading);
-  return Math.abs(difference) > noticedDifference ? difference : null;
+/** What the clock is worth now. `allowance`: how far the license lets it be set back, in all, in milliseconds. */
+export function clockState(marks: TimeMarks | null, reading: ClockReading, allowance: number): ClockState {
+  if (marks === null) return { state: 'right' };
+  const { behind, isBelieved } = judge(marks, reading, allowance);
+  if (isBelieved) return behind === 0 ? { state: 'right' } : { state: 'behind', byMilliseconds: behind };
+  const left = clockGrace - marks.graceSpent - ranSince(marks, reading);
+  return {
+    state: 'needs-attention',
+    graceEndsAt: Math.round(trustedNow(marks, reading) + left),
+    reached: Math.round(leastNow(marks, reading) + marks.ahead),
+  };
 }
 
-/** After a restart, with a clock further behind than the license allows, and running so for longer than the clock grace. */
-export function clockNeedsAttention(marks: TimeMarks | null, reading: ClockReading, setBackAllowance: number): boolean {
-  if (marks === null || isSameBoot(marks.bootId, marks.uptimeAtSigned, reading)) return false;
-  return reading.wall < leastNow(marks, reading) - setBackAllowance && reading.uptime > clockGrace;
+/**
+ * A set-back shows by how far the wall clock is behind what was believed. One that is no longer to be seen after a
+ * restart, because the machine was off for longer, has been let pass for good.
+ */
+function judge(marks: TimeMarks, reading: ClockReading, allowance: number) {
+  const difference = leastNow(marks, reading) + marks.ahead - reading.wall;
+  const behind = isSigned(marks, reading) || difference <= noticedDifference ? 0 : Math.round(difference);
+  const isRestarted = !isSameBoot(marks.markBootId, marks.markUptime, reading);
+  const wasBelieved = marks.absorbed + marks.behind <= allowance;
+  const passed = isRestarted && wasBelieved ? Math.max(0, marks.behind - behind) : 0;
+  const absorbed = marks.absorbed + passed;
+  return { behind, absorbed, isBelieved: behind === 0 || absorbed + behind <= allowance };
 }
 
-function leastNow(marks: TimeMarks, reading: ClockReading): Moment {
-  const ran = isSameBoot(marks.markBootId, marks.markUptime, reading)
-    ? reading.uptime - marks.markUptime
-    : reading.uptime;
-  return Math.round(marks.mark + (reading.bootId === '' ? 0 : ran));
+const leastNow = (marks: TimeMarks, reading: ClockReading): Moment => Math.round(marks.mark + ranSince(marks, reading));
+
+/** The least that was spent running since the mark: the uptime only starts anew with a boot, whether it has a name or not. */
+function ranSince({ markBootId, markUptime }: TimeMarks, { bootId, uptime }: ClockReading): number {
+  return bootId === markBootId && uptime >= markUptime ? uptime - markUptime : uptime;
 }
+
+const isSigned = (marks: TimeMarks, reading: ClockReading) =>
+  isSameBoot(marks.bootId, marks.uptimeAtSigned, reading);
 
 const isSameBoot = (bootId: string, since: number, reading: ClockReading) =>
   bootId !== '' && bootId === reading.bootId && reading.uptime >= since;

@@ -32,10 +32,10 @@ export const refusals: Refusals = {
   }),
   'wrong-kind': ({ found, wanted }) => ({
     sentence: `This is ${kindName(found)}; you need ${kindName(wanted)}.`,
-    next: `Look for the file with ${kindName(wanted)}.`,
+    next: `Look for a file whose name ends in .${wanted}.`,
   }),
-  'other-cloud': ({ here }) => ({
-    sentence: `This file belongs to another cloud; here it is ${here}.`,
+  'other-cloud': ({ found, here }) => ({
+    sentence: `This file belongs to another cloud (${found}); here it is ${here}.`,
     next: 'Look for the right stick, or open the file where that cloud is known.',
   }),
   'other-organization': ({ found, here }) => ({
@@ -63,7 +63,7 @@ export const refusals: Refusals = {
   }),
   'clock-needs-attention': ({ now, signed }) => ({
     sentence: `This file was signed on ${moment(signed)}, but the clock of this machine says ${moment(now)}.`,
-    next: 'Set the clock of this machine and open the file again. The file is still good.',
+    next: 'If the clock is wrong, set it and open the file again: the file is still good. If it is right, ask for a new file.',
   }),
   'untrusted-key': ({ key, trusted }) =>
     trusted === null
@@ -72,7 +72,7 @@ export const refusals: Refusals = {
           next: 'Open the trust root of your cloud first: it came with the installer, or is on the stick.',
         }
       : {
-          sentence: `This file was not signed by ${trusted}, which is trusted here, but by an unknown key (${key}).`,
+          sentence: `This file was not signed by ${trusted}, but by an unknown key (${key}).`,
           next: 'If the keys of your cloud have changed, open its newest trust root first; if your studio has moved to another cloud, connect to that one.',
         },
   'bad-signature': ({ key }) => ({
@@ -80,8 +80,14 @@ export const refusals: Refusals = {
     next: 'Do not use it. Ask for the file again.',
   }),
   'other-machine': ({ found, here }) => ({
-    sentence: `This license is for ${found}; this machine is ${here}.`,
-    next: `Take the file to ${found}, or pick a license for ${here}.`,
+    sentence:
+      found === here
+        ? `This file is for another machine that is called ${found} too.`
+        : `This file is for ${found}; this machine is ${here}.`,
+    next:
+      found === here
+        ? 'Take it to that one. Give one of the two another name, so that people can tell them apart.'
+        : `Take it to ${found}. For ${here} there must be a file of its own.`,
   }),
   'not-yet-valid': ({ from, now }) => ({
     sentence: `This license begins on ${moment(from)}; it is ${moment(now)} now.`,
@@ -89,18 +95,34 @@ export const refusals: Refusals = {
   }),
   'import-by-passed': ({ importBy, now }) => ({
     sentence: `This file had to be opened by ${moment(importBy)}; it is ${moment(now)} now.`,
-    next: 'Ask for a new file.',
+    next: 'Ask for a new file. If the clock of one of the machines is wrong, set it first.',
   }),
-  superseded: ({ found, applied }) => ({
-    sentence: `This file is older (number ${found}) than the one this machine uses already (number ${applied}).`,
-    next: 'Nothing to do: the newer one stays in use.',
-  }),
+  superseded: ({ found, applied }) => superseded(found, applied),
   'already-applied': ({ sequence }) => ({
     sentence: `This machine uses this file already (number ${sequence}).`,
     next: 'Nothing to do.',
   }),
-  'unknown-request': () => ({
-    sentence: 'This file answers a question that this machine has not asked, or no longer asks.',
-    next: 'Try again, so that a new question is asked.',
+  'unknown-request': ({ found }) => ({
+    sentence: `This file answers a question that this machine has not asked, or no longer asks${found === null ? '' : ` (${found})`}.`,
+    next: 'Look for the right file, or ask once more and carry that answer here.',
   }),
 };
+
+function superseded(found: number, applied: number): Explanation {
+  if (found > applied) {
+    return {
+      sentence: `This is number ${found}, but here number ${applied} is in use, and what comes between is missing.`,
+      next: `Open number ${applied + 1} first; a file with all numbers does it in one go.`,
+    };
+  }
+  if (found === applied) {
+    return {
+      sentence: `This file has the same number (${found}) as the one in use here, but says something else.`,
+      next: 'Do not use it, and tell whoever looks after the cloud: two files with one number should not exist.',
+    };
+  }
+  return {
+    sentence: `This file is older (number ${found}) than the one in use here (number ${applied}).`,
+    next: 'Nothing to do: the newer one stays in use.',
+  };
+}
