@@ -3,6 +3,7 @@ import type { Companion } from './companion.ts';
 import { createAccount } from './services/account.ts';
 import { createChanges } from './services/changes.ts';
 import { type Connection, createConnection } from './services/connection.ts';
+import { createDrives } from './services/drives.ts';
 import { type Evidence, readEvidence } from './services/evidence.ts';
 import { createHeartbeat } from './services/heartbeat.ts';
 import { createHousekeeping } from './services/housekeeping.ts';
@@ -25,6 +26,7 @@ export function createCompanion(ports: CompanionPorts): Companion {
   const notices = createNotices(ports, changes);
   const settings = createSettings(ports, changes);
   const secrets = createSecrets(ports, settings);
+  const drives = createDrives(ports, changes);
 
   const session = createSession(ports, {
     changes,
@@ -61,7 +63,7 @@ export function createCompanion(ports: CompanionPorts): Companion {
 
   const housekeeping = createHousekeeping(machineState, notices, changes);
   const heartbeat = createHeartbeat(ports, { changes, renew: calls.heartbeat, round, watch: housekeeping });
-  const status = createStatus(ports, { session, connection, notices, heartbeat, factors: () => factors });
+  const status = createStatus(ports, { session, connection, notices, heartbeat, drives, factors: () => factors });
 
   if (settings.keptAside !== null) void notices.add({ kind: 'settings-repaired', kept: settings.keptAside });
   const endOfNudging = changes.subscribe((topic) => {
@@ -90,6 +92,7 @@ export function createCompanion(ports: CompanionPorts): Companion {
       account,
       changes,
       connection,
+      drives,
       evidence: readOnce,
       heartbeat,
       leaveCloud,
@@ -105,6 +108,7 @@ export function createCompanion(ports: CompanionPorts): Companion {
     status,
     start() {
       void readOnce();
+      drives.follow(stopping.signal);
       const beating = heartbeat.run(stopping.signal);
       return async () => {
         await Promise.all([close(), beating]);

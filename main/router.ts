@@ -6,6 +6,7 @@ import { answerFailures } from './failures.ts';
 import type { Account } from './services/account.ts';
 import type { Changes } from './services/changes.ts';
 import type { Connection } from './services/connection.ts';
+import type { Drives } from './services/drives.ts';
 import type { Evidence } from './services/evidence.ts';
 import type { Heartbeat } from './services/heartbeat.ts';
 import type { Licenses } from './services/licenses.ts';
@@ -23,6 +24,7 @@ export interface CompanionServices {
   account: Account;
   changes: Changes;
   connection: Connection;
+  drives: Drives;
   evidence(): Promise<Evidence>;
   heartbeat: Pick<Heartbeat, 'beat'>;
   leaveCloud(): Promise<void>;
@@ -41,8 +43,19 @@ export function createCompanionRouter(
   { machineState, check, log, random }: Pick<CompanionPorts, 'machineState' | 'check' | 'log' | 'random'>,
   services: CompanionServices,
 ): CompanionRouter {
-  const { account, connection, heartbeat, licenses, links, notices, organizations, secrets, session, settings } =
-    services;
+  const {
+    account,
+    connection,
+    drives,
+    heartbeat,
+    licenses,
+    links,
+    notices,
+    organizations,
+    secrets,
+    session,
+    settings,
+  } = services;
   const failures = answerFailures(log, random);
   const os = implement(companionContract).use(failures);
 
@@ -102,6 +115,11 @@ export function createCompanionRouter(
       }),
       heartbeat: os.license.heartbeat.handler(() => heartbeat.beat()),
       check: os.license.check.handler(({ input }) => check(input)),
+    },
+    drive: {
+      list: os.drive.list.handler(() => drives.list()),
+      read: os.drive.read.handler(({ input }) => drives.read(input.drive, input.files)),
+      save: os.drive.save.handler(async ({ input }) => ({ saved: await drives.save(input.drive, input.files) })),
     },
     notice: {
       dismiss: os.notice.dismiss.handler(async ({ input }) => {

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { createBrowserOpener } from '../adapters/browser.ts';
 import { createConnectCloud } from '../adapters/cloud-client/connect.ts';
+import { createDrives } from '../adapters/drives/drives.ts';
 import { createEmbeddedCloud } from '../adapters/embedded-cloud.ts';
 import { filePlatform } from '../adapters/file-platform.ts';
 import { createEvidenceSource } from '../adapters/hardware/evidence.ts';
@@ -33,6 +34,7 @@ async function portsOf(stateFolder: string, options: HostOptions): Promise<Compa
     secretStore,
     openSettings = createSettingsFile,
     browser = createBrowserOpener(),
+    notifier = null,
     heavyWorkAfter = Promise.resolve(),
   } = options;
   const evidence = createEvidenceSource();
@@ -59,9 +61,15 @@ async function portsOf(stateFolder: string, options: HostOptions): Promise<Compa
     environmentToken: process.env['GREENROOM_TOKEN'] || null,
     connectCloud: createConnectCloud(),
     embeddedCloud: cloud && { ...cloud, start: (signal) => heavyWorkAfter.then(() => cloud.start(signal)) },
-    evidence: { read: () => heavyWorkAfter.then(() => evidence.read()) },
+    evidence: {
+      read: () => heavyWorkAfter.then(() => evidence.read()),
+      isVirtual: () => heavyWorkAfter.then(() => evidence.isVirtual()),
+    },
     check: async (question) => checkProduct(question),
     browser,
+    drives: createDrives(),
+    notifier,
+    installedTrustRoot: installedTrustRoot(),
   };
 }
 
@@ -74,6 +82,16 @@ const platforms: Partial<Record<NodeJS.Platform, 'linux' | 'macos' | 'windows'>>
 /** Settings in another folder are another person's, or a test's: their secrets must not meet. */
 function keychainService(folder: string): string {
   return process.env['GREENROOM_CONFIG'] ? `Greenroom (${folder})` : 'Greenroom';
+}
+
+/** The trust root that whoever made the installer put beside the program: so a machine knows its cloud from the first start. */
+function installedTrustRoot(): string | null {
+  const file = process.env['GREENROOM_TRUST_ROOT'] || findInstalled('installed.trust-root');
+  try {
+    return file ? readFileSync(file, 'utf8') : null;
+  } catch {
+    return null;
+  }
 }
 
 function appVersion(): string {

@@ -75,7 +75,10 @@ export async function readEvidence(source: EvidenceSource): Promise<Evidence> {
       Object.fromEntries(
         judged
           .filter(({ reason }) => reason === 'read')
-          .map(({ name, value }) => [name, createHmac('sha256', cloud).update(`${name}\0${value}`).digest('hex').slice(0, 32)]),
+          .map(({ name, value }) => [
+            name,
+            createHmac('sha256', cloud).update(`${name}\0${value}`).digest('hex').slice(0, 32),
+          ]),
       ),
   };
 }

@@ -10,6 +10,7 @@ import type { CompanionPorts, Log, SecretStore, SettingsStore } from '#main/serv
 import type { SecretPlace } from '#shared/models/settings.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createFakeCloud, type FakeCloud } from './fake-cloud.ts';
+import { createFakeDrives } from './fake-drives.ts';
 import { openMachine } from './machine.ts';
 
 export const cloudUrl = 'https://cloud.example';
@@ -42,13 +43,16 @@ export async function createTestCompanion(options: TestCompanionOptions = {}) {
     environmentToken: null,
     connectCloud: cloud.connect,
     embeddedCloud: null,
-    evidence: { read: () => Promise.resolve(evidenceOf('a1b2c3')) },
+    evidence: { read: () => Promise.resolve(evidenceOf('a1b2c3')), isVirtual: () => Promise.resolve(false) },
     check: () => Promise.reject(new Error('not asked here')),
     browser: {
       async open(url) {
         opened.push(url);
       },
     },
+    drives: createFakeDrives(),
+    notifier: null,
+    installedTrustRoot: null,
     ...options.ports,
   };
   const companion = goingBy(clock, createCompanion(ports));
@@ -84,6 +88,8 @@ export const evidenceOf = (value: string) => ({
   'disk-serial': { trouble: 'unreadable' as const },
   cpu: { value: 'AMD EPYC x8' },
   'network-address': { trouble: 'timed-out' as const },
+  'tpm-key': { value: '' },
+  'vm-generation': { value: '' },
 });
 
 export function memorySecrets(place: SecretPlace, name = `the ${place}`) {
