@@ -10,6 +10,7 @@ import { renewLeases } from '../store/queries/lease.ts';
 import { leasesOfMachines } from '../store/queries/machine-leases.ts';
 import {
   type AnsweredCall,
+  countersOf,
   enrolMachine,
   findMachines,
   type MachineRow,
@@ -90,7 +91,7 @@ export function answerAct(
   return untilCurrent(() =>
     write(async (tx) => {
       if (opened.call.purpose === 'pick')
-        await enrolMachine(tx, opened.machine, opened.call.machine, parts.clock.now());
+        await enrolMachine(tx, opened.machine, opened.call.machine, { now: parts.clock.now() });
       await parts.store.lock(tx, 'machine', opened.machine);
       const machine = known(await findMachines(tx, [opened.machine]), opened);
       const repeated = answeredBefore(machine, opened);
@@ -145,7 +146,9 @@ function prepare(
     importBy: now + day,
     telling: told,
   });
-  return { machine: id, sequence, call, digest, answer: keys.signLicense(payload), told };
+  const counters = { ...countersOf(machine), counter: call.counter };
+  const answer = keys.signLicense(payload);
+  return { machine: id, sequence, call, digest, answer, told, counters, recentCalls: machine.recent_calls };
 }
 
 /** Another call of this machine, or an act on its leases, came first: what was prepared is no longer true. */

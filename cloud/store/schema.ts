@@ -64,10 +64,14 @@ export interface Database extends AccountTables {
     unseen: Generated<string>;
     /** Digests of the last few calls, shortened: a late copy of one is no clone. */
     recent_calls: Generated<string>;
+    /** Counters up to here are of the time before somebody said that this machine is the original. */
+    claimed_counter: Generated<number>;
     /** The highest sequence that the machine has confirmed to use. */
     applied_sequence: Generated<number>;
     /** Names of the facts that are not as they were, as JSON; null while the hardware matches. */
     changed_factors: string | null;
+    /** What it showed instead, as JSON: taken over when somebody confirms that it is the same machine. */
+    changed_to: string | null;
     changed_at: number | null;
     /** When a second machine with this key showed up; null once somebody has said which is the original. */
     cloned_at: number | null;
@@ -115,10 +119,12 @@ export interface Database extends AccountTables {
     used: number;
     closed_at: number | null;
   };
+  /** Machines that came with a room code: each uses it up once. */
+  room_entry: { room_id: string; machine_id: string; entered_at: number };
   /** Which warning of which end was sent: `lease S-1 7`. */
   warning: { subject: string; ends_at: number; days: number; sent_at: number };
-  /** `organization_id` '': a person's own feed. */
-  calendar_feed: { person_id: string; organization_id: string; generation: number };
+  /** How often a person gave their calendar feeds new addresses; nobody who never did is in it. */
+  calendar_feed: { person_id: string; generation: number };
   lease: {
     id: string;
     license_id: string;
@@ -128,8 +134,10 @@ export interface Database extends AccountTables {
     mode: 'online' | 'offline';
     started_at: number;
     last_heartbeat_at: number;
-    /** As signed: until then the machine may run. */
+    /** As signed last: until then the machine may run. */
     ends_at: number;
+    /** An earlier answer said more, and this one may be lost: the machine may run until then, grace included. */
+    held_until: number | null;
     unassign_grace_ends_at: number | null;
     /** null: live. At most one live lease per (license, seat) and per (license, machine), by unique index. */
     ended_at: number | null;

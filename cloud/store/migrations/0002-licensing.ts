@@ -117,8 +117,10 @@ async function leases(db: Kysely<unknown>) {
     .addColumn('barred_at', 'bigint')
     .addColumn('unseen', 'text', (c) => c.notNull().defaultTo('[]'))
     .addColumn('recent_calls', 'text', (c) => c.notNull().defaultTo(''))
+    .addColumn('claimed_counter', 'bigint', (c) => c.notNull().defaultTo(0))
     .addColumn('applied_sequence', 'bigint', (c) => c.notNull().defaultTo(0))
     .addColumn('changed_factors', 'text')
+    .addColumn('changed_to', 'text')
     .addColumn('changed_at', 'bigint')
     .addColumn('cloned_at', 'bigint')
     .execute();
@@ -134,6 +136,7 @@ async function leases(db: Kysely<unknown>) {
     .addColumn('started_at', 'bigint', (c) => c.notNull())
     .addColumn('last_heartbeat_at', 'bigint', (c) => c.notNull())
     .addColumn('ends_at', 'bigint', (c) => c.notNull())
+    .addColumn('held_until', 'bigint')
     .addColumn('unassign_grace_ends_at', 'bigint')
     .addColumn('ended_at', 'bigint')
     .addColumn('end_reason', 'text')

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 /** What is carried between machines without a network and the cloud, and what keeps copies of machines apart. */
@@ -54,6 +54,13 @@ async function files(db: Kysely<unknown>) {
     .columns(['organization_id', 'issued_at'])
     .execute();
   await db.schema.createIndex('issued_file_by_machine').on('issued_file').column('machine_id').execute();
+  // Asked with every heartbeat.
+  await db.schema
+    .createIndex('issued_file_unconfirmed')
+    .on('issued_file')
+    .column('machine_id')
+    .where(sql.ref('confirmed_at'), 'is', null)
+    .execute();
   await db.schema
     .createTable('return_receipt')
     .addColumn('lease_id', 'text', (c) => c.primaryKey().references('lease.id'))
@@ -79,6 +86,13 @@ async function rooms(db: Kysely<unknown>) {
     .addColumn('closed_at', 'bigint')
     .execute();
   await db.schema.createIndex('room_by_license').on('room').column('license_id').execute();
+  await db.schema
+    .createTable('room_entry')
+    .addColumn('room_id', 'text', (c) => c.notNull().references('room.id'))
+    .addColumn('machine_id', 'text', (c) => c.notNull().references('machine.id'))
+    .addColumn('entered_at', 'bigint', (c) => c.notNull())
+    .addPrimaryKeyConstraint('room_entry_key', ['room_id', 'machine_id'])
+    .execute();
 }
 
 async function warnings(db: Kysely<unknown>) {
@@ -92,9 +106,7 @@ async function warnings(db: Kysely<unknown>) {
     .execute();
   await db.schema
     .createTable('calendar_feed')
-    .addColumn('person_id', 'text', (c) => c.notNull())
-    .addColumn('organization_id', 'text', (c) => c.notNull())
+    .addColumn('person_id', 'text', (c) => c.primaryKey())
     .addColumn('generation', 'integer', (c) => c.notNull())
-    .addPrimaryKeyConstraint('calendar_feed_key', ['person_id', 'organization_id'])
     .execute();
 }

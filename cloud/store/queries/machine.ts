@@ -1,38 +1,81 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { MachineCallPayload } from '#shared/files/machine-call.ts';
+import type { MachineIntroduction } from '#shared/files/machine-introduction.ts';
+import type { CounterRange, CounterState } from '../../rules/counters.ts';
+import { evidenceText, knownEvidence } from '../../rules/evidence.ts';
 import { evened, prepared } from '../prepared.ts';
 import { number, row, text } from '../values.ts';
 import type { Database } from '../schema.ts';
+import { writeFactors } from './machine-factor.ts';
 
-export type MachineRow = Pick<
-  Database['machine'],
-  'id' | 'counter' | 'sequence' | 'last_call_digest' | 'last_answer' | 'barred_at'
->;
+const columns = [
+  'id',
+  'name',
+  'counter',
+  'unseen',
+  'claimed_counter',
+  'recent_calls',
+  'sequence',
+  'applied_sequence',
+  'last_call_digest',
+  'last_answer',
+  'barred_at',
+  'cloned_at',
+  'evidence',
+  'is_virtual',
+  'is_ephemeral',
+  'changed_factors',
+  'changed_to',
+  'changed_at',
+] as const;
 
-/** What the cloud remembers of the calls of machines, by id. Those that never called are not in it. */
+export type MachineRow = Pick<Selectable<Database['machine']>, (typeof columns)[number]> & {
+  /** Not null: a license that was written to be carried to it has not been confirmed. */
+  awaits: number | null;
+};
+
+/** What the cloud remembers of machines, by id. Those that never came are not in it. */
 export async function findMachines(db: Kysely<Database>, ids: readonly string[]): Promise<Map<string, MachineRow>> {
   const rows = await db
     .selectFrom('machine')
-    .select(['id', 'counter', 'sequence', 'last_call_digest', 'last_answer', 'barred_at'])
+    .select(columns)
+    .select(({ selectFrom, val }) =>
+      selectFrom('issued_file')
+        .select(val(1).as('one'))
+        .whereRef('issued_file.machine_id', '=', 'machine.id')
+        .where('issued_file.confirmed_at', 'is', null)
+        .limit(1)
+        .as('awaits'),
+    )
     .where('id', 'in', evened(ids))
     .modifyEnd(prepared)
     .execute();
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Makes the machine known with its first call. */
+export const countersOf = (row: Pick<MachineRow, 'counter' | 'unseen' | 'claimed_counter'>): CounterState => ({
+  counter: row.counter,
+  unseen: JSON.parse(row.unseen) as CounterRange[],
+  claimed: row.claimed_counter,
+});
+
+/** Makes the machine known with the first that comes from it; says whether it was not yet. */
 export async function enrolMachine(
   db: Kysely<Database>,
   id: string,
-  seen: MachineCallPayload['machine'],
-  now: number,
-): Promise<void> {
-  await db
+  seen: MachineIntroduction,
+  { now, isEphemeral = false }: { now: number; isEphemeral?: boolean },
+): Promise<boolean> {
+  const evidence = knownEvidence(seen.evidence);
+  const { numInsertedOrUpdatedRows } = await db
     .insertInto('machine')
     .values({
       id,
       public_key: seen.publicKey,
       ...described(seen),
+      evidence: evidenceText(evidence),
+      is_virtual: Number(seen.isVirtual),
+      is_ephemeral: Number(isEphemeral),
       first_seen_at: now,
       last_seen_at: now,
       counter: 0,
@@ -43,7 +86,11 @@ export async function enrolMachine(
       barred_at: null,
     })
     .onConflict((conflict) => conflict.doNothing())
-    .execute();
+    .executeTakeFirst();
+  if (numInsertedOrUpdatedRows !== 1n) return false;
+  // Containers of one host have its parts: they would make them worthless for the host itself.
+  if (!isEphemeral) await writeFactors(db, id, evidence);
+  return true;
 }
 
 /** A call with the answer it gets. `sequence`: of the machine before this answer. */
@@ -53,6 +100,9 @@ export interface AnsweredCall {
   call: MachineCallPayload;
   digest: string;
   answer: string;
+  counters: CounterState;
+  /** As kept in the row, this one among them. */
+  recentCalls: string;
 }
 
 /**
@@ -64,28 +114,45 @@ export async function recordAnswers(
   calls: readonly AnsweredCall[],
   now: number,
 ): Promise<number> {
-  const rows = evened(calls).map(({ machine, sequence, call, digest, answer }) => {
-    const { name, platform, app_version, evidence } = described(call.machine);
-    const texts = [machine, name, platform, app_version, evidence, call.nonce, digest, answer];
-    return row([...texts.map(text), number(call.counter), number(sequence)]);
+  const rows = evened(calls).map(({ machine, sequence, call, digest, answer, counters, recentCalls }) => {
+    const { name, platform, app_version } = described(call.machine);
+    const texts = [machine, name, platform, app_version, call.nonce, digest, answer, recentCalls];
+    const unseen = text(JSON.stringify(counters.unseen));
+    const numbers = [counters.counter, sequence, call.applied?.sequence ?? 0];
+    return row([...texts.map(text), unseen, ...numbers.map(number)]);
   });
   const { numAffectedRows } = await sql`
     update machine set
-      name = v.column2, platform = v.column3, app_version = v.column4, evidence = v.column5,
-      last_nonce = v.column6, last_call_digest = v.column7, last_answer = v.column8,
-      counter = v.column9, sequence = v.column10 + 1, last_seen_at = ${number(now)}
+      name = v.column2, platform = v.column3, app_version = v.column4,
+      last_nonce = v.column5, last_call_digest = v.column6, last_answer = v.column7,
+      recent_calls = v.column8, unseen = v.column9,
+      counter = v.column10, sequence = v.column11 + 1, last_seen_at = ${number(now)},
+      applied_sequence = case when v.column12 > applied_sequence then v.column12 else applied_sequence end
     from (values ${sql.join(rows)}) as v
-    where machine.id = v.column1 and machine.counter < v.column9 and machine.sequence = v.column10
+    where machine.id = v.column1 and machine.counter < v.column10 and machine.sequence = v.column11
     ${prepared}`.execute(db);
   return Number(numAffectedRows ?? 0);
 }
 
-const described = (seen: MachineCallPayload['machine']) => ({
+const described = (seen: MachineIntroduction) => ({
   name: seen.name,
   platform: seen.platform,
   app_version: seen.appVersion,
-  evidence: JSON.stringify(seen.evidence),
 });
+
+/** What the machine says of itself now, and that it was heard of. */
+export async function describeMachine(
+  db: Kysely<Database>,
+  id: string,
+  seen: MachineIntroduction,
+  now: number,
+): Promise<void> {
+  await db
+    .updateTable('machine')
+    .set({ ...described(seen), last_seen_at: now })
+    .where('id', '=', id)
+    .execute();
+}
 
 /** For sentences that name it. */
 export async function machineName(db: Kysely<Database>, id: string): Promise<string> {
