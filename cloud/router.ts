@@ -1,11 +1,13 @@
 import type { CloudParts } from './context.ts';
 import { aboutOperations } from './operations/about.ts';
 import { guarded } from './operations/base.ts';
+import { calendarOperations } from './operations/calendar.ts';
 import { catalogueOperations } from './operations/catalogue.ts';
 import { deviceOperations } from './operations/device.ts';
 import { invitationOperations } from './operations/invitation.ts';
 import { leaseOperations } from './operations/lease.ts';
 import { licenseOperations } from './operations/license.ts';
+import { machineFileOperations } from './operations/machine-file.ts';
 import { machineOperations } from './operations/machine.ts';
 import { organizationOperations } from './operations/organization.ts';
 import { outboxOperations } from './operations/outbox.ts';
@@ -23,8 +25,9 @@ export function createCloudRouter(parts: CloudParts) {
     invitation: invitationOperations(parts),
     organization: organizationOperations(parts),
     license: licenseOperations(parts),
-    lease: leaseOperations(parts),
+    lease: { ...leaseOperations(parts), ...machineFileOperations(parts) },
     machine: machineOperations(parts),
+    calendar: calendarOperations(parts),
     catalogue: catalogueOperations(parts),
     vendor: vendorOperations(parts),
     outbox: outboxOperations(parts),

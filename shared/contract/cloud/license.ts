@@ -125,7 +125,7 @@ export const lease = {
   exportMachineFile: operation(
     'Writes a lease as a Keygen machine file, for programs with a Keygen SDK',
     { needs: 'organization.view', subject: 'lease', example: 'cloud lease export-machine-file --lease S-7Q4K' },
-    ['not-found', 'not-allowed'],
+    ['not-found', 'not-allowed', 'machine-barred'],
   )
     .input(z.object({ lease: Id }))
     .output(
