@@ -17,6 +17,7 @@ import { createSecrets } from './services/secrets.ts';
 import { createSession } from './services/session.ts';
 import { createSettings } from './services/settings.ts';
 import { createStatus } from './services/status.ts';
+import { createWarnings } from './services/warnings.ts';
 
 /** Puts the companion together: the one place where every service gets what it needs. */
 export function createCompanion(ports: CompanionPorts): Companion {
@@ -62,7 +63,9 @@ export function createCompanion(ports: CompanionPorts): Companion {
   }
 
   const housekeeping = createHousekeeping(machineState, notices, changes);
-  const heartbeat = createHeartbeat(ports, { changes, renew: calls.heartbeat, round, watch: housekeeping });
+  const warnings = createWarnings(ports, notices);
+  const watch = () => housekeeping().finally(warnings);
+  const heartbeat = createHeartbeat(ports, { changes, renew: calls.heartbeat, round, watch });
   const status = createStatus(ports, { session, connection, notices, heartbeat, drives, factors: () => factors });
 
   if (settings.keptAside !== null) void notices.add({ kind: 'settings-repaired', kept: settings.keptAside });

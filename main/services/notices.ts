@@ -19,6 +19,7 @@ const atMost = 50;
 /** Each told for itself; of the other kinds only the newest says anything. */
 const everyOne: readonly Notice['kind'][] = [
   'lease-ended',
+  'ends-soon',
   'settings-repaired',
   'machine-record-rebuilt',
   'lease-file-damaged',

@@ -10,7 +10,7 @@ import type { EvidenceName, MachineRef } from '#shared/models/machine.ts';
 import type { CarriedFile, Drive, InspectedFile, OfflineStatus } from '#shared/models/offline.ts';
 import type { LeaseNotice } from '#shared/models/lease-notice.ts';
 import type { SecretPlace, Settings } from '#shared/models/settings.ts';
-import type { HeldLease, Notice, Status } from '#shared/models/status.ts';
+import type { EndsSoon, HeldLease, Notice, Status } from '#shared/models/status.ts';
 import type { Moment } from '#shared/models/time.ts';
 
 /** What the services need from the world. Adapters give it; tests give fakes. */
@@ -180,12 +180,21 @@ export interface MachineState {
   /** Goes on with a counter that no copy of this machine has used. */
   leapCounter(): Promise<void>;
 
+  /** So many days before an end people are warned: what the license on disk says; empty without one. */
+  warnDays(): readonly number[];
+  /** What people were warned of already, dismissed or not: nobody hears the same thing twice. */
+  warned(): readonly Warned[];
+  keepWarned(warned: readonly Warned[]): Promise<void>;
+
   notices(): Notice[];
   /** Replaces all notices. */
   keepNotices(notices: Notice[]): Promise<void>;
   lastPick(): string | null;
   keepLastPick(license: string): Promise<void>;
 }
+
+/** An end that somebody was warned of, and how many days before. */
+export type Warned = Pick<EndsSoon, 'lease' | 'what' | 'endsAt' | 'days'>;
 
 export type CloudClient = ContractRouterClient<typeof cloudContract>;
 

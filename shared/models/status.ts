@@ -64,22 +64,26 @@ export const HeldLease = z.object({
 });
 export type HeldLease = z.infer<typeof HeldLease>;
 
+/** A warning before an end (L10). */
+export const EndsSoon = z.object({
+  id: Id,
+  at: Moment,
+  kind: z.literal('ends-soon'),
+  lease: Id,
+  license: z.string().describe('product and edition in words'),
+  what: z.enum(['offline-lease', 'license']),
+  endsAt: Moment,
+  timeZone: z.string().nullable(),
+  days: z.int().describe('the warning this is: 30, 14, 7, 3 or 1 days before'),
+});
+export type EndsSoon = z.infer<typeof EndsSoon>;
+
 /** Something a person should know, kept until it is dismissed. The sentence is in `text.notices`, by `kind`. */
 export const Notice = z.discriminatedUnion('kind', [
   z.object({ id: Id, at: Moment, kind: z.literal('lease-ended'), notice: LeaseNotice }),
   z.object({ id: Id, at: Moment, kind: z.literal('clock-differs'), byMilliseconds: z.int() }),
   z.object({ id: Id, at: Moment, kind: z.literal('clock-needs-attention'), graceEndsAt: Moment }),
-  z.object({
-    id: Id,
-    at: Moment,
-    kind: z.literal('ends-soon'),
-    lease: Id,
-    license: z.string().describe('product and edition in words'),
-    what: z.enum(['offline-lease', 'license']),
-    endsAt: Moment,
-    timeZone: z.string().nullable(),
-    days: z.int().describe('the warning this is: 30, 14, 7, 3 or 1 days before'),
-  }),
+  EndsSoon,
   z.object({ id: Id, at: Moment, kind: z.literal('machine-changed'), factors: z.array(EvidenceName) }),
   z.object({ id: Id, at: Moment, kind: z.literal('machine-cloned') }),
   z.object({

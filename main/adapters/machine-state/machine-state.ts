@@ -149,6 +149,9 @@ export async function createMachineState(options: MachineStateOptions): Promise<
       return (license?.payload.leases ?? []).map((lease) => heldLease(lease, at));
     },
 
+    warnDays: () => license?.payload.warnDays ?? [],
+    warned: () => record.warned,
+    keepWarned: (warned) => inTurn(() => keep({ warned: [...warned] })),
     notices: () => record.notices,
     keepNotices: (notices) => inTurn(() => keep({ notices })),
     lastPick: () => record.lastPick,

@@ -1,6 +1,9 @@
 /** What the companion's services say themselves; failures and notices have areas of their own. */
 export const companion = {
   needsEncryption: 'the address must begin with https://; without encryption anybody on the network reads along',
+  /** The heading of a notification outside the window. */
+  endsSoon: (license: string, days: number) =>
+    days <= 1 ? `${license}: one day left` : `${license}: ${days} days left`,
   /** Why something on a stick could not be read. */
   drives: {
     tooLarge: 'it is larger than 256 MB, and no Greenroom file is',
