@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CloudParts } from '../context.ts';
-import { answerHeartbeats, type OpenedCall, type Outcome } from './machine-call.ts';
+import { answerHeartbeats, type Outcome } from './heartbeat-answers.ts';
+import type { OpenedCall } from './machine-call.ts';
 
 const mostTogether = 64;
 /** While one group waits for the database, the next is verified and signed. */

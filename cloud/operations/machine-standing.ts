@@ -5,17 +5,11 @@ import type { CloudParts } from '../context.ts';
 import { type Applied, judgeFile } from '../rules/copies.ts';
 import type { CounterState } from '../rules/counters.ts';
 import type { Write } from '../store/open.ts';
-import {
-  addMachineFile,
-  confirmApplied,
-  fileDigest,
-  issuedAnswer,
-  raiseApplied,
-} from '../store/queries/machine-file.ts';
+import { addMachineFile, confirmApplied, fileDigest, raiseApplied } from '../store/queries/machine-file.ts';
 import { type Mark, writeMark } from '../store/queries/machine-mark.ts';
 import { countersOf, describeMachine, enrolMachine, findMachines, type MachineRow } from '../store/queries/machine.ts';
 import { judgeHardware, shownBy } from './machine-hardware.ts';
-import { appliedOf } from './signed-answer.ts';
+import { signedDigests } from './signed-answer.ts';
 
 type Parts = Pick<CloudParts, 'clock' | 'store'>;
 type Db = CloudParts['store']['db'] | Write;
@@ -105,7 +99,7 @@ async function judge(db: Db, row: MachineRow, file: MachineFile): Promise<Judgem
     ...countersOf(row),
     sequence: row.sequence,
     appliedSequence: row.applied_sequence,
-    signedDigest: file.applied && (await signedDigest(db, row, file.applied.sequence)),
+    signedDigest: (await signedDigests(db, [{ row, applied: file.applied }])).get(row.id) ?? null,
   };
   const verdict = judgeFile(history, {
     ...file,
@@ -129,12 +123,4 @@ async function hardwareMark(db: Db, row: MachineRow, introduction: MachineIntrod
   const shown = shownBy(introduction);
   if (isRepair) return { mark: 'same', ...shown } as const;
   return (await judgeHardware(db, [{ row, shown }])).get(row.id) ?? null;
-}
-
-/** Digest of the license that was signed for a machine with this sequence; null when it is not known any more. */
-async function signedDigest(db: Db, row: MachineRow, sequence: number): Promise<string | null> {
-  const last = row.last_answer === null ? null : appliedOf(row.last_answer);
-  if (last?.sequence === sequence) return last.digest;
-  const issued = await issuedAnswer(db, row.id, sequence);
-  return issued === null ? null : (appliedOf(issued)?.digest ?? null);
 }

@@ -37,15 +37,18 @@ export async function addMachineFile(
     .execute();
 }
 
-/** The license that was written to be carried to a machine, by its sequence. */
-export async function issuedAnswer(db: Db, machine: string, sequence: number): Promise<string | null> {
-  const row = await db
-    .selectFrom('issued_file')
-    .select('answer')
-    .where('machine_id', '=', machine)
-    .where('sequence', '=', sequence)
-    .executeTakeFirst();
-  return row?.answer ?? null;
+/** Licenses that were written to be carried to machines, by sequence. One query; none when nothing is asked. */
+export async function issuedAnswers(
+  db: Db,
+  wanted: readonly { machine: string; sequence: number }[],
+): Promise<{ machine: string; answer: string }[]> {
+  if (wanted.length === 0) return [];
+  const rows = evened(wanted).map(({ machine, sequence }) => row([text(machine), number(sequence)]));
+  const found = await sql<{ machine: string; answer: string }>`
+    select issued_file.machine_id as machine, issued_file.answer
+    from (values ${sql.join(rows)}) as v
+    join issued_file on issued_file.machine_id = v.column1 and issued_file.sequence = v.column2`.execute(db);
+  return found.rows;
 }
 
 /** What machines have applied: everything that was carried to them until then has arrived, or is not needed any more. */

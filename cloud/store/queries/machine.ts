@@ -59,6 +59,17 @@ export const countersOf = (row: Pick<MachineRow, 'counter' | 'unseen' | 'claimed
   claimed: row.claimed_counter,
 });
 
+const recentCalls = 8;
+const shortened = (digest: string) => digest.slice(0, 16);
+
+/** Whether this is one of the last calls that were answered. */
+export const isRecentCall = (row: Pick<MachineRow, 'recent_calls'>, digest: string): boolean =>
+  row.recent_calls.split(' ').includes(shortened(digest));
+
+/** The last calls, with one more. */
+export const withRecentCall = (row: Pick<MachineRow, 'recent_calls'>, digest: string): string =>
+  [shortened(digest), ...row.recent_calls.split(' ', recentCalls - 1)].join(' ').trim();
+
 /** Makes the machine known with the first that comes from it; says whether it was not yet. */
 export async function enrolMachine(
   db: Kysely<Database>,
@@ -101,8 +112,10 @@ export interface AnsweredCall {
   digest: string;
   answer: string;
   counters: CounterState;
-  /** As kept in the row, this one among them. */
+  /** As `withRecentCall` gives it. */
   recentCalls: string;
+  /** The sequence that the machine has confirmed with it. */
+  applied: number;
 }
 
 /**
@@ -114,11 +127,11 @@ export async function recordAnswers(
   calls: readonly AnsweredCall[],
   now: number,
 ): Promise<number> {
-  const rows = evened(calls).map(({ machine, sequence, call, digest, answer, counters, recentCalls }) => {
+  const rows = evened(calls).map(({ machine, sequence, call, digest, answer, counters, recentCalls, applied }) => {
     const { name, platform, app_version } = described(call.machine);
     const texts = [machine, name, platform, app_version, call.nonce, digest, answer, recentCalls];
     const unseen = text(JSON.stringify(counters.unseen));
-    const numbers = [counters.counter, sequence, call.applied?.sequence ?? 0];
+    const numbers = [counters.counter, sequence, applied];
     return row([...texts.map(text), unseen, ...numbers.map(number)]);
   });
   const { numAffectedRows } = await sql`
