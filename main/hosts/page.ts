@@ -15,6 +15,14 @@ export const contentSecurityPolicy = (nonce: string) =>
     `frame-ancestors 'none'`,
   ].join('; ');
 
+/** What the page may ask the browser for: the camera, to scan a QR code. */
+export const permissionsPolicy = [
+  'camera=(self)',
+  ...['microphone', 'geolocation', 'display-capture', 'usb', 'serial', 'hid', 'bluetooth', 'midi', 'payment'].map(
+    (name) => `${name}=()`,
+  ),
+].join(', ');
+
 /** Fills in what index.html leaves to whoever serves it. */
 export const preparePage = (html: string, { door, nonce }: { door: Door; nonce: string }) =>
   html.replace('__GREENROOM_STYLE_NONCE__', nonce).replace('__GREENROOM_DOOR__', door);

@@ -9,7 +9,7 @@ import type { MainWindow } from './window.ts';
 /** The companion behind the window, and what of the desktop follows it. Connects the ports of pages to it. */
 export async function startBackstage(window: MainWindow): Promise<(port: MessagePortMain) => void> {
   try {
-    const { router, client, stop } = await startDesktopCompanion(window.settled);
+    const { router, client, stop } = await startDesktopCompanion(window);
     quitInOrder(stop);
     stayInTray(client.companion);
     followPower(client.companion);

@@ -5,14 +5,17 @@ import { settingsFolder } from '../../adapters/settings-folder.ts';
 import type { Ownership } from '../../owner.ts';
 import { startCompanion } from '../companion.ts';
 import { systemBrowser } from './browser.ts';
+import { createNotifier } from './notifier.ts';
 import { createSafeStorage } from './safe-storage.ts';
+import type { MainWindow } from './window.ts';
 
 /** The companion as every host has it, with what only a desktop can give. */
-export function startDesktopCompanion(heavyWorkAfter: Promise<void>): Promise<Ownership> {
+export function startDesktopCompanion(window: MainWindow): Promise<Ownership> {
   return startCompanion({
     kind: 'desktop',
     begins: process.argv.includes('--empty') ? 'empty' : 'sample',
-    heavyWorkAfter,
+    heavyWorkAfter: window.settled,
+    notifier: createNotifier(window),
     browser: systemBrowser,
     secretStore: createSafeStorage(join(settingsFolder(), 'safe-storage.json')),
     openSettings: (folder) => createSettingsFile(folder, openStore),

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { protocol } from 'electron';
-import { contentSecurityPolicy, preparePage } from '../page.ts';
+import { contentSecurityPolicy, permissionsPolicy, preparePage } from '../page.ts';
 import { pageFolder, pageOrigin } from './places.ts';
 
 const types: Record<string, string> = {
@@ -36,6 +36,7 @@ async function serveIndex(): Promise<Response> {
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': contentSecurityPolicy(nonce),
+      'permissions-policy': permissionsPolicy,
       'x-content-type-options': 'nosniff',
     },
   });

@@ -6,6 +6,9 @@ import { settingsFolder } from '../../adapters/settings-folder.ts';
 /** The page lives at this address, and nowhere else. */
 export const pageOrigin = 'greenroom://app';
 
+/** The page, its files, and what it made itself. */
+export const isOfThePage = (url: string) => url.startsWith(`${pageOrigin}/`) || url.startsWith(`blob:${pageOrigin}/`);
+
 /** This file ends up in dist/desktop, beside what it needs. */
 const dist = new URL('../', import.meta.url);
 export const pageFolder = fileURLToPath(new URL('renderer/', dist));

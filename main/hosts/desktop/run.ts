@@ -1,6 +1,7 @@
 import { app } from 'electron';
 import { denyEverythingElse } from './deny.ts';
 import { answerThePage } from './door.ts';
+import { saveDownloads } from './downloads.ts';
 import { setMenu } from './menu.ts';
 import { servePage } from './page-protocol.ts';
 import { createMainWindow } from './window.ts';
@@ -8,6 +9,7 @@ import { createMainWindow } from './window.ts';
 /** What happens when Greenroom starts on a desktop: the window first, what stands behind it meanwhile. */
 export function run(): void {
   denyEverythingElse();
+  saveDownloads();
   servePage();
   setMenu();
   const window = createMainWindow();

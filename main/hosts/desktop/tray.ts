@@ -1,7 +1,8 @@
 import { app, Menu, nativeImage, Tray } from 'electron';
-import type { HeldLease, Status } from '#shared/models/status.ts';
+import type { Status } from '#shared/models/status.ts';
 import { text } from '#shared/text/index.ts';
 import { iconFolder } from './places.ts';
+import { trayLines } from './tray-lines.ts';
 import type { MainWindow } from './window.ts';
 
 /** The lamp beside the clock: what is on this machine, in words, while the window is closed. */
@@ -10,7 +11,7 @@ export function createTray(window: MainWindow): { show(status: Status): void } {
   tray.on('click', window.open);
   return {
     show: (status) => {
-      tray.setToolTip(['Greenroom', ...linesOf(status)].join('\n'));
+      tray.setToolTip(['Greenroom', ...trayLines(status)].join('\n'));
       tray.setContextMenu(menuOf(status, window));
     },
   };
@@ -19,20 +20,8 @@ export function createTray(window: MainWindow): { show(status: Status): void } {
 const menuOf = (status: Status, window: MainWindow) =>
   Menu.buildFromTemplate([
     { label: status.machine.name, enabled: false },
-    ...linesOf(status).map((label) => ({ label, enabled: false })),
+    ...trayLines(status).map((label) => ({ label, enabled: false })),
     { type: 'separator' },
     { label: text.desktop.open, click: window.open },
     { label: text.desktop.quit, click: () => app.quit() },
   ]);
-
-function linesOf({ leases }: Status): string[] {
-  const live = leases.filter(({ standing }) => standing !== 'ended');
-  return live.length > 0 ? live.map(lineOf) : [text.desktop.noLease];
-}
-
-const lineOf = ({ product, edition, leaseEndsAt }: HeldLease) =>
-  text.desktop.lease({
-    product: product.name,
-    edition: edition.name,
-    until: new Date(leaseEndsAt).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' }),
-  });

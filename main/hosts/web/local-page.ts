@@ -22,7 +22,8 @@ export interface LocalPage {
   stop(): Promise<void>;
 }
 
-const largestCall = 1024 * 1024;
+/** A bundle of a whole farm fits (64 MiB of text, as JSON); only who is inside may send one. */
+const largestCall = 72 * 1024 * 1024;
 const largestCode = 1024;
 const Code = z.object({ code: z.string().max(200) });
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { extname, join, posix } from 'node:path';
-import { contentSecurityPolicy, preparePage } from '../page.ts';
+import { contentSecurityPolicy, permissionsPolicy, preparePage } from '../page.ts';
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -49,6 +49,7 @@ function servePage(html: string, response: ServerResponse): void {
       ...always,
       'content-type': types['.html'],
       'content-security-policy': contentSecurityPolicy(nonce),
+      'permissions-policy': permissionsPolicy,
       'cache-control': 'no-store',
     })
     .end(preparePage(html, { door: 'web', nonce }));

@@ -1,9 +1,22 @@
+interface LeaseWords {
+  product: string;
+  edition: string;
+  until: string;
+}
+
 /** What the desktop says outside its window. */
 export const desktop = {
   open: 'Open Greenroom',
   quit: 'Quit Greenroom',
   noLease: 'No license on this machine',
-  lease: ({ product, edition, until }: { product: string; edition: string; until: string }) =>
-    `${product} ${edition}, leased until ${until}`,
+  lease: {
+    online: ({ product, edition, until }: LeaseWords) => `${product} ${edition}, leased until ${until}, renews itself`,
+    offline: ({ product, edition, until }: LeaseWords) => `${product} ${edition}, offline until ${until}`,
+  },
+  /** Below the lease it is about. */
+  endsSoon: {
+    'offline-lease': (inDays: string) => `▲ The offline lease ends ${inDays}: renew it`,
+    license: (inDays: string) => `▲ The license itself ends ${inDays}`,
+  },
   cannotStart: 'Greenroom cannot start',
 };

@@ -103,6 +103,12 @@ describe('the page', () => {
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toContain('unsafe');
   });
+  it('may ask for the camera, to scan a code, and for nothing else', async () => {
+    const policy = String((await ask('/')).headers['permissions-policy']);
+    expect(policy).toContain('camera=(self)');
+    expect(policy).toContain('microphone=()');
+    expect(policy).not.toMatch(/\*|https?:/);
+  });
   it('gives its own files, and no others', async () => {
     expect(await ask('/assets/a-1.js')).toMatchObject({ status: 200, body: 'export {};' });
     for (const path of [
