@@ -30,7 +30,7 @@ export function licenseOperations(parts: CloudParts) {
       const { organization, role } = placeOf(context);
       const person = callerOf(context).person.id;
       const file = await answerAct(parts, context.write, opened, async (tx) => {
-        const taking = { license: input.license, person, role, machine, replaces: call.replaces };
+        const taking = { license: input.license, user: { person, role }, machine, replaces: call.replaces };
         const { lease, license } = await takeSeat(parts, tx, taking);
         await recordDeed(parts, context, tx, {
           action: 'license.pick',

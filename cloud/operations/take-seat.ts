@@ -3,7 +3,7 @@ import type { MachineCallPayload } from '#shared/files/machine-call.ts';
 import type { CloudParts } from '../context.ts';
 import { newId } from '../ids.ts';
 import type { UserFacts } from '../rules/facts.ts';
-import { isLapsed, lapseReason, lapsesAt, signedEnd } from '../rules/lease-life.ts';
+import { hoursFor, isLapsed, lapseReason, lapsesAt, signedEnd } from '../rules/lease-life.ts';
 import { freeSeats } from '../rules/seats.ts';
 import { snapshotLimit } from '../rules/snapshot.ts';
 import { hasRight, phase } from '../rules/use.ts';
@@ -17,8 +17,8 @@ import { openOverlap } from '../store/queries/overlap.ts';
 /** Who takes a seat of what, on which machine. */
 export interface Taking {
   license: string;
-  person: string;
-  role: UserFacts['role'];
+  /** null: nobody does. A room code gave the right to it. */
+  user: { person: string; role: UserFacts['role'] } | null;
   machine: string;
   replaces: MachineCallPayload['replaces'];
 }
@@ -38,8 +38,7 @@ export async function takeSeat(
   const lease =
     (await ownLease(tx, license, taking)) ?? (await freeLease(tx, license, taking, newId(random, 'S'), now));
   // Asked after the claim: from there on nobody can unassign before this transaction is over.
-  const user = { role: taking.role, isAssigned: await isAssigned(tx, license.id, taking.person) };
-  if (!hasRight(license, user)) throw new Failure('not-assigned', { license: license.words });
+  if (taking.user !== null) await refuseWithoutRight(tx, license, taking.user);
   if (lease === null) throw new Failure('no-free-seat', { license: license.words, seats: license.seats });
   await refuseTooMany(tx, taking.machine);
   return { lease, license };
@@ -78,11 +77,20 @@ export function refuseEnded(license: DecidableLicense, now: number): void {
   }
 }
 
+async function refuseWithoutRight(
+  tx: Write,
+  license: DecidableLicense,
+  { person, role }: NonNullable<Taking['user']>,
+): Promise<void> {
+  const user = { role, isAssigned: await isAssigned(tx, license.id, person) };
+  if (!hasRight(license, user)) throw new Failure('not-assigned', { license: license.words });
+}
+
 /** The seat that this machine has already, now in the name of whoever asks. */
-async function ownLease(tx: Write, license: DecidableLicense, { machine, person }: Taking): Promise<string | null> {
+async function ownLease(tx: Write, license: DecidableLicense, { machine, user }: Taking): Promise<string | null> {
   const own = (await liveLeases(tx, license.id)).find((lease) => lease.machineId === machine);
   if (!own) return null;
-  await adoptLease(tx, own.id, person);
+  if (user !== null) await adoptLease(tx, own.id, user.person);
   return own.id;
 }
 
@@ -90,7 +98,7 @@ async function ownLease(tx: Write, license: DecidableLicense, { machine, person 
 async function freeLease(
   tx: Write,
   license: DecidableLicense,
-  { machine, person }: Taking,
+  { machine, user }: Taking,
   id: string,
   now: number,
 ): Promise<string | null> {
@@ -105,8 +113,9 @@ async function freeLease(
     );
   }
   const taken = live.filter((lease) => !lapsed.includes(lease)).map((lease) => lease.seat);
+  const person = user?.person ?? null;
   const endsAt = signedEnd(now, {
-    leaseHours: license.leaseHours,
+    leaseHours: hoursFor(person, license.leaseHours),
     licenseEndsAt: license.endsAt,
     unassignGraceEndsAt: null,
   });

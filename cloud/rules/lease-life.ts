@@ -25,6 +25,13 @@ export function signedEnd(now: Moment, bounds: Bounds): Moment {
   );
 }
 
+/**
+ * How long a lease is good for after each heartbeat. One of nobody, by a room code, no longer than an hour: when a
+ * container is killed, its seat is free soon.
+ */
+export const hoursFor = (personId: LeaseFacts['personId'], leaseHours: number): number =>
+  personId === null ? Math.min(1, leaseHours) : leaseHours;
+
 /** What says until when a machine may run on a lease. */
 export type RunFacts = Pick<LeaseFacts, 'mode' | 'endsAt' | 'heldUntil'>;
 

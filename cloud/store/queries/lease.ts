@@ -94,7 +94,15 @@ export async function confirmEnds(db: Db, ids: readonly string[], now: number): 
 /** Takes one seat by putting a live lease on it. False when somebody else has it. */
 export async function claimSeat(
   db: Db,
-  claim: { id: string; license: string; seat: number; machine: string; person: string; endsAt: number; now: number },
+  claim: {
+    id: string;
+    license: string;
+    seat: number;
+    machine: string;
+    person: string | null;
+    endsAt: number;
+    now: number;
+  },
 ): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('lease')

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { hoursFor } from '../../rules/lease-life.ts';
 import type { TellableLease } from '../../rules/snapshot.ts';
 import { evened, prepared } from '../prepared.ts';
 import type { Database } from '../schema.ts';
@@ -72,7 +73,7 @@ const fromRow = (row: Row): TellableLease => ({
   unassignGraceEndsAt: row.unassign_grace_ends_at,
   organization: { id: row.organization_id, name: row.organization_name },
   timeZone: row.time_zone,
-  leaseHours: row.lease_hours,
+  leaseHours: hoursFor(row.person_id, row.lease_hours),
   license: {
     id: row.license_id,
     product: { id: row.product_id, name: row.product_name },
