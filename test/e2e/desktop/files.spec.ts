@@ -79,12 +79,17 @@ test('what the page made is saved where the person says; nothing comes from else
 test('a file dropped on the window never replaces the page', async () => {
   const file = join(mkdtempSync(join(tmpdir(), 'greenroom-drop-')), 'dropped.html');
   writeFileSync(file, '<h1>not the page</h1>');
+  await page.evaluate(() => {
+    Reflect.set(window, 'dragged', '');
+    addEventListener('dragenter', ({ dataTransfer }) => Reflect.set(window, 'dragged', dataTransfer?.types.join()));
+  });
   const client = await page.context().newCDPSession(page);
   const data = { items: [], files: [file], dragOperationsMask: 1 };
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
     await client.send('Input.dispatchDragEvent', { type, x: 200, y: 200, data });
   await page.waitForTimeout(500);
   expect(page.url()).toBe('greenroom://app/');
-  expect(await page.title()).toBe('Greenroom');
+  // The same page, which saw the file coming.
+  expect(await page.evaluate(() => Reflect.get(window, 'dragged') as string)).toBe('Files');
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
 });
