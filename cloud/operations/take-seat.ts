@@ -9,7 +9,7 @@ import { snapshotLimit } from '../rules/snapshot.ts';
 import { hasRight, phase } from '../rules/use.ts';
 import type { Write } from '../store/open.ts';
 import { isAssigned } from '../store/queries/assignment.ts';
-import { adoptLease, claimSeat, endLease } from '../store/queries/lease.ts';
+import { adoptLease, claimSeat, endLease, type SeatClaim } from '../store/queries/lease.ts';
 import { type DecidableLicense, findLicense } from '../store/queries/license.ts';
 import { countLiveLeases, type LiveLease, liveLease, liveLeases } from '../store/queries/live-leases.ts';
 import { openOverlap } from '../store/queries/overlap.ts';
@@ -94,7 +94,7 @@ async function ownLease(tx: Write, license: DecidableLicense, { machine, user }:
   return own.id;
 }
 
-/** A free seat, taken by insertion: the database lets one have it. Seats of lapsed leases are free. */
+/** A free seat for a machine that is connected. */
 async function freeLease(
   tx: Write,
   license: DecidableLicense,
@@ -102,6 +102,23 @@ async function freeLease(
   id: string,
   now: number,
 ): Promise<string | null> {
+  const person = user?.person ?? null;
+  const endsAt = signedEnd(now, {
+    leaseHours: hoursFor(person, license.leaseHours),
+    licenseEndsAt: license.endsAt,
+    unassignGraceEndsAt: null,
+  });
+  const isClaimed = await claimFreeSeat(tx, license, { id, machine, person, mode: 'online', endsAt }, now);
+  return isClaimed ? id : null;
+}
+
+/** Takes a free seat by insertion: the database lets one have it. Seats of lapsed leases are free. */
+export async function claimFreeSeat(
+  tx: Write,
+  license: DecidableLicense,
+  claim: Omit<SeatClaim, 'license' | 'seat' | 'now'>,
+  now: number,
+): Promise<boolean> {
   const live = await liveLeases(tx, license.id);
   const lapsed = live.filter((lease) => isLapsed(lease, now));
   for (const lease of lapsed) {
@@ -113,16 +130,10 @@ async function freeLease(
     );
   }
   const taken = live.filter((lease) => !lapsed.includes(lease)).map((lease) => lease.seat);
-  const person = user?.person ?? null;
-  const endsAt = signedEnd(now, {
-    leaseHours: hoursFor(person, license.leaseHours),
-    licenseEndsAt: license.endsAt,
-    unassignGraceEndsAt: null,
-  });
   for (const seat of freeSeats(license.seats, taken)) {
-    if (await claimSeat(tx, { id, license: license.id, seat, machine, person, endsAt, now })) return id;
+    if (await claimSeat(tx, { ...claim, license: license.id, seat, now })) return true;
   }
-  return null;
+  return false;
 }
 
 async function refuseTooMany(tx: Write, machine: string): Promise<void> {

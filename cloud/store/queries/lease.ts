@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { LeaseEnd } from '#shared/models/lease-notice.ts';
+import type { LeaseMode } from '#shared/models/license.ts';
 import { evened, prepared } from '../prepared.ts';
 import { number, numberOrNull, row, text } from '../values.ts';
 import type { Database } from '../schema.ts';
@@ -91,19 +92,19 @@ export async function confirmEnds(db: Db, ids: readonly string[], now: number): 
     .execute();
 }
 
+export interface SeatClaim {
+  id: string;
+  license: string;
+  seat: number;
+  machine: string;
+  person: string | null;
+  mode: LeaseMode;
+  endsAt: number;
+  now: number;
+}
+
 /** Takes one seat by putting a live lease on it. False when somebody else has it. */
-export async function claimSeat(
-  db: Db,
-  claim: {
-    id: string;
-    license: string;
-    seat: number;
-    machine: string;
-    person: string | null;
-    endsAt: number;
-    now: number;
-  },
-): Promise<boolean> {
+export async function claimSeat(db: Db, claim: SeatClaim): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('lease')
     .values({
@@ -112,7 +113,7 @@ export async function claimSeat(
       seat: claim.seat,
       machine_id: claim.machine,
       person_id: claim.person,
-      mode: 'online',
+      mode: claim.mode,
       started_at: claim.now,
       last_heartbeat_at: claim.now,
       ends_at: claim.endsAt,
@@ -126,6 +127,58 @@ export async function claimSeat(
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   return numInsertedOrUpdatedRows === 1n;
+}
+
+/** Lets a live lease last without a network. False when it has ended. */
+export async function takeOffline(
+  db: Db,
+  { lease, person, endsAt }: { lease: string; person: string; endsAt: number },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('lease')
+    .set({
+      mode: 'offline',
+      person_id: person,
+      ends_at: endsAt,
+      unassign_grace_ends_at: null,
+      ended_by: null,
+    })
+    .where('id', '=', lease)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/**
+ * Makes an offline lease renew itself again, from the next answer to its machine on. Until that is confirmed the
+ * machine may run on as it is: `mayRunUntil`, grace included.
+ */
+export async function takeOnline(
+  db: Db,
+  { lease, mayRunUntil }: { lease: string; mayRunUntil: number },
+): Promise<void> {
+  await db
+    .updateTable('lease')
+    .set({ mode: 'online', ends_at: mayRunUntil })
+    .where('id', '=', lease)
+    .where('ended_at', 'is', null)
+    .execute();
+}
+
+/** The machine has applied the answer that told of these ends, or a later one. */
+export async function confirmEndsOf(db: Db, machine: string, applied: number, now: number): Promise<void> {
+  const ended = await db
+    .selectFrom('lease')
+    .select('id')
+    .where('machine_id', '=', machine)
+    .where('told_in', '<=', applied)
+    .where('told_at', 'is', null)
+    .execute();
+  await confirmEnds(
+    db,
+    ended.map(({ id }) => id),
+    now,
+  );
 }
 
 /** Puts a lease into the name of whoever uses it now; an unassign grace of the one before is over. */
