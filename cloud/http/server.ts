@@ -13,6 +13,7 @@ import type { CloudParts } from '../context.ts';
 import { newId } from '../ids.ts';
 import type { CloudRouter } from '../router.ts';
 import { addApiPages } from './api-pages.ts';
+import { addCalendars, calendarPrefix } from './calendars.ts';
 import { addDoors, failureBody, isCall } from './doors.ts';
 import { addHealth } from './health.ts';
 import { createMetrics } from './metrics.ts';
@@ -66,6 +67,7 @@ export async function createServer(
   const metrics = createMetrics();
   addDoors(app, router, parts, metrics);
   addHealth(app, { store, metrics });
+  addCalendars(app, parts);
   addApiPages(app, config);
   return app;
 }
@@ -106,9 +108,10 @@ function sendFailure(request: FastifyRequest, reply: FastifyReply, failure: Fail
   reply.code(error.status).send(failureBody(request.url, error));
 }
 
-/** Never headers, bodies or query strings: they may hold secrets. */
+/** Never headers, bodies, query strings or addresses of calendars: they may hold secrets. */
 function logRequest(request: FastifyRequest, reply: FastifyReply): void {
-  const path = request.url.split('?', 1)[0];
+  const isCalendar = request.url.startsWith(calendarPrefix);
+  const path = isCalendar ? calendarPrefix : request.url.split('?', 1)[0];
   const level = path?.startsWith('/health/') || path === '/metrics' ? 'debug' : 'info';
   const facts = {
     method: request.method,

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../schema.ts';
+import { oneLine } from '../values.ts';
 
 type Db = Kysely<Database>;
 
@@ -24,4 +25,14 @@ export async function renewFeeds(db: Db, person: string): Promise<void> {
       })),
     )
     .execute();
+}
+
+export async function hasAccount(db: Db, person: string): Promise<boolean> {
+  return (await db.selectFrom('user').select('id').where('id', '=', person).executeTakeFirst()) !== undefined;
+}
+
+/** The name of an organization, fit for one line. */
+export async function organizationTitle(db: Db, id: string): Promise<string> {
+  const { name } = await db.selectFrom('organization').select('name').where('id', '=', id).executeTakeFirstOrThrow();
+  return oneLine(name);
 }

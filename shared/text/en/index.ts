@@ -1,3 +1,4 @@
+import { calendar } from './calendar.ts';
 import { check } from './check.ts';
 import { mails } from './mails.ts';
 import { refusals } from './refusals.ts';
@@ -11,4 +12,4 @@ import { notices } from './notices.ts';
 import { window } from './window.ts';
 
 /** Every sentence in English, by area. Another language is another folder of this shape. */
-export const en = { check, cli, cloud, companion, desktop, errors, files, mails, notices, refusals, window };
+export const en = { calendar, check, cli, cloud, companion, desktop, errors, files, mails, notices, refusals, window };
