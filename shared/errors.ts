@@ -105,6 +105,7 @@ export const errorTable = {
   'too-many-requests': { status: 409, exit: 4, retry: false, details: z.object({ limit: z.int() }) },
   'lease-is-offline': { status: 409, exit: 4, retry: false, details: z.object({ until: Moment }) },
   'lease-still-here': { status: 409, exit: 4, retry: false, details: z.object({ licenses: z.array(z.string()) }) },
+  'identity-wiped': { status: 409, exit: 4, retry: false, details: nothing },
   'drive-gone': { status: 410, exit: 6, retry: true, details: z.object({ drive: z.string() }) },
   'file-not-readable': { status: 422, exit: 6, retry: false, details: z.object({ path: z.string(), why: z.string() }) },
   'file-not-writable': { status: 500, exit: 6, retry: false, details: z.object({ path: z.string() }) },

@@ -60,6 +60,29 @@ export async function setAside(fs: FileSystem, path: string, moment: number): Pr
   });
 }
 
+/** Gives a file the name of another one, which is gone then; nothing happens when there is no such file. */
+export async function renameIfThere(fs: FileSystem, from: string, to: string): Promise<void> {
+  await asFailure(from, async () => {
+    try {
+      await fs.rename(from, to);
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return;
+      throw error;
+    }
+    await syncFolder(fs, dirname(to));
+  });
+}
+
+/** Deletes a file for good; nothing happens when there is none. */
+export async function removeIfThere(fs: FileSystem, path: string): Promise<void> {
+  await asFailure(path, async () => {
+    await fs.unlink(path).catch((error: unknown) => {
+      if (codeOf(error) !== 'ENOENT') throw error;
+    });
+    await syncFolder(fs, dirname(path));
+  });
+}
+
 /** Takes away what a killed process left half written. */
 export async function removeLeftovers(fs: FileSystem, folder: string, now: number): Promise<void> {
   const names = await fs.readdir(folder);

@@ -5,11 +5,12 @@ import { parseJson } from '#shared/files/envelope.ts';
 import { open } from '#shared/files/open.ts';
 import type { FilePlatform } from '#shared/files/platform.ts';
 import type { LeasePlace } from '#shared/files/product-check.ts';
-import { type ClockReading, clockNeedsAttention, trustedNow } from '#shared/files/time.ts';
+import { type ClockReading, clockState, trustedNow } from '#shared/files/time.ts';
 import { MachineRecord } from './machine-state/record.ts';
+import { readTombstones } from './machine-state/tombstones.ts';
 import { stateFile } from './state-folder.ts';
 
-const KnownMachine = MachineRecord.pick({ id: true, name: true, applied: true, time: true });
+const KnownMachine = MachineRecord.pick({ id: true, name: true, applied: true, returned: true, time: true });
 type KnownMachine = z.infer<typeof KnownMachine>;
 
 /** Reads the leases in a state folder as any program on this machine can: without the machine's key, without a lock. */
@@ -23,12 +24,14 @@ export function readLeasePlace(folder: string, platform: FilePlatform, reading: 
   if (!trusted.accepted) return { file, refusal: trusted.refusal.code };
   const machine = readMachine(folder, platform);
   if (machine === null) return { file, refusal: 'damaged' };
+  const returned = [...machine.returned, ...buried(folder, machine.id)];
   const now = trustedNow(machine.time, reading);
   const opened = open(platform, 'license', text, {
     trustRoot: trusted.payload,
     machine,
     now,
     applied: machine.applied,
+    returned,
     purpose: { for: 'use' },
   });
   if (!opened.accepted) return { file, refusal: opened.refusal.code };
@@ -36,10 +39,10 @@ export function readLeasePlace(folder: string, platform: FilePlatform, reading: 
   return {
     file,
     refusal: null,
-    leases,
+    leases: leases.filter(({ id }) => !returned.includes(id)),
     // Without marks of time there is at least the moment of signing.
     now: machine.time ? now : Math.max(now, issuedAt),
-    clockNeedsAttention: clockNeedsAttention(machine.time, reading, setBackAllowance),
+    clock: clockState(machine.time, reading, setBackAllowance),
   };
 }
 
@@ -50,10 +53,16 @@ function readMachine(folder: string, platform: FilePlatform): KnownMachine | nul
   if (key === null) return record ?? null;
   try {
     const { keyId } = platform.signer(key);
-    return { ...(record ?? { name: '', applied: null, time: null }), id: keyId };
+    return { ...(record ?? { name: '', applied: null, returned: [], time: null }), id: keyId };
   } catch {
     return null;
   }
+}
+
+/** What was given back stays so when the record is lost, too. */
+function buried(folder: string, machine: string): string[] {
+  const tombstones = readTombstones(readIfAllowed(join(folder, stateFile.returns)) ?? '');
+  return tombstones?.machine === machine ? tombstones.returns.map(({ payload }) => payload.lease) : [];
 }
 
 function readIfAllowed(path: string): string | null {

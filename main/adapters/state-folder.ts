@@ -7,7 +7,12 @@ export const stateFile = {
   key: 'machine.key',
   record: 'machine.json',
   trustRoot: 'trust-root',
+  returns: 'returns.json',
   license: join('leases', 'current.license'),
+  /** On its way to be the current one, while the trust root changes with it. */
+  nextLicense: join('leases', 'next.license'),
+  /** Put away: of a cloud or an identity that was left, or given back. */
+  previousLicense: join('leases', 'previous.license'),
 } as const;
 
 type Environment = Record<string, string | undefined>;

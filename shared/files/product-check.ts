@@ -2,6 +2,7 @@ import type { CheckResult } from '../models/check.ts';
 import type { Moment } from '../models/time.ts';
 import type { SignedLease } from './license.ts';
 import { type Standing, standingOf } from './standing.ts';
+import type { ClockState } from './time.ts';
 
 /** What is asked: may this product run here? Without an edition, any will do. */
 export interface CheckQuestion {
@@ -13,7 +14,7 @@ export interface CheckQuestion {
 export type LeasePlace =
   | { file: null }
   | { file: string; refusal: string }
-  | { file: string; refusal: null; leases: readonly SignedLease[]; now: Moment; clockNeedsAttention: boolean };
+  | { file: string; refusal: null; leases: readonly SignedLease[]; now: Moment; clock: ClockState };
 
 /** The best comes first. */
 const verdicts = ['licensed', 'grace', 'clock-needs-attention', 'ended', 'refused', 'not-licensed'] as const;
@@ -38,25 +39,30 @@ function judgePlace(question: CheckQuestion, place: LeasePlace): CheckResult[] {
   if (place.file === null) return [];
   const empty = { ...nothing(question), file: place.file };
   if (place.refusal !== null) return [{ ...empty, verdict: 'refused', refusal: place.refusal }];
-  const { leases, now, clockNeedsAttention } = place;
+  const { leases, now, clock } = place;
   const fitting = leases.filter(({ license, notBefore }) => {
     const isEdition = question.edition === undefined || license.edition.id === question.edition;
     return license.product.id === question.product && isEdition && notBefore <= now;
   });
   if (fitting.length === 0) return [empty];
-  return fitting.map((lease): CheckResult => {
-    const verdict = verdictOf[standingOf(lease, now)];
-    return {
-      ...empty,
-      verdict: clockNeedsAttention && verdict !== 'ended' ? 'clock-needs-attention' : verdict,
-      edition: lease.license.edition.id,
-      services: lease.license.services,
-      organization: lease.organization.name,
-      person: lease.person?.name ?? null,
-      leaseEndsAt: lease.leaseEndsAt,
-      licenseEndsAt: lease.licenseEndsAt,
-    };
-  });
+  return fitting.map((lease) => ({
+    ...empty,
+    verdict: judgeLease(lease, now, clock),
+    edition: lease.license.edition.id,
+    services: lease.license.services,
+    organization: lease.organization.name,
+    person: lease.person?.name ?? null,
+    leaseEndsAt: lease.leaseEndsAt,
+    licenseEndsAt: lease.licenseEndsAt,
+  }));
+}
+
+/** With a clock that is not believed a lease never counts as ended, and as good only if it was before the clock was set back. */
+function judgeLease(lease: SignedLease, now: Moment, clock: ClockState): CheckResult['verdict'] {
+  const verdict = verdictOf[standingOf(lease, now)];
+  if (clock.state !== 'needs-attention' || verdict === 'ended') return verdict;
+  const before = verdictOf[standingOf(lease, Math.max(now, clock.reached))];
+  return before === 'ended' || now >= clock.graceEndsAt ? 'clock-needs-attention' : before;
 }
 
 const nothing = ({ product, edition }: CheckQuestion): CheckResult => ({

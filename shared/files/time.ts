@@ -126,22 +126,23 @@ export function clockState(marks: TimeMarks | null, reading: ClockReading, allow
 function judge(marks: TimeMarks, reading: ClockReading, allowance: number) {
   const difference = leastNow(marks, reading) + marks.ahead - reading.wall;
   const behind = isSigned(marks, reading) || difference <= noticedDifference ? 0 : Math.round(difference);
-  const isRestarted = !isSameBoot(marks.markBootId, marks.markUptime, reading);
   const wasBelieved = marks.absorbed + marks.behind <= allowance;
-  const passed = isRestarted && wasBelieved ? Math.max(0, marks.behind - behind) : 0;
+  const passed = wasBelieved && !goesOn(marks, reading) ? Math.max(0, marks.behind - behind) : 0;
   const absorbed = marks.absorbed + passed;
   return { behind, absorbed, isBelieved: behind === 0 || absorbed + behind <= allowance };
 }
 
 const leastNow = (marks: TimeMarks, reading: ClockReading): Moment => Math.round(marks.mark + ranSince(marks, reading));
 
-/** The least that was spent running since the mark: the uptime only starts anew with a boot, whether it has a name or not. */
-function ranSince({ markBootId, markUptime }: TimeMarks, { bootId, uptime }: ClockReading): number {
-  return bootId === markBootId && uptime >= markUptime ? uptime - markUptime : uptime;
-}
+/** The least that was spent running since the mark. */
+const ranSince = (marks: TimeMarks, reading: ClockReading) =>
+  goesOn(marks, reading) ? reading.uptime - marks.markUptime : reading.uptime;
 
-const isSigned = (marks: TimeMarks, reading: ClockReading) =>
-  isSameBoot(marks.bootId, marks.uptimeAtSigned, reading);
+/** No restart since the mark, as far as can be seen: where boots have no names, a longer uptime is taken for the same one. */
+const goesOn = ({ markBootId, markUptime }: TimeMarks, { bootId, uptime }: ClockReading) =>
+  bootId === markBootId && uptime >= markUptime;
+
+const isSigned = (marks: TimeMarks, reading: ClockReading) => isSameBoot(marks.bootId, marks.uptimeAtSigned, reading);
 
 const isSameBoot = (bootId: string, since: number, reading: ClockReading) =>
   bootId !== '' && bootId === reading.bootId && reading.uptime >= since;

@@ -13,5 +13,5 @@ export const cloudTroubles = [
 /** What may come between a person and a place to keep their token. */
 export const signInTroubles = ['secret-store-locked', 'secret-store-needs-consent'] as const satisfies ErrorCode[];
 
-/** What may come between this machine and its own disk. */
-export const stateTroubles = ['state-not-writable', 'disk-full'] as const satisfies ErrorCode[];
+/** What may come between this machine and what it keeps in its own folder. */
+export const stateTroubles = ['state-not-writable', 'disk-full', 'identity-wiped'] as const satisfies ErrorCode[];

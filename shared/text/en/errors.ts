@@ -184,6 +184,10 @@ export const errors: Explanations = {
     sentence: `This machine still holds ${licenses.join(', ')}.`,
     next: 'Release it first: in an image it would be lost.',
   }),
+  'identity-wiped': () => ({
+    sentence: 'This machine has no identity any more: it was prepared for a disk image.',
+    next: 'Quit Greenroom and make the image. To go on with this machine itself, start Greenroom again: it is a new one then.',
+  }),
   'drive-gone': ({ drive }) => ({
     sentence: `${drive} is no longer there.`,
     next: 'Put the stick in again. What was half written is not used; nothing else is lost.',
