@@ -68,7 +68,7 @@ function lineAt(text: string, from: number): [line: string, next: number] {
 function isLineStart(text: string, at: number): boolean {
   let before = at - 1;
   while (before >= 0 && isPadding(text, before)) before--;
-  return before < 0 || text[before] === '\n' || (before === 0 && text[0] === '\uFEFF');
+  return before < 0 || text[before] === '\n';
 }
 
 /** The line without quoting in front and blanks around it. By hand: a pattern would look twice at hostile lines. */
@@ -79,7 +79,9 @@ function bare(text: string, from: number, to: number): string {
 }
 
 const isBlank = (code: number) => code === 0x20 || code === 0x09 || code === 0x0d;
-const isPadding = (text: string, at: number) => text[at] === '>' || isBlank(text.charCodeAt(at));
+/** A byte-order mark may stand in the middle too: where files that have one were joined. */
+const isPadding = (text: string, at: number) =>
+  text[at] === '>' || text[at] === '\uFEFF' || isBlank(text.charCodeAt(at));
 
 function labelIn(line: string, start: string): string | null {
   if (!line.startsWith(start) || !line.endsWith(dashes) || line.length > 80) return null;

@@ -28,6 +28,7 @@ export function fixedKey(name: string): string {
 export interface TestCloud {
   root: Signer;
   lease: Signer;
+  release: Signer;
   trustRoot: TrustRootPayload;
   trustRootFile: string;
 }
@@ -45,7 +46,7 @@ export function testCloud(name = 'Northlight Cloud', version = 1, rootKey = `${n
       { id: release.keyId, role: 'release', publicKey: release.publicKey },
     ],
   };
-  return { root, lease, trustRoot, trustRootFile: seal(filePlatform, 'trust-root', trustRoot, [root]) };
+  return { root, lease, release, trustRoot, trustRootFile: seal(filePlatform, 'trust-root', trustRoot, [root]) };
 }
 
 export const testLease = (change: Partial<SignedLease> = {}): SignedLease => ({
