@@ -1,20 +1,42 @@
 import { day, hour } from '#shared/models/time.ts';
 import type { CloudParts } from './context.ts';
 import { isoOf } from './store/moment.ts';
+import { warnOfEnds } from './warnings/warn.ts';
 
 /** How long an idempotency key is remembered. */
 const keysKept = 7 * day;
+/** The first round comes soon: what fell due while the cloud was down has waited long enough. */
+const soon = 10_000;
 
-/** Forgets now and then what nobody asks for any more. Any number of processes may do it. */
-export function startHousekeeping({ store, clock, log }: Pick<CloudParts, 'store' | 'clock' | 'log'>): () => void {
-  const tidy = async () => {
-    await store.db
-      .deleteFrom('idempotency')
-      .where('created_at', '<', clock.now() - keysKept)
-      .execute();
-    await store.db.deleteFrom('session').where('expiresAt', '<', isoOf(clock.now())).execute();
+type Parts = Pick<CloudParts, 'clock' | 'config' | 'log' | 'mail' | 'store'>;
+
+/**
+ * What is done now and then: people are told of ends ahead, and what nobody asks for any more is forgotten. Any number
+ * of processes may do it. The end of it waits for a round that is under way.
+ */
+export function startHousekeeping(parts: Parts, { first = soon, interval = hour } = {}): () => Promise<void> {
+  const { log } = parts;
+  let last = Promise.resolve();
+  const goRound = () => {
+    last = last.then(round);
   };
-  const tidyOrSay = () => tidy().catch((error: unknown) => log.warn({ err: error }, 'what is old was not removed'));
-  const timer = setInterval(() => void tidyOrSay(), hour).unref();
-  return () => clearInterval(timer);
+  const round = async () => {
+    await tidy(parts).catch((error: unknown) => log.warn({ err: error }, 'what is old was not removed'));
+    await warnOfEnds(parts).catch((error: unknown) => log.error({ err: error }, 'nobody was told of ends ahead'));
+  };
+  const start = setTimeout(goRound, first).unref();
+  const timer = setInterval(goRound, interval).unref();
+  return () => {
+    clearTimeout(start);
+    clearInterval(timer);
+    return last;
+  };
+}
+
+async function tidy({ store: { db }, clock }: Parts): Promise<void> {
+  await db
+    .deleteFrom('idempotency')
+    .where('created_at', '<', clock.now() - keysKept)
+    .execute();
+  await db.deleteFrom('session').where('expiresAt', '<', isoOf(clock.now())).execute();
 }

@@ -36,9 +36,9 @@ export async function startCloud(config: CloudConfig, options: StartOptions): Pr
       url: config.publicUrl,
       parts,
       async stop() {
-        stopHousekeeping();
         stopWatching();
         await drain(server);
+        await stopHousekeeping();
         await parts.stop();
       },
     };

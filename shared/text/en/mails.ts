@@ -1,5 +1,6 @@
 import type { Role } from '../../models/role.ts';
 import { dates } from './dates.ts';
+import { ends, type EndWords } from './ends.ts';
 
 const roles: Record<Role, string> = {
   member: 'Member',
@@ -19,6 +20,19 @@ export interface InvitationWords {
   timeZone: string;
 }
 
+export interface EndsAheadWords {
+  /** Who is told. */
+  name: string;
+  /** The soonest first; at least one. */
+  ends: readonly EndWords[];
+  now: number;
+  /** Of the page Offline. */
+  url: string;
+}
+
+/** So many ends are named in one mail. */
+const mostNamed = 40;
+
 /** What a mail says, in paragraphs. One that is an address becomes a link in the HTML form. */
 export const mails = {
   invitation: {
@@ -33,4 +47,30 @@ export const mails = {
       `The link is for you alone, and good until ${dates.dayAndTime(endsAt, timeZone)} (${timeZone}). If you did not expect this mail, leave it: nothing happens.`,
     ],
   },
+  endsAhead: {
+    subject({ ends: all, now }: EndsAheadWords): string {
+      const [first, ...others] = all;
+      if (first === undefined) return '';
+      const left = ends.left(first, now);
+      return others.length === 0
+        ? `${ends.title(first)} ${left}`
+        : `${all.length} licenses and offline leases end soon, the first ${left}`;
+    },
+    paragraphs({ name, ends: all, now, url }: EndsAheadWords): string[] {
+      const named = all.slice(0, mostNamed).map((end) => `${capital(ends.left(end, now))}: ${ends.sentence(end)}`);
+      const kinds = new Set(all.map((end) => end.of));
+      return [
+        `Hello ${name},`,
+        all.length === 1 ? 'one end comes near:' : `${all.length} ends come near:`,
+        ...named,
+        ...(all.length > mostNamed ? [`And ${all.length - mostNamed} more, which end later.`] : []),
+        ...[...kinds].map((kind) => ends.next[kind]),
+        'What to do is on the page Offline, also for machines without a network:',
+        url,
+        'You get this mail because these licenses are yours to use or to manage. The same dates are in your calendar feed (Settings).',
+      ];
+    },
+  },
 };
+
+const capital = (words: string) => words.slice(0, 1).toUpperCase() + words.slice(1);
