@@ -1,4 +1,4 @@
-interface LeaseWords {
+export interface LeaseWords {
   product: string;
   edition: string;
   until: string;
