@@ -13,6 +13,8 @@ import { SettingsPage } from './settings/settings-page.tsx';
 
 const DevicePage = lazy(async () => ({ default: (await import('./portal/device-page.tsx')).DevicePage }));
 const InvitationPage = lazy(async () => ({ default: (await import('./portal/invitation-page.tsx')).InvitationPage }));
+const CalendarPage = lazy(async () => ({ default: (await import('./calendar/calendar-page.tsx')).CalendarPage }));
+const MachinesPage = lazy(async () => ({ default: (await import('./machines/machines-page.tsx')).MachinesPage }));
 const OutboxPage = lazy(async () => ({ default: (await import('./portal/outbox-page.tsx')).OutboxPage }));
 
 /** A page anybody may see, signed in or not; null when this address is not one. */
@@ -58,6 +60,18 @@ export function Pages() {
             </Route>
             <Route path="/support">
               <HelpPage about="support" />
+            </Route>
+            <Route path="/machines/:tab?">
+              {({ tab }) =>
+                tab === undefined || tab === 'rooms' ? (
+                  <Later page={<MachinesPage tab={tab ?? 'machines'} />} />
+                ) : (
+                  <NotFoundPage />
+                )
+              }
+            </Route>
+            <Route path="/calendar">
+              <Later page={<CalendarPage />} />
             </Route>
             {companion && (
               <Route path="/settings">

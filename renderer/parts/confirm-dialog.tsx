@@ -17,6 +17,8 @@ interface ConfirmDialogProps {
   safe?: string;
   /** The verb. Never "OK". */
   confirm: string;
+  /** Nothing is lost by it: the button is ink, not red. */
+  harmless?: boolean;
   busy?: boolean;
   failure?: Failure | null;
   onConfirm: () => void;
@@ -25,7 +27,16 @@ interface ConfirmDialogProps {
 
 /** Asks before something is lost. The safe button has the focus; the red one says what it does. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { opened, title, children, warning, safe = text.window.parts.keep, confirm, busy = false } = props;
+  const {
+    opened,
+    title,
+    children,
+    warning,
+    safe = text.window.parts.keep,
+    confirm,
+    harmless = false,
+    busy = false,
+  } = props;
   return (
     <Modal opened={opened} onClose={props.onClose} title={title} withCloseButton={false}>
       <div className={css.stack}>
@@ -40,7 +51,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <Button onClick={props.onClose} data-autofocus>
             {safe}
           </Button>
-          <Button variant="danger" onClick={props.onConfirm} loading={busy}>
+          <Button variant={harmless ? 'filled' : 'danger'} onClick={props.onConfirm} loading={busy}>
             {confirm}
           </Button>
         </div>

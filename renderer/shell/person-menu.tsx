@@ -1,6 +1,14 @@
 import { Menu, Modal, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconBuilding, IconCheck, IconKey, IconLayoutGrid, IconLogout, IconSettings } from '@tabler/icons-react';
+import {
+  IconBuilding,
+  IconCalendar,
+  IconCheck,
+  IconKey,
+  IconLayoutGrid,
+  IconLogout,
+  IconSettings,
+} from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import type { Settings } from '#shared/models/settings.ts';
 import { text } from '#shared/text/index.ts';
@@ -60,6 +68,11 @@ export function PersonMenu({ withPages }: { withPages: boolean }) {
           {who.memberships.length > 1 && (
             <Menu.Item leftSection={<IconBuilding {...line} />} onClick={choose.open}>
               {words.organizations}
+            </Menu.Item>
+          )}
+          {!companion && (
+            <Menu.Item leftSection={<IconCalendar {...line} />} onClick={() => go('/calendar')}>
+              {words.pages.calendar}
             </Menu.Item>
           )}
           {companion && (

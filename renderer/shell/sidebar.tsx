@@ -1,11 +1,12 @@
 import { Tooltip } from '@mantine/core';
-import { IconBook2, IconKey, IconLayoutGrid, IconLifebuoy, type Icon } from '@tabler/icons-react';
+import { IconBook2, IconKey, IconLayoutGrid, IconLifebuoy, IconServer2, type Icon } from '@tabler/icons-react';
 import { Link, useLocation } from 'wouter';
 import { text } from '#shared/text/index.ts';
 import { useIsNarrow } from '../parts/side-panel.tsx';
 import { TallyIcon } from '../parts/tally.tsx';
+import { linesOfMachines } from '../state/machine-lines.ts';
 import { standingOfRow } from '../state/tally.ts';
-import { useLicenses, useNow, useStatus } from '../state/use.tsx';
+import { useLicenses, useManaged, useNow, useResource, useStatus, useStores } from '../state/use.tsx';
 import css from './shell.module.css';
 
 const words = text.window.shell;
@@ -26,30 +27,52 @@ export function Sidebar() {
     { to: '/documentation', label: words.pages.documentation, icon: IconBook2 },
     { to: '/support', label: words.pages.support, icon: IconLifebuoy },
   ];
+  const managed = useManaged();
+  return (
+    <nav className={css.sidebar} aria-label={words.navigation}>
+      {places.map((place) => (
+        <PlaceLink key={place.to} {...place} />
+      ))}
+      {managed && <ForManagers organization={managed.organization.id} />}
+    </nav>
+  );
+}
+
+/** Below a rule: what only managers of the organization see. */
+function ForManagers({ organization }: { organization: string }) {
+  const { of } = useStores();
+  const { value } = useResource(of.machines.of(organization));
+  const now = useNow(60_000);
+  const needs = linesOfMachines(value ?? [], now).filter(({ group }) => group === 'needs').length;
+  return (
+    <>
+      <hr className={css.placeRule} />
+      <PlaceLink to="/machines" label={words.pages.machines} icon={IconServer2} needs={needs} />
+    </>
+  );
+}
+
+function PlaceLink({ to, label, icon: PlaceIcon, needs = 0 }: Place) {
   const [path] = useLocation();
   const narrow = useIsNarrow();
   return (
-    <nav className={css.sidebar} aria-label={words.navigation}>
-      {places.map(({ to, label, icon: PlaceIcon, needs = 0 }) => (
-        <Tooltip key={to} label={label} position="right" disabled={!narrow}>
-          <Link
-            href={to}
-            className={css.place}
-            aria-label={needs > 0 ? `${label}, ${words.needsYou(needs)}` : label}
-            aria-current={path.startsWith(to) ? 'page' : undefined}
-          >
-            <PlaceIcon size={17} stroke={1.75} aria-hidden />
-            <span className={css.placeLabel}>{label}</span>
-            {needs > 0 && (
-              <span className={css.needs} data-state="soon">
-                <TallyIcon state="soon" size={13} />
-                <span>{needs}</span>
-              </span>
-            )}
-          </Link>
-        </Tooltip>
-      ))}
-    </nav>
+    <Tooltip label={label} position="right" disabled={!narrow}>
+      <Link
+        href={to}
+        className={css.place}
+        aria-label={needs > 0 ? `${label}, ${words.needsYou(needs)}` : label}
+        aria-current={path.startsWith(to) ? 'page' : undefined}
+      >
+        <PlaceIcon size={17} stroke={1.75} aria-hidden />
+        <span className={css.placeLabel}>{label}</span>
+        {needs > 0 && (
+          <span className={css.needs} data-state="soon">
+            <TallyIcon state="soon" size={13} />
+            <span>{needs}</span>
+          </span>
+        )}
+      </Link>
+    </Tooltip>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { EvidenceState, MachineView } from '#shared/models/machine-view.ts';
-import type { Acknowledgement } from '#shared/models/offline.ts';
+import type { Acknowledgement, OfflineLength } from '#shared/models/offline.ts';
+import { day } from '#shared/models/time.ts';
 import { text } from '#shared/text/index.ts';
 import { endsSoon, type Standing, type Tally } from './tally.ts';
 
@@ -68,6 +69,7 @@ export function standingOfFile(acknowledgement: Acknowledgement): Standing {
 }
 
 const severity: readonly Tally[] = ['ended', 'soon', 'held', 'on', 'free'];
+const isTrouble = ({ tally }: Standing) => tally === 'soon' || tally === 'ended';
 const isWorse = (one: Tally, other: Tally) => severity.indexOf(one) < severity.indexOf(other);
 
 /** The date of a lease that comes first; an online lease renews itself. */
@@ -92,9 +94,10 @@ export function lineOfMachine(machine: MachineView, now: number): MachineLine {
       ? (first?.standing ?? { tally: 'free', word: words.states.none })
       : { tally: 'ended', word: words.states.barred };
   const hardware = standingOfHardware(machine.evidence);
-  const needs = [standing, hardware].filter(({ tally }) => tally === 'soon' || tally === 'ended');
-  const tally = needs.reduce((worst, each) => (isWorse(each.tally, worst) ? each.tally : worst), standing.tally);
-  const group = needs.length > 0 ? 'needs' : first ? 'used' : 'seen';
+  const tally = isTrouble(hardware) && isWorse(hardware.tally, standing.tally) ? hardware.tally : standing.tally;
+  // A machine is barred on purpose: that needs nobody any more.
+  const needsYou = isTrouble(hardware) || (first !== undefined && isTrouble(first.standing));
+  const group = needsYou ? 'needs' : first ? 'used' : 'seen';
   return { machine, lease: first?.lease ?? null, standing, hardware, tally, group };
 }
 
@@ -137,4 +140,11 @@ export function actsOf(lease: MachineLease, { isEphemeral }: MachineView) {
     /** Machines that came with a room code have no person. */
     person: !isEphemeral,
   };
+}
+
+/** The day an offline lease would end if it were renewed now; null: never. The cloud says the exact moment. */
+export function renewedUntil({ licenseEndsAt }: MachineLease, days: OfflineLength, now: number): number | null {
+  if (days === null) return licenseEndsAt;
+  const asked = now + days * day;
+  return licenseEndsAt === null ? asked : Math.min(asked, licenseEndsAt);
 }

@@ -1,3 +1,4 @@
+import type { LicenseRow } from '#shared/models/license.ts';
 import type { Room } from '#shared/models/machine-view.ts';
 import { hour } from '#shared/models/time.ts';
 import { text } from '#shared/text/index.ts';
@@ -39,3 +40,14 @@ export function matchesRoom(query: string, room: Room, now: number): boolean {
     .split(/\s+/)
     .every((word) => all.includes(word));
 }
+
+/** For how many hours a code may be good. */
+export const roomHours = [4, 12, 24, 168, 720] as const;
+
+const freeSeats = ({ seats, leases }: LicenseRow) => seats - leases.length;
+
+/** The licenses a room code may be made for: what can be used now, most free seats first. */
+export const licensesForRooms = (rows: readonly LicenseRow[], organization: string): LicenseRow[] =>
+  rows
+    .filter((row) => row.organization.id === organization && !['ended', 'revoked'].includes(row.availability))
+    .toSorted((a, b) => Number(b.kind === 'floating') - Number(a.kind === 'floating') || freeSeats(b) - freeSeats(a));

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { Failure } from '#shared/errors.ts';
 import { may } from '#shared/models/role.ts';
 import type { Status } from '#shared/models/status.ts';
+import { minute } from '#shared/models/time.ts';
 import type { Api } from '../api/api.ts';
 import type { Resource, ResourceStore } from './resource.ts';
 import { membershipOf } from './session.ts';
@@ -48,6 +49,15 @@ export function useResource<T>(store: ResourceStore<T>): Resource<T> & { refresh
     if (store.getState().phase === 'idle') void store.refresh();
   }, [store]);
   return { ...resource, refresh: store.refresh };
+}
+
+/** The same, fetched again every minute while it is looked at: of what changes by itself. */
+export function useFresh<T>(store: ResourceStore<T>): Resource<T> & { refresh: () => Promise<void> } {
+  useEffect(() => {
+    const timer = setInterval(() => document.visibilityState === 'visible' && void store.refresh(), minute);
+    return () => clearInterval(timer);
+  }, [store]);
+  return useResource(store);
 }
 
 export const useLicenses = (scope: Scope) => useResource(useStores().licenses[scope]);

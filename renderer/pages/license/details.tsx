@@ -30,7 +30,7 @@ export function LicenseHead({ row, aside }: { row: LicenseRow; aside?: ReactNode
 }
 
 interface TwoDatesProps {
-  row: LicenseRow;
+  row: Pick<LicenseRow, 'organization' | 'revokedAt' | 'endsAt'>;
   /** Null: not leased. */
   leaseEndsAt: number | null;
   state: Tally;

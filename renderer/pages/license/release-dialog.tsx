@@ -1,15 +1,17 @@
 import { useEffect, useState } from 'react';
-import type { Lease, LicenseRow } from '#shared/models/license.ts';
+import type { Lease } from '#shared/models/license.ts';
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { toast } from '../../parts/toast.tsx';
-import { nameOf } from '../../state/license-lines.ts';
+import { useLast } from '../../parts/use-last.ts';
 import { useAction, useApi, useStatus, useStores, useZone } from '../../state/use.tsx';
 import css from './license.module.css';
 
 export interface Seat {
-  row: LicenseRow;
+  /** Product and edition in words. */
+  license: string;
+  organization: string;
   lease: Lease;
 }
 
@@ -24,28 +26,28 @@ const words = text.window.release;
 /** Frees a seat, here or on another machine, after saying what that does there. */
 export function ReleaseDialog({ seat, onClose }: ReleaseDialogProps) {
   const { cloud, companion } = useApi();
-  const { licenses } = useStores();
+  const { refreshSeats } = useStores();
   const machine = useStatus((status) => status.machine.id);
   const shown = useLast(seat);
   const isHere = shown !== null && shown.lease.machine.id === machine;
   const warning = useWarning(seat, isHere);
-  const release = useAction(async ({ row, lease }: Seat) => {
+  const release = useAction(async ({ license, lease }: Seat) => {
     if (isHere && companion) await companion.license.release({ lease: lease.id });
     else await cloud.lease.release({ lease: lease.id });
-    await Promise.all([licenses.all.refresh(), licenses.mine.refresh()]);
+    await refreshSeats();
     toast({
       tally: 'free',
-      title: words.done(nameOf(row)),
+      title: words.done(license),
       message: isHere ? words.doneHere : words.doneElsewhere(lease.machine.name),
     });
     onClose();
   });
   if (!shown) return null;
-  const { row, lease } = shown;
+  const { license, lease } = shown;
   return (
     <ConfirmDialog
       opened={seat !== null}
-      title={words.title(nameOf(row), lease.machine.name)}
+      title={words.title(license, lease.machine.name)}
       confirm={words.confirm}
       warning={warning ?? undefined}
       busy={release.busy}
@@ -61,24 +63,23 @@ export function ReleaseDialog({ seat, onClose }: ReleaseDialogProps) {
       ) : (
         <>
           <code className={css.machine}>{lease.machine.name}</code>
-          {lease.person && !lease.isMine ? words.elsewhere(lease.person.name) : words.elsewhereOwn}
+          {elsewhere(lease)}
         </>
       )}
     </ConfirmDialog>
   );
 }
 
-/** Keeps what was shown while the dialog fades away. */
-function useLast(seat: Seat | null): Seat | null {
-  const [last, keep] = useState(seat);
-  if (seat !== null && seat !== last) keep(seat);
-  return seat ?? last;
+/** What happens on the other machine, to whoever sits there. */
+function elsewhere({ person, isMine }: Lease): string {
+  if (!person) return words.elsewhereNobody;
+  return isMine ? words.elsewhereOwn : words.elsewhere(person.name);
 }
 
 /** What the cloud says would happen: until when the other machine may run on, and how many overlaps that makes. */
 function useWarning(seat: Seat | null, isHere: boolean): string | null {
   const { cloud } = useApi();
-  const zone = useZone(seat?.row.organization.id);
+  const zone = useZone(seat?.organization);
   const [known, know] = useState<{ lease: string; warning: string } | null>(null);
   const lease = seat && !isHere ? seat.lease.id : null;
   useEffect(() => {

@@ -17,6 +17,7 @@ import {
   linesOfAll,
   linesOfMine,
   matches,
+  nameOf,
 } from '../../state/license-lines.ts';
 import type { Scope } from '../../state/stores.ts';
 import { useApi, useLicenses, useNow, useStatus, useWho, useZone } from '../../state/use.tsx';
@@ -63,7 +64,7 @@ export function LicensesPage({ license }: { license?: string | undefined }) {
   };
   const release = ({ row, lease }: Line) => {
     if (lease && lease.mode === 'online' && (lease.releasable !== 'no' || lease.machine.id === machine))
-      setSeat({ row, lease });
+      setSeat({ license: nameOf(row), organization: row.organization.id, lease });
   };
   const change = ({ lease }: Line) => {
     if (lease && lease.machine.id === machine) go('/picker');

@@ -45,7 +45,7 @@ export function PickerPage() {
   };
   const free = (row: LicenseRow) => {
     const lease = seatToFree(row, machine);
-    if (lease) setSeat({ row, lease });
+    if (lease) setSeat({ license: nameOf(row), organization: row.organization.id, lease });
   };
   const onKey = (key: string, row: LicenseRow) => {
     if (key === '/') filter.current?.focus();

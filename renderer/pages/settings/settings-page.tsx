@@ -7,9 +7,11 @@ import { Page } from '../../parts/page.tsx';
 import { ErrorState, LoadingState } from '../../parts/states.tsx';
 import type { ResourceStore } from '../../state/resource.ts';
 import type { SettingsView } from '../../state/stores.ts';
-import { useResource, useStatus, useStores } from '../../state/use.tsx';
+import { useResource, useStatus, useStores, useWho } from '../../state/use.tsx';
+import { CalendarCard } from '../calendar/calendar-card.tsx';
 import { AppearanceCard } from './appearance-card.tsx';
 import { CloudCard } from './cloud-card.tsx';
+import { IdentityCard } from './identity-card.tsx';
 import { MachineCard } from './machine-card.tsx';
 import { SecretsCard } from './secrets-card.tsx';
 import css from './settings.module.css';
@@ -44,6 +46,7 @@ export function SettingsPage({ companion, onBack }: SettingsPageProps) {
 
 function Cards({ companion, settings }: { companion: CompanionClient; settings: ResourceStore<SettingsView> }) {
   const { value, failure, refresh, phase } = useResource(settings);
+  const isSignedIn = useWho() !== null;
   if (!value)
     return failure ? (
       <ErrorState
@@ -59,6 +62,8 @@ function Cards({ companion, settings }: { companion: CompanionClient; settings: 
       <AppearanceCard companion={companion} view={value} />
       <SecretsCard companion={companion} view={value} />
       <MachineCard companion={companion} />
+      <IdentityCard companion={companion} />
+      {isSignedIn && <CalendarCard title={text.window.calendar.title} />}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { text } from '#shared/text/index.ts';
 import { line } from '../../parts/icons.ts';
 import { Keycap } from '../../parts/keys.tsx';
 import { toast, toastFailure } from '../../parts/toast.tsx';
-import { useApi, useStatus, useStores, useWho } from '../../state/use.tsx';
+import { useApi, useManaged, useStatus, useStores, useWho } from '../../state/use.tsx';
 import { filterGroups } from './filter.ts';
 import { OperationDialog } from './operation-dialog.tsx';
 import { ReleaseHere } from './release-here.tsx';
@@ -22,6 +22,7 @@ export function PaletteContents() {
   const { companion } = useApi();
   const { explain } = useStores();
   const who = useWho();
+  const managed = useManaged();
   const leases = useStatus((status) => status.leases) ?? [];
   const [, go] = useLocation();
   const [chosen, choose] = useState<Operation | null>(null);
@@ -35,6 +36,7 @@ export function PaletteContents() {
   });
   const places = Object.entries(pages).filter(([place]) => {
     if (place === 'settings') return companion !== null;
+    if (place === 'machines') return managed !== null;
     if (place === 'picker') return companion !== null && who !== null;
     return place !== 'outbox' && who !== null;
   });

@@ -3,7 +3,7 @@ import { day, hour, minute } from '#shared/models/time.ts';
 import { amara, here, ingrid, jo, leaseOn, pictureTime as now, sindre } from './data.ts';
 import type { World } from './world.ts';
 
-const endOf = (year: number, month: number, date: number) => Date.UTC(year, month - 1, date, 22, 59);
+const endOf = (year: number, month: number, date: number) => Date.UTC(year, month - 1, date, 21, 59);
 const june = endOf(2027, 6, 30);
 const march = endOf(2027, 3, 31);
 

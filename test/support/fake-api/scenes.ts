@@ -5,6 +5,7 @@ import { day, hour, minute } from '#shared/models/time.ts';
 import { fakeCloud } from './cloud.ts';
 import { fakeCompanion } from './companion.ts';
 import { here, ingrid, leaseOn, manyRows } from './data.ts';
+import { machineScenes } from './machine-scenes.ts';
 import { createWorld, heldFrom, type World } from './world.ts';
 
 const signedIn = (world: World) => {
@@ -56,6 +57,7 @@ export const scenes: Record<string, (world: World) => void> = {
     world.status.cloud = { ...world.status.cloud, embedded: true, url: 'http://127.0.0.1:4711' };
   },
   picker: signedIn,
+  ...machineScenes(holding),
   held: holding,
   many: (world) => {
     signedIn(world);

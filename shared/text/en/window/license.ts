@@ -57,6 +57,8 @@ export const release = {
     ' loses this license now and lands in the license picker. The seat is free for another machine at once.',
   elsewhere: (person: string) =>
     ` loses this license now. ${person} lands in the license picker there and stays signed in. The seat is free for another machine at once.`,
+  elsewhereNobody:
+    ' loses this license now, and what runs with it stops. The seat is free for another machine at once.',
   mayRunOn: (machine: string, until: string, count: number, limit: number) =>
     `Without a network ${machine} may run on until ${until}. That makes overlap ${count} of ${limit} in 30 days.`,
   confirm: 'Release license',

@@ -59,7 +59,6 @@ export const machines = {
   acknowledgements: { issued: 'On its way', confirmed: 'Confirmed', overdue: 'Overdue' },
   acknowledgementHints: {
     issued: 'The file is issued; the machine has not said yet that it uses it.',
-    confirmed: 'The machine has said that it uses the file.',
     overdue: 'Nothing came back in 30 days. The file may never have reached the machine.',
   },
 
@@ -68,17 +67,17 @@ export const machines = {
     mode: 'Mode',
     lease: 'Lease',
     file: 'File',
-    platform: 'System',
     version: 'Greenroom',
     lastSeen: 'Last seen',
     enrolled: 'Enrolled',
     hardware: 'Hardware',
     key: 'Identity',
-    since: 'Since',
   },
   byRoom: 'By a room code',
   byItself: 'By itself',
   about: 'This machine',
+  theMachine: 'Machine',
+  hereOn: (platform: string) => `${platform}, this machine`,
   noLeaseBody: 'It holds no license of this organization now.',
   barredBody: (when: string) => `Barred ${when}: it gets no license until it shows up and is let in again.`,
   release: 'Release license',
@@ -93,34 +92,35 @@ export const machines = {
     'The license goes on until its lease ends. If this is the machine you know with other parts, confirm it; nothing else has to be done there.',
   changedParts: (parts: string) => `Changed: ${parts}.`,
   clonedTitle: 'Two machines use the same identity',
-  clonedBody: 'One was copied from the other, or came back from a backup. Neither gets a new lease until one is chosen.',
+  clonedBody:
+    'One was copied from the other, or came back from a backup. Neither gets a new lease until one is chosen.',
   sharedTitle: 'The same parts as another machine',
-  sharedBody: (others: string) =>
-    `${others} shows the same hardware with another identity. Nothing is refused: two installations on one machine look like this, and so do copies of a virtual machine.`,
+  sharedBody: (others: string[]) =>
+    `${others.join(', ')} ${others.length === 1 ? 'shows' : 'show'} the same hardware with another identity. Nothing is refused: two installations on one machine look like this, and so do copies of a virtual machine.`,
 
   acceptTitle: (machine: string) => `Is ${machine} the same machine?`,
-  acceptBody: (machine: string) =>
-    `${machine} shows other parts than when it enrolled. If they were exchanged on purpose, it renews its licenses again at its next call.`,
-  acceptWarning: 'If nobody exchanged anything, its state folder may have been moved to another machine. Then leave it: its leases end by themselves.',
+  acceptBody:
+    ' shows other parts than when it enrolled. If they were exchanged on purpose, it renews its licenses again at its next call.',
+  acceptWarning:
+    'If nobody exchanged anything, its state folder may have been moved to another machine. Then leave it: its leases end by themselves.',
   acceptNo: 'Leave it',
   acceptYes: 'Same machine',
   accepted: (machine: string) => `${machine} is the same machine`,
   acceptedBody: 'It renews its licenses at its next call.',
 
   cloneTitle: 'Which one is the original?',
-  cloneBody:
-    'Only somebody at the machines can tell, so each of them asks. Go to both; it takes a minute.',
+  cloneBody: 'Only somebody at the machines can tell, so each of them asks. Go to both; it takes a minute.',
   cloneOriginal: 'On the original',
   cloneOriginalBody: 'Settings, “This is the original”. It keeps its identity, its licenses and its leases.',
+  cloneOriginalCommand: 'greenroom machine claim',
   cloneCopy: 'On the copy',
   cloneCopyBody: 'Settings, “This is the copy”. It becomes a new machine without licenses, and can choose its own.',
-  cloneTerminal: 'Or in a terminal there:',
+  cloneCopyCommand: 'greenroom machine renew-identity --confirm',
   cloneLater: 'Until then the leases on both end by themselves.',
-  close: 'Close',
 
   returnTitle: (license: string, machine: string) => `Return ${license} from ${machine}`,
-  returnBody: (machine: string) =>
-    `${machine} is offline, so only ${machine} itself can give this seat back: the lease stops there first, and the proof of that frees the seat.`,
+  returnBody:
+    ' is offline, so it has to give this seat back itself: the lease stops there first, and the proof of that frees the seat.',
   returnSteps: [
     'There: page Offline, “Return without a network”. It writes a return proof to the stick.',
     'Carry the stick to a machine with a network, or to this portal.',
@@ -134,12 +134,13 @@ export const machines = {
   renewBody: 'A new file for the machine, with a later end. It need not ask for it, and the seat stays taken.',
   renewDays: 'For how long',
   days: (days: number) => `${days} days`,
-  untilEnd: 'Until the license ends',
+  untilEnd: 'To its end',
+  renewUntil: (date: string) => `Leased until ${date}.`,
+  renewNoEnd: 'The license never ends; the lease lasts a year.',
+  renewNotLater: (date: string) => `The lease it has goes on longer, until ${date}.`,
   renewMake: 'Make the file',
   renewed: 'The file is made',
   renewedBody: (machine: string) => `Carry it to ${machine} and open it there. Until then the old lease goes on.`,
-  save: 'Save the file',
-  saved: (name: string) => `${name} is saved`,
 
   personTitle: (license: string, machine: string) => `Whose is ${license} on ${machine}?`,
   personBody: 'The lease goes on as it is; its next file carries the new name.',
@@ -155,5 +156,7 @@ export const machines = {
   offlineUntilEnd: 'Machines may go offline until their license ends',
   offlineUntilEndHint:
     'Otherwise for 60 days at most. An offline seat stays taken until it is returned with a proof, or ends.',
+  allowed: 'Allowed',
+  notAllowed: 'Not allowed',
   rulesOwner: 'Only an Owner can change this.',
 };

@@ -41,6 +41,12 @@ export const parts = {
   tryAgain: 'Try again',
   loading: 'Loading',
   failed: 'It did not work',
+  save: {
+    toDrive: (drive: string) => `Save to ${drive}`,
+    download: 'Save as a file',
+    saved: (name: string) => `${name} is saved`,
+    downloads: 'It is where this browser saves files.',
+  },
   moreRows: (count: number) => `${count} rows`,
   keys: { up: 'Arrow up', down: 'Arrow down', enter: 'Enter', move: 'Move' },
 };

@@ -52,6 +52,5 @@ export const shell = {
   checkAgain: 'Check again',
   toSettings: 'Open settings',
   notices: 'Notices',
-  managing: 'For managers',
   steps: { offline: 'Open Offline', settings: 'Open settings', licenses: 'Show licenses', check: 'Check again' },
 };

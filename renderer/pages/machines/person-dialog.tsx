@@ -1,0 +1,82 @@
+import { Button, Modal, Select } from '@mantine/core';
+import { useState } from 'react';
+import type { MachineView } from '#shared/models/machine-view.ts';
+import type { OrganizationRef } from '#shared/models/person.ts';
+import { text } from '#shared/text/index.ts';
+import { FailureNote } from '../../parts/states.tsx';
+import { toast } from '../../parts/toast.tsx';
+import type { MachineLease } from '../../state/machine-lines.ts';
+import { useAction, useApi, useResource, useStores } from '../../state/use.tsx';
+import css from './machines.module.css';
+
+const words = text.window.machines;
+
+interface PersonDialogProps {
+  opened: boolean;
+  machine: MachineView;
+  lease: MachineLease;
+  organization: OrganizationRef;
+  onClose: () => void;
+}
+
+/** Puts a lease into the name of another person of the organization. */
+export function PersonDialog({ opened, machine, lease, organization, onClose }: PersonDialogProps) {
+  const { cloud } = useApi();
+  const { of, refreshSeats } = useStores();
+  const { value, failure } = useResource(of.people.of(organization.id));
+  const before = lease.person?.id ?? null;
+  const [person, choose] = useState(before);
+  const change = useAction(async (chosen: string) => {
+    await cloud.lease.setPerson({ lease: lease.id, person: chosen });
+    await refreshSeats();
+    const name = value?.find((member) => member.person.id === chosen)?.person.name ?? '';
+    toast({
+      tally: 'held',
+      icon: 'user',
+      title: words.personDone(name),
+      message: `${lease.licenseName}, ${machine.name}`,
+    });
+    onClose();
+  });
+  const people = (value ?? [])
+    .map((member) => ({ value: member.person.id, label: member.person.name }))
+    .toSorted((a, b) => a.label.localeCompare(b.label));
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={words.personTitle(lease.licenseName, machine.name)}
+      withCloseButton={false}
+    >
+      <form
+        className={css.dialog}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (person !== null) void change.run(person);
+        }}
+      >
+        <p>{words.personBody}</p>
+        <Select
+          label={words.person}
+          placeholder={words.personPlaceholder}
+          nothingFoundMessage={words.personNothing}
+          data={people}
+          value={person}
+          onChange={choose}
+          searchable
+          allowDeselect={false}
+          disabled={value === null}
+          maxDropdownHeight={240}
+          data-autofocus
+        />
+        <FailureNote failure={change.failure ?? (value === null ? failure : null)} />
+        <div className={css.buttons}>
+          <Button onClick={onClose}>{text.window.parts.cancel}</Button>
+          <Button type="submit" variant="filled" loading={change.busy} disabled={person === null || person === before}>
+            {words.personSubmit}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
