@@ -11,6 +11,7 @@ import { machineFileOperations } from './operations/machine-file.ts';
 import { machineOperations } from './operations/machine.ts';
 import { organizationOperations } from './operations/organization.ts';
 import { outboxOperations } from './operations/outbox.ts';
+import { roomOperations } from './operations/room.ts';
 import { sessionOperations } from './operations/session.ts';
 import { setupOperations } from './operations/setup.ts';
 import { vendorOperations } from './operations/vendor.ts';
@@ -27,6 +28,7 @@ export function createCloudRouter(parts: CloudParts) {
     license: licenseOperations(parts),
     lease: { ...leaseOperations(parts), ...machineFileOperations(parts) },
     machine: machineOperations(parts),
+    room: roomOperations(parts),
     calendar: calendarOperations(parts),
     catalogue: catalogueOperations(parts),
     vendor: vendorOperations(parts),

@@ -6,7 +6,7 @@ import type { Store } from '../store/open.ts';
 import type { Library } from './library.ts';
 
 /** What may be tried only so often: from one address, and signing in also to one account. */
-export type Attempt = 'sign-in' | 'sign-up' | 'set-up' | 'account' | 'code-start' | 'code-poll' | 'code-show';
+export type Attempt = 'sign-in' | 'sign-up' | 'set-up' | 'account' | 'code-start' | 'code-poll' | 'code-show' | 'enter';
 
 /** How many attempts in how many seconds. */
 export type AttemptLimits = Record<Attempt, { window: number; max: number }>;
@@ -19,6 +19,8 @@ export const defaultLimits: AttemptLimits = {
   'code-start': { window: 60, max: 20 },
   'code-poll': { window: 10, max: 100 },
   'code-show': { window: 600, max: 30 },
+  // A whole farm behind one address starts at once; a code is not guessed at this pace either.
+  enter: { window: 60, max: 300 },
 };
 
 /** Where better-auth reads the caller's address from. Set here only, from what the door knows; never by the network. */

@@ -5,6 +5,7 @@ import { assignLicenses, unassignLicenses } from './assignment.ts';
 import { recordDeed } from './audit.ts';
 import { os } from './base.ts';
 import { answerAct, readCall } from './machine-call.ts';
+import { enterRoom } from './room.ts';
 import { takeSeat } from './take-seat.ts';
 
 /** Licenses: seen, picked, assigned. */
@@ -41,6 +42,7 @@ export function licenseOperations(parts: CloudParts) {
       });
       return { file };
     }),
+    enter: os.license.enter.handler(({ context, input }) => enterRoom(parts, context, input.call)),
     assign: os.license.assign.handler(({ context, input }) => assignLicenses(parts, context, input)),
     unassign: os.license.unassign.handler(({ context, input }) => unassignLicenses(parts, context, input)),
   };

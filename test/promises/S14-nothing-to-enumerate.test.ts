@@ -44,8 +44,14 @@ async function deletedTenant({ parts, vendor, addOrganization }: TestCloud, like
     .insertInto('lease')
     .values({ ...model, id: 'S-gone', license_id: license })
     .execute();
+  const code = await db.selectFrom('room').selectAll().where('id', '=', like.ids.room).executeTakeFirstOrThrow();
+  await db
+    .insertInto('room')
+    .values({ ...code, id: 'R-gone', code_digest: 'gone', license_id: license })
+    .execute();
+  await db.deleteFrom('room').where('id', '=', 'R-gone').execute();
   await db.deleteFrom('lease').where('id', '=', 'S-gone').execute();
   await db.deleteFrom('license').where('id', '=', license).execute();
   await db.deleteFrom('organization').where('id', '=', organization).execute();
-  return { organization, license, licenses: license, lease: 'S-gone' };
+  return { organization, license, licenses: license, lease: 'S-gone', room: 'R-gone' };
 }

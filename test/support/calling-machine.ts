@@ -1,71 +1,146 @@
 import { randomBytes } from 'node:crypto';
 import { sealCall } from '#shared/files/call.ts';
 import type { LicensePayload } from '#shared/files/license.ts';
+import { type LicenseRequestPayload, requestLife } from '#shared/files/license-request.ts';
+import type { LicensePurpose } from '#shared/files/license-rules.ts';
 import type { MachineCallPayload } from '#shared/files/machine-call.ts';
+import type { MachineIntroduction } from '#shared/files/machine-introduction.ts';
 import { open } from '#shared/files/open.ts';
 import type { Signer } from '#shared/files/platform.ts';
+import { seal } from '#shared/files/seal.ts';
 import type { TrustRootPayload } from '#shared/files/trust-root.ts';
 import { platform } from './signed-files.ts';
 
-type Wish = Partial<Pick<MachineCallPayload, 'purpose' | 'license' | 'replaces' | 'lease' | 'days' | 'room' | 'counter' | 'cloud' | 'sentAt' | 'machine'>>;
+type Wish = Partial<
+  Pick<
+    MachineCallPayload,
+    | 'purpose'
+    | 'license'
+    | 'replaces'
+    | 'lease'
+    | 'days'
+    | 'room'
+    | 'counter'
+    | 'cloud'
+    | 'sentAt'
+    | 'machine'
+    | 'applied'
+  >
+>;
+
+/** What changes from one moment to the next; a copied disk has all of it. */
+interface Disk {
+  counter: number;
+  applied: { sequence: number; digest: string } | null;
+}
 
 /** A machine as its cloud meets it: a key, a counter, and the last answer it took. */
 export interface CallingMachine {
   id: string;
   name: string;
   signer: Signer;
+  /** What it is made of. */
+  hardware: Pick<MachineIntroduction, 'evidence' | 'isVirtual'>;
   /** Signs a new call. */
   call(wish: Wish): string;
   /** Opens the answer to the last call as a machine does, and keeps it. Throws when it refuses it. */
   apply(file: string): LicensePayload;
+  /** Signs a request that is to be carried. */
+  request(wish?: Partial<LicenseRequestPayload>): string;
+  /** Opens a license that was carried here, and keeps it. Throws when it refuses it. */
+  applyCarried(file: string): LicensePayload;
   /** What it was told last. */
   held: LicensePayload | null;
+  disk: Disk;
+  /** Another machine with the same key and all that this one has on its disk. */
+  copy(): CallingMachine;
 }
 
-export function callingMachine(name: string, trustRoot: TrustRootPayload, key = platform.makeKey()): CallingMachine {
+/** `now`: what its clock says. */
+export function callingMachine(
+  name: string,
+  trustRoot: TrustRootPayload,
+  key = platform.makeKey(),
+  now = () => 0,
+): CallingMachine {
   const signer = platform.signer(key);
-  let counter = 0;
   let nonce = '';
-  let applied: { sequence: number; digest: string } | null = null;
+  const introduction = (): MachineIntroduction => ({
+    publicKey: signer.publicKey,
+    name,
+    platform: 'linux',
+    appVersion: '0.1.0',
+    ...machine.hardware,
+  });
+
+  function take(file: string, purpose: LicensePurpose): LicensePayload {
+    const opening = open(platform, 'license', file, {
+      trustRoot,
+      machine: { id: signer.keyId, name },
+      now: now(),
+      applied: machine.disk.applied,
+      returned: [],
+      purpose,
+    });
+    if (!opening.accepted) throw new Error(`the machine refused the answer: ${opening.refusal.code}`);
+    machine.disk.applied = { sequence: opening.payload.sequence, digest: opening.digest };
+    machine.held = opening.payload;
+    return opening.payload;
+  }
+
   const machine: CallingMachine = {
     id: signer.keyId,
     name,
     signer,
+    hardware: { evidence: {}, isVirtual: false },
     held: null,
+    disk: { counter: 0, applied: null },
     call(wish) {
-      counter += 1;
+      machine.disk.counter += 1;
       nonce = randomBytes(16).toString('hex');
       const payload: MachineCallPayload = {
         purpose: 'heartbeat',
         cloud: trustRoot.cloud,
-        machine: { publicKey: signer.publicKey, name, platform: 'linux', appVersion: '0.1.0', isVirtual: false, evidence: {} },
+        machine: introduction(),
         nonce,
-        counter,
-        sentAt: 0,
+        counter: machine.disk.counter,
+        sentAt: now(),
         license: null,
         replaces: null,
         lease: null,
         days: null,
         room: null,
-        applied,
+        applied: machine.disk.applied,
         ...wish,
       };
       return sealCall(platform, payload, signer);
     },
-    apply(file) {
-      const purpose = { for: 'answer', nonce } as const;
-      const opening = open(platform, 'license', file, {
-        trustRoot,
-        machine: { id: signer.keyId, name },
-        now: 0,
-        applied,
-        returned: [],
-        purpose,
+    apply: (file) => take(file, { for: 'answer', nonce }),
+    request(wish = {}) {
+      machine.disk.counter += 1;
+      const payload: LicenseRequestPayload = {
+        cloud: trustRoot.cloud,
+        request: randomBytes(16).toString('hex'),
+        purpose: 'activate',
+        machine: introduction(),
+        counter: machine.disk.counter,
+        applied: machine.disk.applied,
+        wanted: null,
+        madeAt: now(),
+        uptime: 60_000,
+        useBy: now() + requestLife,
+        ...wish,
+      };
+      return seal(platform, 'license-request', payload, [signer]);
+    },
+    applyCarried: (file) => take(file, { for: 'import' }),
+    copy() {
+      const copy = callingMachine(name, trustRoot, key, now);
+      return Object.assign(copy, {
+        hardware: { ...machine.hardware },
+        held: machine.held,
+        disk: { ...machine.disk },
       });
-      if (!opening.accepted) throw new Error(`the machine refused the answer: ${opening.refusal.code}`);
-      applied = { sequence: opening.payload.sequence, digest: opening.digest };
-      machine.held = opening.payload;
-      return opening.payload;
     },
   };
   return machine;

@@ -75,19 +75,50 @@ async function addTenant({ parts, vendor, addOrganization }: TestCloud, name: st
       told_at: null,
     })
     .execute();
-  return { name, ids: { organization, license, licenses: license, lease } };
+  const room = `R-${digit}`;
+  const code = { code_digest: digit.repeat(64), license_id: license, created_at: now, created_by: null };
+  await parts.store.db
+    .insertInto('room')
+    .values({ id: room, ...code, expires_at: now + 86_400_000, uses: 5, used: 0, closed_at: null })
+    .execute();
+  return { name, ids: { organization, license, licenses: license, lease, room } };
 }
 
-/** A valid input made from the schema, about one subject. What a schema asks beyond text, numbers and lists is filled in by hand here. */
+/** A valid input made from the schema, about one subject. */
 export function inputFor({ input, meta }: Command, subject: string): Record<string, unknown> {
   const schema = z.toJSONSchema(input as z.ZodType, { io: 'input', unrepresentable: 'any' });
-  const fields = (schema.required ?? []).map((field) => {
-    const property = schema.properties?.[field];
-    const isList = typeof property === 'object' && property.type === 'array';
-    return [field, isList ? [subject] : field === meta.subject ? subject : 'x'];
+  return filled(schema, (field, property) => {
+    if (field !== meta.subject) return undefined;
+    return property.type === 'array' ? [subject] : subject;
   });
-  return Object.fromEntries(fields);
 }
+
+type Property = z.core.JSONSchema.BaseSchema;
+
+/** The required fields of an object, with the least that the schema takes. What it asks beyond types and limits is filled in by hand here. */
+function filled(
+  { required = [], properties = {} }: Property,
+  known: (field: string, property: Property) => unknown = () => undefined,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    required.map((field) => {
+      const property = propertyOf(properties[field]);
+      return [field, known(field, property) ?? least(property)];
+    }),
+  );
+}
+
+function least(property: Property): unknown {
+  const choice = property.anyOf?.[0];
+  if (choice !== undefined) return least(propertyOf(choice));
+  if (property.type === 'array') return [least(propertyOf(property.items))];
+  if (property.type === 'object') return filled(property);
+  if (property.type === 'integer') return property.minimum ?? 0;
+  return property.enum?.[0] ?? 'x';
+}
+
+const propertyOf = (schema: unknown): Property =>
+  typeof schema === 'object' && schema !== null ? (schema as Property) : {};
 
 export interface Answered {
   status: number;
