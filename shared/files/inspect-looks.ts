@@ -60,7 +60,7 @@ export const looks: { [Name in KindName]: Look<Name> } = {
     contextOf: ({ version }, { chain }) => ({
       pinned: chain.find(({ payload }) => payload.version === version - 1) ?? chain[0] ?? null,
     }),
-    next: (_, { chain }) => (chain.length > 0 ? 'apply-here' : 'compare-fingerprint'),
+    next: (_, place) => (place.chain.length > 0 ? toMachine(place) : 'compare-fingerprint'),
   },
 };
 

@@ -31,8 +31,8 @@ export interface InspectContext {
  * nothing is believed. Total: any text gives at least one entry. Goes the way of `open`, so there is no content without a verdict.
  */
 export function inspect(platform: FilePlatform, text: string, known: InspectContext): InspectedFile[] {
-  const chain = known.trustRoot && nextTrustRoots(platform, text, known.trustRoot);
-  const place = { ...known, chain: known.trustRoot && chain ? [known.trustRoot, ...chain] : [] };
+  const { trustRoot } = known;
+  const place = { ...known, chain: trustRoot ? [trustRoot, ...nextTrustRoots(platform, text, trustRoot)] : [] };
   const found = Array.from(blocks(text, limitOf), (block) => inspectBlock(platform, block, place));
   return found.length > 0 ? found : [unreadable(null, { code: 'not-a-greenroom-file' })];
 }
@@ -55,12 +55,14 @@ function inspectAs<Name extends KindName>(
   if (step.claim === null) return unreadable(kind, step.refusal);
   // Whoever changed a signed file may have written anything into it.
   if (step.refusal?.code === 'bad-signature') return unreadable(kind, step.refusal);
+  // A cloud's own trust root is there to be carried to its machines.
+  const refusal = place.cloud && step.refusal?.code === 'already-applied' ? null : step.refusal;
   return {
     kind,
     isGenuine: step.reached >= reached.genuine && (kind !== 'trust-root' || place.chain.length > 0),
-    refusal: step.refusal,
+    refusal,
     about: aboutOf(kind, step.claim.payload, platform),
-    next: step.refusal ? nextAfterRefusal(kind, step.refusal) : look.next(step.claim, place, platform),
+    next: refusal ? nextAfterRefusal(kind, refusal) : look.next(step.claim, place, platform),
   };
 }
 

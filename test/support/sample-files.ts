@@ -1,6 +1,7 @@
 import { toHex } from '#shared/files/keys.ts';
 import { type Context, type KindName, kindNames, type Payload } from '#shared/files/kinds.ts';
 import type { LicenseRequestPayload } from '#shared/files/license-request.ts';
+import type { MachineCallPayload } from '#shared/files/machine-call.ts';
 import type { MachineIntroduction } from '#shared/files/machine-introduction.ts';
 import type { Signer } from '#shared/files/platform.ts';
 import type { ReleaseIndexPayload, ReleaseManifestPayload } from '#shared/files/release.ts';
@@ -21,6 +22,22 @@ export const introduction = (machine: Signer, name = 'RENDER-03'): MachineIntrod
   appVersion: '0.1.0',
   isVirtual: false,
   evidence: { 'os-machine-id': hash('os-machine-id').slice(0, 32), cpu: hash('cpu').slice(0, 32) },
+});
+
+export const testCall = (machine: Signer, change: Partial<MachineCallPayload> = {}): MachineCallPayload => ({
+  purpose: 'heartbeat',
+  cloud: 'northlight-cloud',
+  machine: introduction(machine),
+  nonce: '0'.repeat(32),
+  counter: 4,
+  sentAt: noon,
+  license: null,
+  replaces: null,
+  lease: null,
+  days: null,
+  room: null,
+  applied: null,
+  ...change,
 });
 
 export const testRequest = (machine: Signer, change: Partial<LicenseRequestPayload> = {}): LicenseRequestPayload => ({

@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest';
 import { armour, blocks } from '#shared/files/armour.ts';
-import { openCall, sealCall } from '#shared/files/call.ts';
 import { fingerprintOf } from '#shared/files/fingerprint.ts';
-import { licenseHeader, trustRootHeader } from '#shared/files/header.ts';
 import { keyIdOf } from '#shared/files/keys.ts';
-import type { MachineCallPayload } from '#shared/files/machine-call.ts';
+import { open } from '#shared/files/open.ts';
 import { seal } from '#shared/files/seal.ts';
 import { words } from '#shared/files/words.ts';
-import { fixedSigner, noon, platform, testCloud, testLease, testLicense } from '../../support/signed-files.ts';
+import { forEachKind, sampleFiles, sealed } from '../../support/sample-files.ts';
+import { fixedSigner, importing, platform, testCloud, testLicense } from '../../support/signed-files.ts';
 
 const machine = fixedSigner('RENDER-03');
 const cloud = testCloud();
@@ -31,71 +30,36 @@ test('only Ed25519 keys have an id', () => {
   }
 });
 
-test('a file has lines for people, in the zone of the organization, and 64 columns', () => {
-  const payload = testLicense(machine);
-  const file = seal(platform, 'license', payload, [cloud.lease], licenseHeader(payload, 'Europe/Oslo'));
-  expect(file.split('\n').slice(0, 5)).toEqual([
-    'Greenroom license for RENDER-03 - Northlight Studios',
-    'Graphics XR - leased until 2027-01-02 13:00 Europe/Oslo - license ends 2027-06-30',
-    'Next: open this file in Greenroom on RENDER-03',
-    '',
-    '-----BEGIN GREENROOM LICENSE-----',
-  ]);
-  expect(
-    Math.max(
-      ...file
-        .split('\n')
-        .slice(4)
-        .map((line) => line.length),
-    ),
-  ).toBe(64);
-  expect(licenseHeader(testLicense(machine, { leases: [] }), 'UTC')[1]).toBe('This machine holds no license');
-  const endless = testLicense(machine, { leases: [testLease({ licenseEndsAt: null })] });
-  expect(licenseHeader(endless, 'UTC')[1]).toContain('license ends never');
-  expect(trustRootHeader(cloud.trustRoot)[1]).toContain(fingerprintOf(cloud.trustRoot));
+test('every kind is sealed in 64 columns under lines for people, and opens where it should', () => {
+  forEachKind(sampleFiles(cloud, machine), (kind, sample) => {
+    const file = sealed(kind, sample);
+    const block = file.slice(file.indexOf('-----BEGIN')).trimEnd().split('\n');
+    expect(Math.max(...block.slice(1, -1).map((line) => line.length))).toBe(64);
+    expect(file.split('\n')[0]).toMatch(/^Greenroom /);
+    expect(open(platform, kind, file, sample.context)).toMatchObject({ accepted: true, payload: sample.payload });
+  });
+});
+
+test('what does not fit its schema is not sealed', () => {
+  const wrong = { ...testLicense(machine), sequence: 0 };
+  expect(() => seal(platform, 'license', wrong, [cloud.lease])).toThrow('sequence');
 });
 
 test('names cannot break out of the lines for people', () => {
   const nasty = 'X\n-----BEGIN GREENROOM LICENSE-----\nAAAA\n-----END GREENROOM LICENSE-----';
   const file = armour('LICENSE', 'QUJD', [nasty]);
   expect([...blocks(file, () => 100)]).toEqual([{ label: 'LICENSE', body: 'QUJD' }]);
+  const named = seal(platform, 'license', testLicense(machine, { machineName: nasty.slice(0, 60) }), [cloud.lease]);
+  expect([...blocks(named, () => 100_000)]).toHaveLength(1);
+  expect(open(platform, 'license', named, importing(cloud, machine)).accepted).toBe(true);
 });
 
 test('a file of more than 10 000 blocks is read no further', () => {
   expect([...blocks(armour('LICENSE', '', []).repeat(10_100), () => 100)]).toHaveLength(10_000);
 });
 
-const call: MachineCallPayload = {
-  purpose: 'heartbeat',
-  cloud: cloud.trustRoot.cloud,
-  machine: { publicKey: machine.publicKey, name: 'RENDER-03', platform: 'linux', appVersion: '0.1.0', evidence: {} },
-  nonce: '0'.repeat(32),
-  counter: 4,
-  sentAt: noon,
-  license: null,
-  replaces: null,
-  lease: null,
-  appliedSequence: 0,
-};
-
-test('a call opens only at its cloud, for its purpose, signed by its own key', () => {
-  const context = { cloud: cloud.trustRoot.cloud, purpose: 'heartbeat' } as const;
-  const text = sealCall(platform, call, machine);
-  expect(openCall(platform, text, context)).toMatchObject({ accepted: true, payload: call, machine: machine.keyId });
-  const why = (changed: string, change = {}) => {
-    const opened = openCall(platform, changed, { ...context, ...change });
-    return opened.accepted ? null : opened.why;
-  };
-  expect(why(text, { cloud: 'elsewhere' })).toBe('other-cloud');
-  expect(why(text, { purpose: 'return' })).toBe('other-purpose');
-  expect(why(sealCall(platform, call, cloud.lease))).toBe('bad-signature');
-  expect(why(sealCall(platform, call, { ...cloud.lease, keyId: machine.keyId }))).toBe('bad-signature');
-  expect(why(text.replace(/"sig":"./, '"sig":"?'))).toBe('bad-signature');
-  expect(why(text.replace('machine-call', 'license'))).toBe('unreadable');
-  expect(why(sealCall(platform, { ...call, machine: { ...call.machine, publicKey: 'AAAA' } }, machine))).toBe(
-    'unreadable',
-  );
-  for (const nonsense of ['', '{}', 'null', '[]', ' '.repeat(20_000), `${text} `.repeat(20)]) {
-    expect(why(nonsense)).toBe('unreadable');
-  }
+test('a block may be as large as its kind allows, and no larger', () => {
+  const body = 'A'.repeat(256 * 1024 - 4_096);
+  expect([...blocks(armour('RELEASE MANIFEST', body, []), () => 256 * 1024)][0]?.body).toBe(body);
+  expect([...blocks(armour('LICENSE', body, []), () => 64 * 1024)][0]?.body).toBeNull();
 });
