@@ -1,5 +1,3 @@
-import type { AddressInfo } from 'node:net';
-import { SMTPServer } from 'smtp-server';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { html } from '#cloud/mail/html.ts';
 import { createOutbox } from '#cloud/mail/outbox.ts';
@@ -7,6 +5,7 @@ import { startPatientMailer } from '#cloud/mail/patient.ts';
 import type { Letter } from '#cloud/mail/port.ts';
 import { createSmtp } from '#cloud/mail/smtp.ts';
 import { accountCloud } from '../../../support/account-cloud.ts';
+import { mailServer } from '../../../support/mail-server.ts';
 import { forEachEngine } from '../../../support/store.ts';
 
 const letter: Letter = {
@@ -14,35 +13,6 @@ const letter: Letter = {
   subject: 'You are invited',
   paragraphs: ['Hello <Kim> & all,', 'https://greenroom.example/invitation/I-1', 'Bye'],
 };
-
-/** A real mail server on loopback; refuses the first mails when told to. */
-async function mailServer({ refuses = 0 } = {}) {
-  const mails: { to: string[]; raw: string }[] = [];
-  let refused = 0;
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData(stream, session, done) {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        if (refused < refuses) {
-          refused += 1;
-          return done(new Error('try again later'));
-        }
-        mails.push({
-          to: session.envelope.rcptTo.map(({ address }) => address),
-          raw: Buffer.concat(chunks).toString(),
-        });
-        return done();
-      });
-    },
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
-  const { port } = server.server.address() as AddressInfo;
-  return { mails, smtp: { url: `smtp://127.0.0.1:${port}`, from: 'Greenroom <greenroom@studio.example>' } };
-}
 
 function logbook() {
   const lines: { level: string; about: unknown; message: string }[] = [];
