@@ -4,19 +4,24 @@ import { createAccount } from './services/account.ts';
 import { createChanges } from './services/changes.ts';
 import { type Connection, createConnection } from './services/connection.ts';
 import { createDrives } from './services/drives.ts';
-import { type Evidence, readEvidence } from './services/evidence.ts';
-import { createHeartbeat } from './services/heartbeat.ts';
+import { createHeartbeat, type Heartbeat } from './services/heartbeat.ts';
 import { createHousekeeping } from './services/housekeeping.ts';
+import { createIdentity } from './services/identity.ts';
+import { createIntroducing } from './services/introduction.ts';
+import { createLeaving } from './services/leaving.ts';
 import { createLicenses } from './services/licenses.ts';
 import { createLinks } from './services/links.ts';
 import { createMachineCalls } from './services/machine-calls.ts';
 import { createNotices } from './services/notices.ts';
+import { createOffline } from './services/offline.ts';
 import { createOrganizations } from './services/organizations.ts';
 import type { CompanionPorts } from './services/ports.ts';
+import { createRound } from './services/round.ts';
 import { createSecrets } from './services/secrets.ts';
 import { createSession } from './services/session.ts';
 import { createSettings } from './services/settings.ts';
 import { createStatus } from './services/status.ts';
+import { createTrust } from './services/trust.ts';
 import { createWarnings } from './services/warnings.ts';
 
 /** Puts the companion together: the one place where every service gets what it needs. */
@@ -38,50 +43,38 @@ export function createCompanion(ports: CompanionPorts): Companion {
   });
   const connection: Connection = createConnection(ports, changes, settings, session, stopping.signal);
 
-  let evidence: Promise<Evidence> | null = null;
-  let factors: Evidence['factors'] = [];
-  const readOnce = () =>
-    (evidence ??= readEvidence(ports.evidence).then((read) => {
-      factors = read.factors;
-      changes.announce('owner');
-      return read;
-    }));
+  const trust = createTrust(ports, { connection, session, changes });
+  /** Nothing is asked of anybody before it is clear which cloud is trusted. */
+  const ready = trust.trustInstalled();
 
-  const calls = createMachineCalls(ports, { connection, changes, notices, evidence: readOnce });
+  const introducing = createIntroducing(ports, changes);
+  const calls = createMachineCalls(ports, { connection, changes, notices, introducing });
   const licenses = createLicenses(ports, connection.cloud, calls, session);
   const account = createAccount(ports, { connection, session, secrets, licenses });
   const organizations = createOrganizations(connection.cloud.client, session);
   const links = createLinks(connection, session, ports.browser);
 
-  /** A machine that never held a seat is unknown to the cloud: it only looks whether the cloud is there. */
-  async function round(): Promise<void> {
-    const isRegistered = machineState.leases().length > 0 || machineState.lastPick() !== null;
-    if (isRegistered) await heartbeat.beat();
-    else await connection.cloud.client.about.show({});
-    await session.restore();
-    if ((await session.token()) !== null) await session.refresh().catch(() => undefined);
-  }
+  const identity = createIdentity(ports, { calls, session, account });
+  const offline = createOffline(ports, { calls, licenses, session, introducing, notices, changes });
 
-  const housekeeping = createHousekeeping(machineState, notices, changes);
+  const round = createRound(ports, { connection, session, beat: () => heartbeat.beat() });
+  const housekeeping = createHousekeeping(ports, notices, changes);
   const warnings = createWarnings(ports, notices);
-  const watch = () => housekeeping().finally(warnings);
-  const heartbeat = createHeartbeat(ports, { changes, renew: calls.heartbeat, round, watch });
-  const status = createStatus(ports, { session, connection, notices, heartbeat, drives, factors: () => factors });
+  async function watch(): Promise<void> {
+    try {
+      await housekeeping();
+    } finally {
+      await warnings();
+    }
+  }
+  const heartbeat: Heartbeat = createHeartbeat(ports, { changes, renew: calls.heartbeat, round, watch });
+  const status = createStatus(ports, { session, connection, notices, heartbeat, drives, factors: introducing.factors });
 
   if (settings.keptAside !== null) void notices.add({ kind: 'settings-repaired', kept: settings.keptAside });
   const endOfNudging = changes.subscribe((topic) => {
     const isBack = topic === 'cloud' && connection.state.show().state === 'reachable' && heartbeat.isBehind();
     if (isBack) heartbeat.nudge();
   });
-
-  /** Before this machine goes to another cloud: its seats and its session here are of no more use to anybody. */
-  async function leaveCloud(): Promise<void> {
-    await licenses
-      .releaseOnline()
-      .catch((error: unknown) => log.warn('seats stay taken until they lapse', { error: String(error) }));
-    await account.signOut(false);
-    await session.end('other-cloud');
-  }
 
   async function close(): Promise<void> {
     stopping.abort();
@@ -96,25 +89,32 @@ export function createCompanion(ports: CompanionPorts): Companion {
       changes,
       connection,
       drives,
-      evidence: readOnce,
+      evidence: introducing.evidence,
       heartbeat,
-      leaveCloud,
+      identity,
+      leaveCloud: createLeaving(ports, { licenses, account, session }),
       licenses,
       links,
       notices,
+      offline,
       organizations,
+      ready,
       secrets,
       session,
       settings,
       status,
+      trust,
     }),
     status,
     start() {
-      void readOnce();
+      void introducing.evidence();
       drives.follow(stopping.signal);
-      const beating = heartbeat.run(stopping.signal);
+      const beating = ready.then(() => heartbeat.run(stopping.signal));
       return async () => {
         await Promise.all([close(), beating]);
+        await machineState
+          .keepTime()
+          .catch((error: unknown) => log.warn('the time could not be kept', { error: String(error) }));
       };
     },
     close,

@@ -1,4 +1,4 @@
-import { implement } from '@orpc/server';
+import { implement, os as anyOs } from '@orpc/server';
 import { companionContract } from '#shared/contract/companion/index.ts';
 import type { CompanionRouter } from './companion.ts';
 import { passOn } from './pass-on.ts';
@@ -9,14 +9,17 @@ import type { Connection } from './services/connection.ts';
 import type { Drives } from './services/drives.ts';
 import type { Evidence } from './services/evidence.ts';
 import type { Heartbeat } from './services/heartbeat.ts';
+import type { Identity } from './services/identity.ts';
 import type { Licenses } from './services/licenses.ts';
 import type { Links } from './services/links.ts';
 import type { Notices } from './services/notices.ts';
+import type { Offline } from './services/offline.ts';
 import type { Organizations } from './services/organizations.ts';
 import type { CompanionPorts } from './services/ports.ts';
 import type { Secrets } from './services/secrets.ts';
 import type { Session } from './services/session.ts';
 import type { SettingsService } from './services/settings.ts';
+import type { Trust } from './services/trust.ts';
 import { watch } from './services/watcher.ts';
 import type { Status } from '#shared/models/status.ts';
 
@@ -27,15 +30,20 @@ export interface CompanionServices {
   drives: Drives;
   evidence(): Promise<Evidence>;
   heartbeat: Pick<Heartbeat, 'beat'>;
+  identity: Identity;
   leaveCloud(): Promise<void>;
   licenses: Licenses;
   links: Links;
   notices: Notices;
+  offline: Offline;
   organizations: Organizations;
+  /** When it is clear which cloud is trusted. */
+  ready: Promise<void>;
   secrets: Secrets;
   session: Session;
   settings: SettingsService;
   status(): Status;
+  trust: Pick<Trust, 'trust'>;
 }
 
 /** Serves the whole contract. Nothing is decided here: each operation names the service that does it. */
@@ -48,16 +56,22 @@ export function createCompanionRouter(
     connection,
     drives,
     heartbeat,
+    identity,
     licenses,
     links,
     notices,
+    offline,
     organizations,
     secrets,
     session,
     settings,
   } = services;
   const failures = answerFailures(log, random);
-  const os = implement(companionContract).use(failures);
+  const whenReady = anyOs.middleware(async ({ next }) => {
+    await services.ready;
+    return next();
+  });
+  const os = implement(companionContract).use(failures).use(whenReady);
 
   const companion = os.router({
     status: {
@@ -103,11 +117,16 @@ export function createCompanionRouter(
         services.changes.announce('owner');
         return renamed;
       }),
+      repair: os.machine.repair.handler(() => identity.repair()),
+      claim: os.machine.claim.handler(() => identity.claim()),
+      renewIdentity: os.machine.renewIdentity.handler(() => identity.renewIdentity()),
+      prepareImage: os.machine.prepareImage.handler(async () => ({ removed: await identity.prepareImage() })),
     },
     license: {
       list: os.license.list.handler(({ input }) => licenses.list(input.scope)),
       recommend: os.license.recommend.handler(() => licenses.recommend()),
       pick: os.license.pick.handler(({ input }) => licenses.pick(input.license, input.replaces)),
+      enter: os.license.enter.handler(({ input }) => licenses.enter(input.code)),
       held: os.license.held.handler(() => licenses.held()),
       release: os.license.release.handler(async ({ input }) => {
         await licenses.release(input.lease);
@@ -115,6 +134,21 @@ export function createCompanionRouter(
       }),
       heartbeat: os.license.heartbeat.handler(() => heartbeat.beat()),
       check: os.license.check.handler(({ input }) => check(input)),
+    },
+    offline: {
+      trust: os.offline.trust.handler(({ input }) => services.trust.trust(input.text, input.fingerprint)),
+      request: os.offline.request.handler(({ input: { purpose, ...wish } }) => offline.request(purpose, wish)),
+      showRequest: os.offline.showRequest.handler(({ input }) => offline.showRequest(input.request)),
+      dropRequest: os.offline.dropRequest.handler(async ({ input }) => {
+        await offline.dropRequest(input.request);
+        return {};
+      }),
+      apply: os.offline.apply.handler(({ input }) => offline.apply(input.text)),
+      acknowledge: os.offline.acknowledge.handler(async () => ({ file: await offline.acknowledge() })),
+      return: os.offline.return.handler(async ({ input }) => ({ file: await offline.giveBack(input.lease) })),
+      use: os.offline.use.handler(({ input }) => offline.use(input.license, input.days)),
+      switchToOnline: os.offline.switchToOnline.handler(({ input }) => offline.switchToOnline(input.lease)),
+      inspect: os.offline.inspect.handler(({ input }) => offline.inspect(input.text)),
     },
     drive: {
       list: os.drive.list.handler(() => drives.list()),
@@ -159,5 +193,5 @@ export function createCompanionRouter(
       (error: unknown) => log.warn('the session could not be looked up anew', { error: String(error) }),
     );
 
-  return { companion, cloud: passOn(connection.cloud, [failures], { changesSession: refreshSession }) };
+  return { companion, cloud: passOn(connection.cloud, [failures, whenReady], { changesSession: refreshSession }) };
 }

@@ -13,7 +13,14 @@ const unreachable: readonly ErrorCode[] = [
   'not-a-greenroom-cloud',
 ];
 /** The cloud, or what poses as it, and this machine do not agree on who they are. */
-const refused: readonly ErrorCode[] = ['cloud-changed', 'answer-refused', 'call-refused', 'machine-barred'];
+const refused: readonly ErrorCode[] = [
+  'cloud-changed',
+  'answer-refused',
+  'call-refused',
+  'machine-barred',
+  'machine-changed',
+  'machine-cloned',
+];
 
 export const isTransportTrouble = (error: unknown): boolean =>
   error instanceof Failure && unreachable.includes(error.code);

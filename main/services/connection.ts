@@ -15,6 +15,8 @@ export interface Connection {
   trust(): Promise<PinnedCloud>;
   /** Takes this machine to another address; `leave` runs before it goes to another cloud, and only then. */
   moveTo(url: string | null, fingerprint: string | null, leave: () => Promise<void>): Promise<void>;
+  /** Another cloud is known now, and nobody knows where it is. */
+  forgetAddress(): void;
   state: CloudState;
   cloud: CloudConnection;
   /** The same cloud with another token than that of the session. */
@@ -39,9 +41,14 @@ export function createConnection(
   let address = settings.show().cloudUrl;
   /** The address at which the right cloud was seen since this start. */
   let seenAt: string | null = null;
+  /** A cloud that is known by its trust root alone: the one that comes with the app is another. */
+  let isElsewhere: string | null = null;
 
   async function locate(): Promise<string> {
-    address = settings.show().cloudUrl ?? (await embedded());
+    const { cloudUrl } = settings.show();
+    const known = machineState.pinned();
+    if (cloudUrl === null && known && known.cloud === isElsewhere) throw nowhere(known);
+    address = cloudUrl ?? (await embedded());
     return address;
   }
 
@@ -77,6 +84,12 @@ export function createConnection(
     const known = machineState.pinned();
     if (!known) return;
     const changed = new Failure('cloud-changed', { url, known: known.fingerprint, seen: root.fingerprint });
+    if (known.cloud !== root.cloud && settings.show().cloudUrl === null) {
+      isElsewhere = known.cloud;
+      address = null;
+      await embeddedCloud?.stop();
+      throw nowhere(known);
+    }
     if (known.cloud !== root.cloud) throw changed;
     // New keys are believed when the known ones vouch for them, which pinning checks.
     if (root.version > known.version) await machineState.pin(armoured).catch(() => Promise.reject(changed));
@@ -118,9 +131,16 @@ export function createConnection(
         url: address ?? '',
         name: known?.name ?? null,
         fingerprint: known?.fingerprint ?? null,
-        embedded: settings.show().cloudUrl === null,
+        embedded: settings.show().cloudUrl === null && (known === null || known.cloud !== isElsewhere),
         ...state.show(),
       };
+    },
+    forgetAddress() {
+      settings.keep({ cloudUrl: null });
+      address = null;
+      seenAt = null;
+      isElsewhere = null;
+      state.forget();
     },
     trust: () =>
       noted(async () => {
@@ -150,6 +170,9 @@ export function createConnection(
     },
   };
 }
+
+/** It may be anywhere; from here it is not to be had. */
+const nowhere = ({ name }: PinnedCloud) => new Failure('cloud-unreachable', { url: name });
 
 /** Passwords and tokens go over plain http only inside this machine. */
 function refusePlainText(url: string): void {

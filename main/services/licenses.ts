@@ -12,6 +12,8 @@ export interface Licenses {
   recommend(): Promise<Recommendation>;
   pick(license: string, replaces: string | null): Promise<HeldLease>;
   held(): HeldLease[];
+  /** Takes a seat with a room code; needs nobody signed in. */
+  enter(room: string): Promise<HeldLease>;
   release(lease: string): Promise<void>;
   /** Gives back every online seat of this machine, and says how many. */
   releaseOnline(): Promise<number>;
@@ -46,9 +48,20 @@ export function createLicenses(
         .catch((error: unknown) => log.warn('the last pick could not be kept', { error: String(error) }));
       return lease;
     },
+    async enter(room) {
+      const before = machineState.leases().map(({ id }) => id);
+      const held = await calls.enter(room);
+      // Asked again, the same lease comes: it is nobody's, as all that come by a room code.
+      const lease = held.find(({ id }) => !before.includes(id)) ?? held.find(({ person }) => person === null);
+      if (!lease) throw new Failure('answer-refused', { refusal: 'lease-missing' });
+      return lease;
+    },
     held: () => machineState.leases(),
     async release(lease) {
-      if (!machineState.leases().some(({ id }) => id === lease)) throw new Failure('no-lease-here', {});
+      const held = machineState.leases().find(({ id }) => id === lease);
+      if (!held) throw new Failure('no-lease-here', {});
+      if (held.mode === 'offline' && held.standing !== 'ended')
+        throw new Failure('lease-is-offline', { until: held.leaseEndsAt });
       await calls.giveBack(lease);
     },
     async releaseOnline() {

@@ -1,25 +1,38 @@
 import { Failure } from '#shared/errors.ts';
+import type { OfflineLength } from '#shared/models/offline.ts';
 import type { HeldLease } from '#shared/models/status.ts';
 import type { Changes } from './changes.ts';
 import type { Connection } from './connection.ts';
-import type { Evidence } from './evidence.ts';
 import { createInTurn } from './in-turn.ts';
+import type { Introducing } from './introduction.ts';
 import type { Notices } from './notices.ts';
-import type { CallRequest, CompanionPorts } from './ports.ts';
+import type { CallRequest, CompanionPorts, Introduction } from './ports.ts';
+import { createStandingNotices } from './standing-notices.ts';
 
-type Request = Omit<CallRequest, 'evidence' | 'appVersion'>;
+type Request = Omit<CallRequest, keyof Introduction>;
+type Send = (call: string) => Promise<{ file: string }>;
 
 export interface MachineCalls {
   heartbeat(): Promise<HeldLease[]>;
   pick(license: string, replaces: string | null): Promise<HeldLease[]>;
+  /** Takes a seat with a room code. */
+  enter(room: string): Promise<HeldLease[]>;
   giveBack(lease: string): Promise<HeldLease[]>;
+  goOffline(lease: string, days: OfflineLength): Promise<HeldLease[]>;
+  goOnline(lease: string): Promise<HeldLease[]>;
+  /** Says that this is the same machine with other parts. */
+  repair(): Promise<HeldLease[]>;
+  /** Says that this is the original of two. */
+  claim(): Promise<HeldLease[]>;
+  /** Makes this another machine, with no call under way meanwhile. */
+  asAnother<Result>(task: () => Promise<Result>): Promise<Result>;
 }
 
 interface Parts {
   connection: Connection;
   changes: Pick<Changes, 'announce'>;
-  notices: Pick<Notices, 'add' | 'withdraw'>;
-  evidence(): Promise<Evidence>;
+  notices: Pick<Notices, 'add' | 'withdraw' | 'list'>;
+  introducing: Pick<Introducing, 'introduce'>;
 }
 
 /**
@@ -27,16 +40,17 @@ interface Parts {
  * cloud has seen, and each answer replaces the one before.
  */
 export function createMachineCalls(
-  { machineState, host, log }: CompanionPorts,
-  { connection, changes, notices, evidence }: Parts,
+  { machineState, log }: CompanionPorts,
+  { connection, changes, notices, introducing }: Parts,
 ): MachineCalls {
   const inTurn = createInTurn();
+  const standing = createStandingNotices(notices);
   const { client } = connection.cloud;
 
-  async function exchange(request: Request, send: (call: string) => Promise<{ file: string }>): Promise<HeldLease[]> {
+  async function exchange(request: Request, send: Send): Promise<HeldLease[]> {
     const known = machineState.pinned() ?? (await connection.trust());
-    const hashes = (await evidence()).hashesFor(known.cloud);
-    const call = await machineState.openCall({ ...request, evidence: hashes, appVersion: host.appVersion });
+    const introduction = await introducing.introduce(known.cloud);
+    const call = await machineState.openCall({ ...request, ...introduction });
     const answer = await send(call.text);
     const applied = await machineState.applyAnswer(call, answer.file);
     for (const notice of applied.notices) {
@@ -44,32 +58,66 @@ export function createMachineCalls(
       if (notice.reason !== 'returned') await notices.add({ kind: 'lease-ended', notice });
     }
     await notices.withdraw('state-not-saved').catch(() => undefined);
+    await standing.worked(request.purpose);
     changes.announce('license');
     return machineState.leases();
   }
 
   /** One at a time; trouble that would otherwise show only when a lease ends is said at once. */
-  function inGoodOrder(request: Request, send: (call: string) => Promise<{ file: string }>): Promise<HeldLease[]> {
-    return inTurn(() =>
-      exchange(request, send).catch(async (error: unknown) => {
+  function inGoodOrder(request: Request, send: Send, before?: () => Promise<void>): Promise<HeldLease[]> {
+    return inTurn(async () => {
+      try {
+        await before?.();
+        return await exchange(request, send);
+      } catch (error) {
         if (error instanceof Failure) await say(error);
         throw error;
-      }),
-    );
+      }
+    });
   }
 
   async function say(failure: Failure): Promise<void> {
     if (failure.code === 'answer-refused') connection.state.note(failure);
+    await standing.refused(failure);
     if (failure.code !== 'disk-full' && failure.code !== 'state-not-writable') return;
     const { path } = (failure as Failure<'disk-full' | 'state-not-writable'>).details;
     log.warn('the state could not be saved', { code: failure.code, path });
     await notices.add({ kind: 'state-not-saved', code: failure.code, path });
   }
 
+  const giveBack = (lease: string) =>
+    inGoodOrder({ purpose: 'return', lease }, (call) => client.lease.giveBack({ call }));
+
+  /** What was given back by file needs its proof no more, once there is a network again. */
+  async function settleReturns(): Promise<void> {
+    for (const lease of machineState.givenBack())
+      await giveBack(lease).catch((error: unknown) =>
+        log.warn('a lease that was given back is not free yet', { lease, error: String(error) }),
+      );
+  }
+
   return {
-    heartbeat: () => inGoodOrder({ purpose: 'heartbeat' }, (call) => client.machine.heartbeat({ call })),
+    async heartbeat() {
+      await inGoodOrder({ purpose: 'heartbeat' }, (call) => client.machine.heartbeat({ call }));
+      await settleReturns();
+      return machineState.leases();
+    },
     pick: (license, replaces) =>
       inGoodOrder({ purpose: 'pick', license, replaces }, (call) => client.license.pick({ license, call })),
-    giveBack: (lease) => inGoodOrder({ purpose: 'return', lease }, (call) => client.lease.giveBack({ call })),
+    enter: (room) => inGoodOrder({ purpose: 'enter', room }, (call) => client.license.enter({ call })),
+    giveBack,
+    goOffline: (lease, days) =>
+      inGoodOrder({ purpose: 'go-offline', lease, days }, (call) => client.lease.goOffline({ lease, call })),
+    goOnline: (lease) => inGoodOrder({ purpose: 'go-online', lease }, (call) => client.lease.goOnline({ call })),
+    repair: () => inGoodOrder({ purpose: 'repair' }, (call) => client.machine.repair({ call })),
+    claim: () => inGoodOrder({ purpose: 'claim' }, (call) => client.machine.claim({ call }), machineState.leapCounter),
+    asAnother: (task) =>
+      inTurn(async () => {
+        const result = await task();
+        await standing.forget();
+        changes.announce('license');
+        changes.announce('owner');
+        return result;
+      }),
   };
 }

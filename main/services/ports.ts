@@ -167,6 +167,8 @@ export interface MachineState {
   acknowledgement(): Promise<CarriedFile | null>;
   /** Gives a lease back (F7): unusable on disk first, then the proof, the same bytes each time. Throws `no-lease-here`. */
   giveBackByFile(lease: string): Promise<CarriedFile>;
+  /** Leases that were given back by file and that the cloud still counted when it last signed a license. */
+  givenBack(): string[];
   /** What files are, as this machine sees them. */
   inspect(text: string): InspectedFile[];
   /** Moves the mark of trusted time on, and keeps it. */

@@ -28,6 +28,7 @@ export function createStatus(
     cloud: connection.show(),
     leases: machineState.leases(),
     notices: notices.list(),
+    offline: machineState.offline(),
     drives: drives.show(),
     lastHeartbeatAt: heartbeat.lastAt(),
     nextHeartbeatAt: heartbeat.nextAt(),

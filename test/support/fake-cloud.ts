@@ -93,15 +93,30 @@ export function createFakeCloud({
     );
   }
 
+  /** What a call does to the lease it means. */
+  const act: Record<string, (lease: string, days: number) => void> = {
+    return: (lease) => void leases.delete(lease),
+    'go-offline': (lease, days) => change(lease, { mode: 'offline', graceHours: 72, leaseEndsAt: now() + days * day }),
+    'go-online': (lease) => change(lease, { mode: 'online', graceHours: 0 }),
+  };
+
+  function change(id: string, to: Partial<SignedLease>): void {
+    const lease = leases.get(id);
+    if (!lease) throw new Failure('not-found', {});
+    leases.set(id, { ...lease, ...to });
+  }
+
   function answerCall(text: string) {
     const said = saidIn({ nonce: '', text });
     if (said.counter <= counter) throw new Failure('call-refused', { why: 'replayed' });
     counter = said.counter;
     if (said.license) leases.set(`lease-${said.license}`, leaseFor(said.license));
     if (said.replaces) leases.delete(said.replaces);
-    if (said.lease) leases.delete(said.lease);
-    for (const [id, lease] of leases) leases.set(id, { ...lease, leaseEndsAt: now() + leaseHours * hour });
-    sequence = Math.max(sequence, said.appliedSequence) + 1;
+    if (said.room) leases.set(`lease-${said.room}`, { ...leaseFor(said.room), person: null });
+    if (said.lease) act[said.purpose]?.(said.lease, said.days ?? 180);
+    for (const [id, lease] of leases)
+      if (lease.mode === 'online') leases.set(id, { ...lease, leaseEndsAt: now() + leaseHours * hour });
+    sequence = Math.max(sequence, said.applied?.sequence ?? 0) + 1;
     const license = {
       cloud: keys.trustRoot.cloud,
       machine: keyIdOf(platform, said.machine.publicKey) ?? '',
@@ -113,6 +128,8 @@ export function createFakeCloud({
       leases: [...leases.values()],
       notices: notices.splice(0),
       setBackAllowance: day,
+      warnDays: [30, 14, 7, 3, 1],
+      barred: [],
     };
     return { file: seal(platform, 'license', license, [keys.lease]) };
   }
@@ -165,6 +182,11 @@ export function createFakeCloud({
     'license.pick': ({ call }: { call: string }, token) => signed(token) && answerCall(call),
     'machine.heartbeat': ({ call }: { call: string }) => answerCall(call),
     'lease.giveBack': ({ call }: { call: string }) => answerCall(call),
+    'lease.goOffline': ({ call }: { call: string }, token) => signed(token) && answerCall(call),
+    'lease.goOnline': ({ call }: { call: string }) => answerCall(call),
+    'license.enter': ({ call }: { call: string }) => answerCall(call),
+    'machine.repair': ({ call }: { call: string }, token) => signed(token) && answerCall(call),
+    'machine.claim': ({ call }: { call: string }, token) => signed(token) && answerCall(call),
     'catalogue.show': (_, token) =>
       signed(token) && {
         products: [],

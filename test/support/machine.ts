@@ -43,7 +43,9 @@ export const openMachine = (options: Partial<MachineStateOptions> & Pick<Machine
     ...options,
   });
 
-export const heartbeat = { purpose: 'heartbeat', evidence: {}, appVersion: '0.1.0' } as const;
+/** What a machine says about itself. */
+export const introduction = { evidence: {}, isVirtual: false, appVersion: '0.1.0' } as const;
+export const heartbeat = { purpose: 'heartbeat', ...introduction } as const;
 
 /** What a call says, unchecked. */
 export function saidIn(call: OpenCall): MachineCallPayload {
@@ -58,7 +60,7 @@ export function answerTo(cloud: TestCloud, call: OpenCall, change: Partial<Licen
     cloud: said.cloud,
     machine: keyIdOf(platform, said.machine.publicKey) ?? '',
     machineName: said.machine.name,
-    sequence: said.appliedSequence + 1,
+    sequence: (said.applied?.sequence ?? 0) + 1,
     answers: said.nonce,
     ...change,
   });

@@ -71,7 +71,7 @@ export const connection = {
   use: operation(
     'Moves this machine to another cloud, after its fingerprint was compared; signs out',
     { needs: 'nothing' },
-    [...cloudTroubles],
+    [...cloudTroubles, 'lease-is-offline'],
   )
     .input(
       z.object({

@@ -1,5 +1,6 @@
 /** What the companion's services say themselves; failures and notices have areas of their own. */
 export const companion = {
+  whichProduct: 'say for which product, so that whoever answers knows what the edition or the days are for',
   needsEncryption: 'the address must begin with https://; without encryption anybody on the network reads along',
   /** The heading of a notification outside the window. */
   endsSoon: (license: string, days: number) =>

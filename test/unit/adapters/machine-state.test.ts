@@ -55,7 +55,7 @@ test('an answer is kept, and found again by the next process', async () => {
   expect(machine.leases()).toMatchObject([{ id: 'lease-1', standing: 'valid' }]);
   const next = await openMachine({ folder });
   expect(next.leases()).toEqual(machine.leases());
-  expect(saidIn(await next.openCall(heartbeat))).toMatchObject({ counter: 2, appliedSequence: 1 });
+  expect(saidIn(await next.openCall(heartbeat))).toMatchObject({ counter: 2, applied: { sequence: 1 } });
 });
 
 test('an answer that is refused changes nothing', async () => {
@@ -116,7 +116,7 @@ test('a lost or damaged record is rebuilt; the counter never goes back', async (
     expect(rebuilt.leases()).toEqual(machine.leases());
     const said = saidIn(await rebuilt.openCall(heartbeat));
     expect(said.counter).toBeGreaterThan(noon);
-    expect(said.appliedSequence).toBe(2);
+    expect(said.applied?.sequence).toBe(2);
     const kept = rebuilt.notices().map((notice) => (notice.kind === 'machine-record-rebuilt' ? notice.kept : ''));
     expect(kept.map((each) => readFileSync(each, 'utf8'))).toEqual(damage === undefined ? [] : [damage]);
   }
@@ -131,7 +131,7 @@ test('a damaged license is kept aside, and the next answer replaces it', async (
   expect(machine.notices()).toMatchObject([{ kind: 'lease-file-damaged' }]);
   expect(existsSync(path)).toBe(false);
   const call = await machine.openCall(heartbeat);
-  expect(saidIn(call).appliedSequence).toBe(1);
+  expect(saidIn(call).applied?.sequence).toBe(1);
   await machine.applyAnswer(call, answerTo(cloud, call));
   expect(machine.leases()).toHaveLength(1);
 });
@@ -156,7 +156,7 @@ test('a license that a power cut left without its record counts, with its notice
   const next = await openMachine({ folder });
   expect(next.leases()).toEqual([]);
   expect(next.notices()).toMatchObject([{ kind: 'lease-ended', notice }]);
-  expect(saidIn(await next.openCall(heartbeat)).appliedSequence).toBe(2);
+  expect(saidIn(await next.openCall(heartbeat)).applied?.sequence).toBe(2);
 });
 
 test('trust roots: the first is pinned, the next needs the one before, another cloud only by moving', async () => {
@@ -176,7 +176,7 @@ test('trust roots: the first is pinned, the next needs the one before, another c
   const moved = await openMachine({ folder });
   expect(moved.pinned()?.cloud).toBe('other-cloud');
   const next = await moved.openCall(heartbeat);
-  expect(saidIn(next)).toMatchObject({ cloud: 'other-cloud', appliedSequence: 0, counter: 2 });
+  expect(saidIn(next)).toMatchObject({ cloud: 'other-cloud', applied: null, counter: 2 });
   await moved.applyAnswer(next, answerTo(other, next, { leases: [testLease()] }));
   expect(moved.leases()).toHaveLength(1);
 });

@@ -4,6 +4,7 @@ import { toFailure } from '#shared/contract/failure.ts';
 import { Failure } from '#shared/errors.ts';
 import { cloudUrl, createTestCompanion, signIn } from '../../../support/companion.ts';
 import { testRow } from '../../../support/fake-cloud.ts';
+import { heartbeat } from '../../../support/machine.ts';
 
 const codeOf = (result: Promise<unknown>) =>
   result.then(
@@ -69,11 +70,11 @@ describe('picking', () => {
     const one = await signedIn();
     await one.license.pick({ license: 'xr' });
     const answers: { file: string }[] = [];
-    const heartbeat = await one.ports.machineState.openCall({ purpose: 'heartbeat', evidence: {}, appVersion: '1' });
+    const call = await one.ports.machineState.openCall(heartbeat);
     answers.push(
       await one.ports
         .connectCloud({ url: async () => cloudUrl, token: async () => null, onContact: () => {} })
-        .client.machine.heartbeat({ call: heartbeat.text }),
+        .client.machine.heartbeat({ call: call.text }),
     );
     one.cloud.answers['machine.heartbeat'] = () => answers[0];
     expect(await codeOf(one.license.heartbeat({}))).toBe('answer-refused');
