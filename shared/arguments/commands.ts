@@ -20,6 +20,8 @@ export interface Command {
   streams: boolean;
   /** The failures of its own it may give. */
   failures: ErrorCode[];
+  /** Of a command that is no operation and answers `--json`: what is typed without a flag (`<file|folder|-> …`), or null. */
+  places?: string | null;
 }
 
 /** Every operation of a contract as a command, in the order of the contract. */

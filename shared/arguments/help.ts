@@ -19,15 +19,17 @@ export function helpOfCommand(program: string, command: Command, prefix = ''): s
     ['--json', text.cli.jsonFlag],
   ];
   const isOperation = command.path.length > 0;
+  const places = command.places ? [command.places] : [];
   const failures = command.failures.map((code): [string, string] => [code, String(errorTable[code].exit)]);
   const sections = [
     `${command.summary}.`,
-    `${text.cli.usage}: ${[program, words, ...required].join(' ')}`,
+    `${text.cli.usage}: ${[program, words, ...places, ...required].join(' ')}`,
     columns([
       ...flags
         .filter(({ kind }) => kind !== 'nested')
         .map((flag): [string, string] => [usageOf(flag), aboutFlag(flag)]),
       ...(isOperation ? common : []),
+      ...(command.places === undefined ? [] : common.slice(-1)),
     ]),
     `${text.cli.example}: ${program} ${command.meta.example ?? [words, ...required].join(' ')}`,
     ...(failures.length > 0 ? [`${text.cli.failures}:\n${columns(failures)}`] : []),

@@ -9,18 +9,24 @@ export interface Arguments {
   input: Record<string, unknown>;
   /** A file with the input as JSON, `-` for standard input; flags win over it. */
   inputFile: string | null;
+  /** What stands there without a flag, for commands that take files and folders. */
+  places: string[];
   json: boolean;
   help: boolean;
 }
 
-/** Reads the flags behind a command's words. */
-export function readArguments(flags: readonly Flag[], argv: readonly string[]): Arguments {
-  const result: Arguments = { input: {}, inputFile: null, json: false, help: false };
+/** Reads what is behind a command's words: flags, and places where the command takes some. */
+export function readArguments(flags: readonly Flag[], argv: readonly string[], takesPlaces = false): Arguments {
+  const result: Arguments = { input: {}, inputFile: null, places: [], json: false, help: false };
   const typable = flags.filter(({ kind }) => kind !== 'nested');
   for (let at = 0; at < argv.length; at++) {
     const word = argv[at] ?? '';
     if (word === '--help' || word === '-h') result.help = true;
     else if (word === '--json') result.json = true;
+    else if (takesPlaces && word === '--') {
+      result.places.push(...argv.slice(at + 1));
+      break;
+    } else if (takesPlaces && isPlace(word)) result.places.push(word);
     else if (!word.startsWith('--') || word === '--') throw misused(word, text.cli.unexpected);
     else {
       const { name, attached } = split(word);
@@ -31,6 +37,9 @@ export function readArguments(flags: readonly Flag[], argv: readonly string[]): 
   }
   return result;
 }
+
+/** A lone dash is standard input; behind `--` everything is a place. */
+const isPlace = (word: string) => word === '-' || !word.startsWith('-');
 
 function readFlag(
   flags: readonly Flag[],

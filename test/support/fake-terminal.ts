@@ -4,12 +4,15 @@ export interface FakeTerminal extends Terminal {
   /** Everything on standard output. */
   said(): string;
   complained(): string;
+  /** The lines of progress, as they came. */
+  progressed(): (string | null)[];
 }
 
 /** A terminal nobody sits at; `stopAfter`: Ctrl C after so many lines. */
 export function createFakeTerminal({ stdin = '', stopAfter = Infinity, answers = [] as string[] } = {}): FakeTerminal {
   const interrupt = new AbortController();
   let [out, error] = ['', ''];
+  const progress: (string | null)[] = [];
   return {
     out(text) {
       if (interrupt.signal.aborted) return;
@@ -19,6 +22,7 @@ export function createFakeTerminal({ stdin = '', stopAfter = Infinity, answers =
     error(text) {
       error += text;
     },
+    progress: (line) => void progress.push(line),
     isInteractive: answers.length > 0,
     hasColors: false,
     width: Infinity,
@@ -30,5 +34,6 @@ export function createFakeTerminal({ stdin = '', stopAfter = Infinity, answers =
     interrupted: interrupt.signal,
     said: () => out,
     complained: () => error,
+    progressed: () => progress,
   };
 }

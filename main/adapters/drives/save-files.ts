@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, link, lstat, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Failure } from '#shared/errors.ts';
 import type { CarriedFile } from '#shared/models/offline.ts';
 import { numbered, safeName } from './safe-name.ts';
@@ -32,10 +32,27 @@ export async function saveFiles(folder: string, files: readonly CarriedFile[]): 
   return saved;
 }
 
+/** Writes the file that somebody named, in place of one that may be there: the old text or the new one, never neither. */
+export async function replaceFile(path: string, text: string): Promise<void> {
+  const folder = dirname(path);
+  const device = await deviceOf(folder);
+  const temporary = temporaryIn(folder);
+  try {
+    if (device === null) throw new Failure('file-not-writable', { path });
+    await writeDurably(temporary, text, device);
+    await rename(temporary, path);
+    await syncFolder(folder);
+  } catch (error) {
+    throw await failureOf(error, folder, device ?? 0, path);
+  } finally {
+    await unlink(temporary).catch(() => undefined);
+  }
+}
+
 async function saveOne(folder: string, device: number, wanted: string, text: string): Promise<string> {
   const { name, isThere } = await freeName(folder, wanted, text);
   if (isThere) return name;
-  const temporary = join(folder, `.greenroom-${randomBytes(6).toString('hex')}.tmp`);
+  const temporary = temporaryIn(folder);
   try {
     await writeDurably(temporary, text, device);
     const isNamed = await giveName(temporary, join(folder, name));
@@ -121,6 +138,7 @@ async function failureOf(error: unknown, folder: string, device: number, path: s
   return code === '' ? error : new Failure('file-not-writable', { path }, cause);
 }
 
+const temporaryIn = (folder: string) => join(folder, `.greenroom-${randomBytes(6).toString('hex')}.tmp`);
 const isOn = async (file: FileHandle, device: number) => (await file.stat()).dev === device;
 const deviceOf = (path: string) =>
   stat(path).then(

@@ -38,7 +38,8 @@ function isStream(output: unknown): output is AsyncIterable<unknown> {
 }
 
 /** What somebody wrote may hold more than letters, and a terminal would obey it. */
-function withoutControls(value: unknown): unknown {
+export function withoutControls<Value>(value: Value): Value;
+export function withoutControls(value: unknown): unknown {
   if (typeof value === 'string') return value.replaceAll(/\p{Cc}+/gu, ' ');
   if (Array.isArray(value)) return value.map(withoutControls);
   if (typeof value !== 'object' || value === null) return value;

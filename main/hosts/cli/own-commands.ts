@@ -1,58 +1,43 @@
 import { z } from 'zod';
-import type { Command } from '#shared/arguments/commands.ts';
-import { flagsOf } from '#shared/arguments/flags.ts';
-import { helpOfCommand } from '#shared/arguments/help.ts';
-import { readArguments } from '#shared/arguments/read.ts';
 import { text } from '#shared/text/index.ts';
-import type { Terminal } from './terminal.ts';
-
-type Begins = 'sample' | 'empty';
-
-interface OwnCommand {
-  command: Command;
-  run(argv: readonly string[], terminal: Terminal): Promise<number>;
-}
+import { offlineCommands } from './offline/commands.ts';
+import { type OwnCommand, ownCommand } from './own-command.ts';
 
 const words = text.cli.own;
+const empty = z.boolean().default(false).describe(words.empty);
+const beginsOf = (input: { empty: boolean }) => (input.empty ? 'empty' : 'sample');
+
+/** Reads its own arguments, so that it can stand apart (see main.ts). */
+const check: OwnCommand = {
+  command: {
+    words: ['check'],
+    path: [],
+    summary: words.check,
+    meta: { needs: 'nothing' },
+    input: undefined,
+    streams: false,
+    failures: [],
+  },
+  async run(argv, { terminal }) {
+    const { runCheck } = await import('../check/command.ts');
+    return runCheck(argv, { out: (line) => terminal.out(`${line}\n`), error: (line) => terminal.error(`${line}\n`) });
+  },
+};
+
+const agent = ownCommand(
+  { words: ['agent'], summary: words.agent, example: 'agent --room K7QF-2M9D-XW4T' },
+  z.object({ empty, room: z.string().max(40).optional().describe(text.cli.offline.room.flag) }),
+  async ({ input }, { terminal }) => {
+    const { runAgent } = await import('./agent.ts');
+    return runAgent({ begins: beginsOf(input), room: input.room ?? process.env['GREENROOM_ROOM'] ?? null }, terminal);
+  },
+);
+
+const open = ownCommand({ words: ['open'], summary: words.open }, z.object({ empty }), async ({ input }) => {
+  const { runWeb } = await import('../web/run.ts');
+  await runWeb({ begins: beginsOf(input), openBrowser: true });
+  return 0;
+});
 
 /** The commands that are not operations of the contract. */
-export const ownCommands: readonly OwnCommand[] = [
-  {
-    command: described('check', words.check),
-    async run(argv, terminal) {
-      const { runCheck } = await import('../check/command.ts');
-      return runCheck(argv, { out: (line) => terminal.out(`${line}\n`), error: (line) => terminal.error(`${line}\n`) });
-    },
-  },
-  staying('agent', words.agent, async (begins, terminal) => {
-    const { runAgent } = await import('./agent.ts');
-    return runAgent(begins, terminal);
-  }),
-  staying('open', words.open, async (begins) => {
-    const { runWeb } = await import('../web/run.ts');
-    await runWeb({ begins, openBrowser: true });
-    return 0;
-  }),
-];
-
-/** A command that goes on until it is stopped, and may be the first to start an embedded cloud. */
-function staying(
-  word: string,
-  summary: string,
-  run: (begins: Begins, terminal: Terminal) => Promise<number>,
-): OwnCommand {
-  const command = described(word, summary, z.object({ empty: z.boolean().default(false).describe(words.empty) }));
-  return {
-    command,
-    async run(argv, terminal) {
-      const { help, input } = readArguments(flagsOf(command), argv);
-      if (!help) return run(input['empty'] === true ? 'empty' : 'sample', terminal);
-      terminal.out(helpOfCommand('greenroom', command));
-      return 0;
-    },
-  };
-}
-
-function described(word: string, summary: string, input?: z.ZodType): Command {
-  return { words: [word], path: [], summary, meta: { needs: 'nothing' }, input, streams: false, failures: [] };
-}
+export const ownCommands: readonly OwnCommand[] = [check, agent, open, ...offlineCommands];

@@ -1,5 +1,5 @@
 import { type Command, commandsOf } from '#shared/arguments/commands.ts';
-import { findCommand } from '#shared/arguments/find.ts';
+import { type Found, findCommand } from '#shared/arguments/find.ts';
 import { type Flag, flagsOf } from '#shared/arguments/flags.ts';
 import { helpOfCommand, helpOfCommands } from '#shared/arguments/help.ts';
 import { type Arguments, misused, readArguments } from '#shared/arguments/read.ts';
@@ -13,8 +13,14 @@ import { signInByCode } from './sign-in-by-code.ts';
 import type { Terminal } from './terminal.ts';
 
 const program = 'greenroom';
-const companion = commandsOf(contract.companion, ['companion']).map(shortened);
+const own = ownCommands.map(({ command }) => command);
+const typedAs = ({ words }: Command) => words.join(' ');
+/** One that the terminal does in its own way is not listed twice. */
+const companion = commandsOf(contract.companion, ['companion'])
+  .map(shortened)
+  .filter((command) => own.every((other) => typedAs(other) !== typedAs(command)));
 const cloud = commandsOf(contract.cloud, ['cloud']).filter((command) => !command.meta.holdsToken);
+const all = [...own, ...companion, ...cloud];
 
 /** How a command reaches the companion: it becomes the owner for as long as it runs, or a door to whoever is. */
 export type Attach = (options: { goesOn: boolean }) => Promise<Ownership>;
@@ -27,25 +33,32 @@ export async function runCommandLine(
 ): Promise<number> {
   const isJson = argv.includes('--json');
   try {
-    const own = ownCommands.find(({ command }) => command.words[0] === argv[0]);
-    if (own) return await own.run(argv.slice(1), terminal);
-    return await runOperation(argv, terminal, attach);
+    const found = findCommand(all, argv);
+    if (found.command === null) return listCommands(found, terminal);
+    const { command, rest } = found;
+    const ownCommand = ownCommands.find((other) => other.command === command);
+    return await (ownCommand
+      ? ownCommand.run(rest, { terminal, attach })
+      : runOperation(command, rest, terminal, attach));
   } catch (error) {
     return fail(error, isJson, terminal);
   }
 }
 
-async function runOperation(argv: readonly string[], terminal: Terminal, attach: Attach): Promise<number> {
-  const found = findCommand([...companion, ...cloud], argv);
-  if (found.command === null) {
-    const unknown = found.rest.find((flag) => flag !== '--help' && flag !== '-h');
-    if (unknown) throw misused(unknown, text.cli.unexpected);
-    const about =
-      found.among.length === companion.length + cloud.length ? ownCommands.map(({ command }) => command) : [];
-    terminal.out(helpOfCommands(program, [...about, ...found.among]));
-    return 0;
-  }
-  const { command, rest } = found;
+/** What the words that were typed could become. */
+function listCommands({ among, rest }: Extract<Found, { command: null }>, terminal: Terminal): number {
+  const unknown = rest.find((flag) => flag !== '--help' && flag !== '-h');
+  if (unknown) throw misused(unknown, text.cli.unexpected);
+  terminal.out(helpOfCommands(program, among));
+  return 0;
+}
+
+async function runOperation(
+  command: Command,
+  rest: readonly string[],
+  terminal: Terminal,
+  attach: Attach,
+): Promise<number> {
   const flags = flagsOf(command);
   const given = readArguments(flags, rest);
   if (given.help) {

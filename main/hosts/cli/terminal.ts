@@ -5,6 +5,8 @@ import { text as readText } from 'node:stream/consumers';
 export interface Terminal {
   out(text: string): void;
   error(text: string): void;
+  /** A line that is written over by the next one, and taken away by null; only where somebody sees it. */
+  progress(line: string | null): void;
   /** Somebody sits there and can answer. */
   isInteractive: boolean;
   hasColors: boolean;
@@ -28,6 +30,7 @@ export function processTerminal(): Terminal {
   return {
     out: (text) => void stdout.write(text),
     error: (text) => void stderr.write(text),
+    progress: (line) => void (stderr.isTTY && stderr.write(`\r\u001B[K${line ?? ''}`)),
     isInteractive: stdin.isTTY && stderr.isTTY,
     hasColors: stdout.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
     width: stdout.columns ?? Infinity,

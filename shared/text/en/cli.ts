@@ -1,5 +1,8 @@
+import { offline } from './cli-offline.ts';
+
 /** The terminal: usage, help, tables, prompts. */
 export const cli = {
+  offline,
   usage: 'Usage',
   commandUsage: '<noun> <verb> [--flag value …]',
   example: 'Example',
@@ -83,9 +86,32 @@ export const cli = {
     process: (id: number) => `process ${id}`,
     heartbeat: 'Last heartbeat',
     noHeartbeat: 'none yet',
+    requests: 'Open requests',
+    request: (purpose: string, wanted: string, useBy: string) =>
+      `${wanted || 'any license'} (${purpose}), to be answered by ${useBy}`,
+    returns: 'Given back',
+    returned: (license: string, at: string) => `${license}, ${at}; the receipt is not here yet`,
+    sticks: 'Sticks',
+    stick: (label: string, files: number, ours: number) =>
+      `${label}: ${files === 0 ? 'nothing of Greenroom' : `${files} file${files === 1 ? '' : 's'}`}${ours > 0 ? `, ${ours} for this machine: greenroom offline apply` : ''}`,
     cloudStates: { unknown: 'not asked yet', reachable: 'reachable', unreachable: 'unreachable', refused: 'refused' },
     dismiss: (id: string) => `Take note of it: greenroom notice dismiss --notice ${id}`,
     session: { 'signed-out': 'nobody is signed in', waiting: 'a sign-in by code waits to be approved' },
+  },
+
+  machines: {
+    headings: ['MACHINE', 'LICENSE', 'LEASED UNTIL', 'LEASE', 'HARDWARE'],
+    noLease: 'no license',
+    barred: 'Barred',
+    modes: { online: 'online', offline: 'offline' },
+    none: 'No machine holds a license of this organization.',
+    issuedHeadings: ['MACHINE', 'LICENSE', 'PERSON', 'LEASED UNTIL', 'STATE'],
+    noneIssued: 'No offline license was issued yet.',
+    roomHeadings: ['ID', 'LICENSE', 'USED', 'GOOD UNTIL', 'STATE'],
+    used: (used: number, uses: number) => `${used} of ${uses}`,
+    open: 'open',
+    closed: 'closed',
+    noRooms: 'No room codes. “greenroom cloud room create” makes one.',
   },
 
   page: {

@@ -17,6 +17,8 @@ export interface Style {
   moment(moment: number | null): string;
   /** The same where the hour does not matter. */
   day(moment: number | null): string;
+  /** The day alone, for tables with many rows. */
+  date(moment: number | null): string;
 }
 
 export interface Look {
@@ -38,6 +40,7 @@ export function createStyle({ hasColors, width = Infinity, now = Date.now() }: L
     quiet,
     moment: (moment) => said(moment, (date) => `${dayOf(date)} ${two(date.getHours())}:${two(date.getMinutes())}`),
     day: (moment) => said(moment, dayOf),
+    date: (moment) => (moment === null ? text.cli.never : dayOf(new Date(moment))),
   };
 }
 

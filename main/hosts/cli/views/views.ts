@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import { LicenseRow } from '#shared/models/license.ts';
+import { MachineView, Room } from '#shared/models/machine-view.ts';
+import { Drive, InspectedFile, IssuedFile } from '#shared/models/offline.ts';
 import { Membership, SignedIn } from '#shared/models/person.ts';
 import { HeldLease, Status } from '#shared/models/status.ts';
+import { drives } from './drives.ts';
+import { inspected } from './inspected.ts';
 import { held, licenses } from './licenses.ts';
+import { issued, machines, rooms } from './machines.ts';
 import { organizations, signedIn } from './people.ts';
 import { plain } from './plain.ts';
 import { status } from './status.ts';
@@ -18,7 +23,9 @@ const view =
 
 const licenseRows = view(z.array(LicenseRow), licenses);
 const heldLeases = view(z.array(HeldLease), held);
+const heldLease = view(HeldLease, (lease, style) => held([lease], style));
 const person = view(SignedIn, signedIn);
+const inspectedFiles = view(z.array(InspectedFile), inspected);
 
 /** The operations that are worth a view of their own; the others are shown plainly. */
 const views: Record<string, View> = {
@@ -33,7 +40,18 @@ const views: Record<string, View> = {
   'companion.license.list': licenseRows,
   'companion.license.held': heldLeases,
   'companion.license.heartbeat': heldLeases,
-  'companion.license.pick': view(HeldLease, (lease, style) => held([lease], style)),
+  'companion.license.pick': heldLease,
+  'companion.license.enter': heldLease,
+  'companion.machine.repair': heldLeases,
+  'companion.machine.claim': heldLeases,
+  'companion.offline.use': heldLease,
+  'companion.offline.switchToOnline': heldLease,
+  'companion.offline.inspect': inspectedFiles,
+  'companion.drive.list': view(z.array(Drive), drives),
+  'cloud.file.inspect': inspectedFiles,
+  'cloud.machine.list': view(z.array(MachineView), machines),
+  'cloud.offline.list': view(z.array(IssuedFile), issued),
+  'cloud.room.list': view(z.array(Room), rooms),
   'cloud.session.show': person,
   'cloud.license.mine': licenseRows,
   'cloud.license.all': licenseRows,

@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { toFailure } from '#shared/contract/failure.ts';
+import type { Failure } from '#shared/errors.ts';
+import { joinFiles } from '#shared/files/bundle.ts';
+import { carriedName } from '#shared/files/carried-name.ts';
+import type { CarriedFile } from '#shared/models/offline.ts';
+import { saveFiles } from '../../../adapters/drives/save-files.ts';
+import type { Carried } from './intake-items.ts';
+import { put } from './put.ts';
+
+/** Where answers go: one file for each beside its request, all into one place, or all into one file. */
+export interface Destination {
+  to: string | undefined;
+  bundle: boolean;
+}
+
+export interface Answers {
+  /** Takes answers as they come: what is issued is on the disk before the next are asked for. */
+  take(answered: readonly { carried: Carried; file: CarriedFile }[]): Promise<void>;
+  /** Writes what is written as one. */
+  finish(out: (text: string) => void): Promise<void>;
+  places(): string[];
+  written(): number;
+  /** A seat is taken although the file could not be written: asked again, the same file comes. */
+  troubles(): { failure: Failure; count: number }[];
+}
+
+export function createAnswers({ to, bundle }: Destination, now: number): Answers {
+  const together: { carried: Carried; file: CarriedFile }[] = [];
+  const places = new Set<string>();
+  const troubles: { failure: Failure; count: number }[] = [];
+  let written = 0;
+
+  /** A full stick does not keep the rest from being answered. */
+  async function attempt(count: number, task: () => Promise<void>): Promise<void> {
+    try {
+      await task();
+      written += count;
+    } catch (error) {
+      const failure = toFailure(error);
+      if (!failure) throw error;
+      troubles.push({ failure, count });
+    }
+  }
+
+  return {
+    async take(answered) {
+      for (const { carried, file } of answered) {
+        const folder = to ?? carried.source.folder;
+        if (bundle || folder === null || folder === '-') together.push({ carried, file });
+        else
+          await attempt(1, async () => {
+            const [name = file.name] = await saveFiles(folder, [file]);
+            carried.saved = join(folder, name);
+            places.add(folder);
+          });
+      }
+    },
+    async finish(out) {
+      if (together.length === 0) return;
+      const text = joinFiles(together.map(({ file }) => file.text));
+      const name = carriedName('greenroom-answers', now, '.license');
+      const target = to ?? (bundle ? '.' : '-');
+      await attempt(together.length, async () => {
+        const place = await put({ name, text }, target, { out });
+        for (const { carried } of together) carried.saved = place;
+        if (place !== null) places.add(place);
+      });
+    },
+    places: () => [...places],
+    written: () => written,
+    troubles: () => troubles,
+  };
+}

@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { errorTable } from '#shared/errors.ts';
+import { Id } from '#shared/models/id.ts';
+import { intakeAtOnce, type IntakeRow } from '#shared/models/offline.ts';
+import { explain, text } from '#shared/text/index.ts';
+import type { CompanionClient } from '../../../owner.ts';
+import { withoutControls } from '../answer.ts';
+import { ownCommand, withCompanion } from '../own-command.ts';
+import type { Terminal } from '../terminal.ts';
+import { createStyle } from '../views/style.ts';
+import { gather, type Gathered } from './gather.ts';
+import { Days, ProductFlag } from './inputs.ts';
+import { type Answers, createAnswers } from './intake-answers.ts';
+import { choose, type Chosen, spread } from './intake-choices.ts';
+import { type Carried, collect, type Collected } from './intake-items.ts';
+import { countsOf, report } from './intake-report.ts';
+
+const words = text.cli.offline;
+
+/** `greenroom offline intake`: answers the requests and proofs of any number of machines (F3). */
+export const intake = ownCommand(
+  {
+    words: ['offline', 'intake'],
+    summary: words.summaries.intake,
+    places: words.places,
+    example: 'offline intake /media/TRUCK2 --product graphics --edition xr --days 30',
+  },
+  z.object({
+    organization: Id.optional().describe(words.flags.organization),
+    license: Id.optional().describe(words.flags.license),
+    product: ProductFlag.describe(words.flags.licenseByProduct),
+    edition: ProductFlag.describe(words.flags.licenseByEdition),
+    days: Days,
+    person: z.string().max(254).optional().describe(words.flags.person),
+    to: z.string().optional().describe(words.flags.answersTo),
+    bundle: z.boolean().default(false).describe(words.flags.bundle),
+    dryRun: z.boolean().default(false).describe(words.flags.dryRun),
+  }),
+  async ({ input: { to, bundle, dryRun, ...typed }, places, json }, around) => {
+    const { terminal } = around;
+    const gathered = await gather(places, terminal);
+    const collected = collect(gathered);
+    const answers = createAnswers({ to, bundle }, Date.now());
+    let trouble: unknown = null;
+    const chosen = await withCompanion(around, async (client) => {
+      const chosen = await choose(client, typed);
+      const isDone = () => terminal.interrupted.aborted;
+      // What was answered before the trouble came is written and reported first.
+      await answerAll(client, chosen, collected.carried, dryRun ? null : answers, terminal, isDone).catch(
+        (error: unknown) => (trouble = error),
+      );
+      return chosen;
+    });
+    terminal.progress(null);
+    // With --json the files are in the answer.
+    await answers.finish(json ? () => undefined : terminal.out);
+    const isOnStandardOutput = answers.written() > 0 && answers.places().length === 0;
+    if (json) terminal.out(`${JSON.stringify(asJson(chosen, gathered, collected, dryRun))}\n`);
+    else say({ gathered, collected, chosen, answers, dryRun }, terminal, isOnStandardOutput);
+    if (trouble !== null) throw trouble;
+    return terminal.interrupted.aborted ? 130 : exitOf(collected.carried, answers);
+  },
+);
+
+async function answerAll(
+  { cloud }: CompanionClient,
+  { organization, licenses, choice }: Chosen,
+  all: readonly Carried[],
+  answers: Answers | null,
+  terminal: Terminal,
+  isDone: () => boolean,
+): Promise<void> {
+  const waiting = all.filter(({ row }) => row === null);
+  const items = () => waiting.map((carried) => ({ carried, item: { text: carried.text, ...choice } }));
+  const asked = items();
+  if (answers === null || licenses.length > 0) {
+    const rows = await inBatches(asked, isDone, terminal, words.examining, async (batch) => {
+      const looked = await cloud.offline.examine({ organization, items: batch.map(({ item }) => item) });
+      if (answers === null && licenses.length === 0) keep(batch, looked);
+      return looked;
+    });
+    for (const [at, found] of spread(rows, licenses).entries()) Object.assign(asked[at]?.item ?? {}, found);
+    if (answers === null && licenses.length > 0)
+      await inBatches(asked, isDone, terminal, words.examining, async (batch) =>
+        keep(batch, await cloud.offline.examine({ organization, items: batch.map(({ item }) => item) })),
+      );
+  }
+  if (answers === null) return;
+  await inBatches(asked, isDone, terminal, words.issuing, async (batch) => {
+    const answered = await cloud.offline.issue({ organization, items: batch.map(({ item }) => item) });
+    keep(batch, answered);
+    await answers.take(
+      answered.flatMap(({ file }, at) => {
+        const carried = batch[at]?.carried;
+        return file && carried ? [{ carried, file }] : [];
+      }),
+    );
+    return [];
+  });
+}
+
+function keep(batch: readonly { carried: Carried }[], rows: readonly IntakeRow[]): IntakeRow[] {
+  for (const [at, { carried }] of batch.entries()) carried.row = rows[at] ?? null;
+  return [...rows];
+}
+
+/** So many at once, one batch after the other; a stop comes between two batches, never inside one. */
+async function inBatches<Item, Result>(
+  items: readonly Item[],
+  isDone: () => boolean,
+  terminal: Pick<Terminal, 'progress'>,
+  line: (done: number, all: number) => string,
+  task: (batch: readonly Item[]) => Promise<readonly Result[]>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (let at = 0; at < items.length && !isDone(); at += intakeAtOnce) {
+    terminal.progress(line(at, items.length));
+    results.push(...(await task(items.slice(at, at + intakeAtOnce))));
+  }
+  return results;
+}
+
+interface Outcome {
+  gathered: Gathered;
+  collected: Collected;
+  chosen: Chosen;
+  answers: Answers;
+  dryRun: boolean;
+}
+
+function say({ gathered, collected, chosen, answers, dryRun }: Outcome, terminal: Terminal, toError: boolean): void {
+  const out = toError ? terminal.error : terminal.out;
+  const { carried, leftAside, twice } = collected;
+  const counts = countsOf(carried);
+  const seen = carried.map(({ row, source, ...rest }) => ({ ...rest, ...withoutControls({ row, source }) }));
+  out(report(seen, chosen.timeZone, !dryRun, createStyle(terminal)));
+  const lines = [
+    carried.length > 0 && (dryRun ? words.report.wouldBe(counts) : `${words.report.counts(counts)}.`),
+    answers.places().length > 0 && words.report.written(answers.written(), answers.places()),
+    leftAside > 0 && words.report.answersLeftOut(leftAside),
+    twice > 0 && words.report.twice(twice),
+    ...gathered.skipped.map(({ name, why }) => words.report.skipped(name, why)),
+    terminal.interrupted.aborted && words.report.stopped,
+  ].filter((line) => line !== false);
+  if (lines.length > 0) out(`\n${lines.join('\n')}\n`);
+  const troubles = answers.troubles();
+  for (const { failure, count } of troubles) {
+    const { sentence, next } = explain(failure);
+    terminal.error(`${words.report.notWritten(count)} ${sentence} ${next}\n`);
+  }
+  if (troubles.length > 0) terminal.error(`${words.report.again}\n`);
+}
+
+function asJson(
+  { organization }: Chosen,
+  { skipped }: Gathered,
+  { carried, leftAside, twice }: Collected,
+  dryRun: boolean,
+) {
+  const { ready, ...counts } = countsOf(carried);
+  return {
+    organization,
+    rows: carried.map(({ row, saved, source }) => ({ source: source.name, saved, ...row })),
+    counts: dryRun ? { ready, failed: counts.failed } : counts,
+    skipped,
+    leftAside,
+    twice,
+  };
+}
+
+/** A partial failure is one: a script must notice. */
+function exitOf(carried: readonly Carried[], answers: Answers): number {
+  const [trouble] = answers.troubles();
+  if (trouble) return errorTable[trouble.failure.code].exit;
+  return countsOf(carried).failed > 0 ? errorTable['file-refused'].exit : 0;
+}
