@@ -4,11 +4,14 @@ import { guarded } from './operations/base.ts';
 import { calendarOperations } from './operations/calendar.ts';
 import { catalogueOperations } from './operations/catalogue.ts';
 import { deviceOperations } from './operations/device.ts';
+import { fileOperations } from './operations/file.ts';
 import { invitationOperations } from './operations/invitation.ts';
 import { leaseOperations } from './operations/lease.ts';
+import { offlineLeaseOperations } from './operations/lease-offline.ts';
 import { licenseOperations } from './operations/license.ts';
 import { machineFileOperations } from './operations/machine-file.ts';
 import { machineOperations } from './operations/machine.ts';
+import { offlineOperations } from './operations/offline.ts';
 import { organizationOperations } from './operations/organization.ts';
 import { outboxOperations } from './operations/outbox.ts';
 import { roomOperations } from './operations/room.ts';
@@ -26,9 +29,11 @@ export function createCloudRouter(parts: CloudParts) {
     invitation: invitationOperations(parts),
     organization: organizationOperations(parts),
     license: licenseOperations(parts),
-    lease: { ...leaseOperations(parts), ...machineFileOperations(parts) },
+    lease: { ...leaseOperations(parts), ...offlineLeaseOperations(parts), ...machineFileOperations(parts) },
     machine: machineOperations(parts),
     room: roomOperations(parts),
+    offline: offlineOperations(parts),
+    file: fileOperations(parts),
     calendar: calendarOperations(parts),
     catalogue: catalogueOperations(parts),
     vendor: vendorOperations(parts),

@@ -88,7 +88,10 @@ export interface Database extends AccountTables {
     request_digest: string | null;
     machine_id: string;
     organization_id: string;
-    lease_id: string | null;
+    /** The lease it was written for; those of the machine besides it are in it, too. */
+    lease_id: string;
+    /** As written. */
+    lease_ends_at: number;
     sequence: number;
     /** The armoured file, repeated to the letter. */
     answer: string;

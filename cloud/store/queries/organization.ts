@@ -64,3 +64,9 @@ export async function peopleOf(db: Kysely<Database>, organizationId: string): Pr
     .execute();
   return rows.map(({ role, createdAt, ...person }) => ({ person, role, joinedAt: momentOf(createdAt) }));
 }
+
+/** Ids of the organizations a person belongs to. */
+export async function membershipsOf(db: Kysely<Database>, personId: string): Promise<Set<string>> {
+  const rows = await db.selectFrom('member').select('organizationId').where('userId', '=', personId).execute();
+  return new Set(rows.map((row) => row.organizationId));
+}

@@ -31,7 +31,16 @@ export const offline = {
   renew: operation(
     'Writes a new license for a machine that is offline, without being asked by it',
     { needs: 'offline.for-others', subject: 'lease', example: 'cloud offline renew --lease S-7Q4K --days 30' },
-    ['not-found', 'license-ended', 'license-revoked', 'machine-barred', 'not-offline', 'not-allowed'],
+    [
+      'not-found',
+      'not-assigned',
+      'license-ended',
+      'license-revoked',
+      'offline-until-end-not-allowed',
+      'not-offline',
+      'machine-barred',
+      'machine-cloned',
+    ],
   )
     .input(z.object({ lease: Id, days: OfflineLength }))
     .output(z.object({ file: CarriedFile })),

@@ -1,0 +1,65 @@
+import { Failure } from '#shared/errors.ts';
+import { membershipOf } from '../auth/memberships.ts';
+import type { CloudParts } from '../context.ts';
+import { newId } from '../ids.ts';
+import { type DaysWish, type Granted, requestVerdict, type RequestVerdict } from '../rules/intake-verdict.ts';
+import { isLapsed } from '../rules/lease-life.ts';
+import type { Write } from '../store/open.ts';
+import { isAssigned } from '../store/queries/assignment.ts';
+import { takeOffline } from '../store/queries/lease.ts';
+import { findLicense } from '../store/queries/license.ts';
+import { countLiveLeases, type LiveLease, liveLeases } from '../store/queries/live-leases.ts';
+import { Overtaken } from '../operations/machine-answers.ts';
+import { claimFreeSeat } from '../operations/take-seat.ts';
+
+/** Who is to have what, on which machine, and for how long. */
+export interface OfflineTaking {
+  license: string;
+  person: string;
+  machine: string;
+  wish: DaysWish;
+  organization: { id: string; timeZone: string; allowsUntilEnd: boolean };
+}
+
+export type OfflineTaken = Exclude<RequestVerdict, Granted> | (Granted & { lease: string; words: string });
+
+/**
+ * Lets a machine keep its lease without a network, or takes a seat for it that is offline from the start; or says why
+ * not, and then nothing is written. The machine's row is locked; that of the license is from here on.
+ * Throws `Overtaken` when somebody else was faster.
+ */
+export async function takeOfflineSeat(
+  { store, clock, random }: Pick<CloudParts, 'store' | 'clock' | 'random'>,
+  tx: Write,
+  { license: id, person, machine, wish, organization }: OfflineTaking,
+): Promise<OfflineTaken> {
+  const now = clock.now();
+  await store.lock(tx, 'license', id);
+  const license = await findLicense(tx, id);
+  if (!license || license.organization !== organization.id)
+    return { granted: false, days: wish.chosen ?? null, failure: new Failure('not-found', {}) };
+  const role = await membershipOf(tx, person, organization.id);
+  const live = await liveLeases(tx, id);
+  const own = live.find((lease) => lease.machineId === machine) ?? null;
+  const facts = {
+    license,
+    user: role === null ? null : { role, isAssigned: await isAssigned(tx, id, person) },
+    own,
+    used: countTaken(live, own, now),
+    others: own ? 0 : await countLiveLeases(tx, machine),
+    wish,
+    organization,
+  };
+  const verdict = requestVerdict(facts, now);
+  if (!verdict.granted) return verdict;
+  const lease = own?.id ?? newId(random, 'S');
+  const { endsAt } = verdict;
+  const isTaken = own
+    ? await takeOffline(tx, { lease, person, endsAt })
+    : await claimFreeSeat(tx, license, { id: lease, machine, person, mode: 'offline', endsAt }, now);
+  if (!isTaken) throw new Overtaken();
+  return { ...verdict, lease, words: license.words };
+}
+
+const countTaken = (live: readonly LiveLease[], own: LiveLease | null, now: number): number =>
+  live.filter((lease) => lease === own || !isLapsed(lease, now)).length;
