@@ -61,15 +61,7 @@ export function Pages() {
             <Route path="/support">
               <HelpPage about="support" />
             </Route>
-            <Route path="/machines/:tab?">
-              {({ tab }) =>
-                tab === undefined || tab === 'rooms' ? (
-                  <Later page={<MachinesPage tab={tab ?? 'machines'} />} />
-                ) : (
-                  <NotFoundPage />
-                )
-              }
-            </Route>
+            <Route path="/machines/:show?">{({ show }) => <Later page={<MachinesPage show={show} />} />}</Route>
             <Route path="/calendar">
               <Later page={<CalendarPage />} />
             </Route>

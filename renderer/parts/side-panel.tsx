@@ -48,7 +48,13 @@ export function SidePanel({ label, opened, onClose, head, children, foot, width 
   );
   if (narrow)
     return (
-      <Drawer.Root opened={opened} onClose={onClose ?? (() => {})} aria-label={label}>
+      <Drawer.Root
+        opened={opened}
+        onClose={onClose ?? (() => {})}
+        position="right"
+        size="var(--gr-panel-side)"
+        aria-label={label}
+      >
         <Drawer.Overlay />
         <Drawer.Content aria-label={label}>
           <Drawer.Body>

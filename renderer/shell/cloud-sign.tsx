@@ -26,7 +26,8 @@ export function CloudSign() {
       </Sign>
     );
   const sign = signOf(status, now);
-  if (!sign) return null;
+  // A notice of the same says more, and has the same button.
+  if (!sign || status.notices.some(({ kind }) => kind === sign.code)) return null;
   return (
     <Sign>
       <Tally state={sign.tally} icon={sign.icon}>

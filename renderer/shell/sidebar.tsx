@@ -4,9 +4,8 @@ import { Link, useLocation } from 'wouter';
 import { text } from '#shared/text/index.ts';
 import { useIsNarrow } from '../parts/side-panel.tsx';
 import { TallyIcon } from '../parts/tally.tsx';
-import { linesOfMachines } from '../state/machine-lines.ts';
 import { standingOfRow } from '../state/tally.ts';
-import { useLicenses, useManaged, useNow, useResource, useStatus, useStores } from '../state/use.tsx';
+import { useLicenses, useMachineLines, useManaged, useNow, useStatus } from '../state/use.tsx';
 import css from './shell.module.css';
 
 const words = text.window.shell;
@@ -33,17 +32,14 @@ export function Sidebar() {
       {places.map((place) => (
         <PlaceLink key={place.to} {...place} />
       ))}
-      {managed && <ForManagers organization={managed.organization.id} />}
+      {managed && <ForManagers />}
     </nav>
   );
 }
 
 /** Below a rule: what only managers of the organization see. */
-function ForManagers({ organization }: { organization: string }) {
-  const { of } = useStores();
-  const { value } = useResource(of.machines.of(organization));
-  const now = useNow(60_000);
-  const needs = linesOfMachines(value ?? [], now).filter(({ group }) => group === 'needs').length;
+function ForManagers() {
+  const needs = useMachineLines(useNow(60_000)).filter(({ group }) => group === 'needs').length;
   return (
     <>
       <hr className={css.placeRule} />

@@ -18,6 +18,8 @@ export interface CloudSign {
 const words = text.window.cloudSign;
 const nameOf = ({ product, edition }: HeldLease) => `${product.name} ${edition.name}`;
 
+const settledInSettings = new Set(['cloud-changed', 'machine-changed', 'machine-cloned']);
+
 /** What stands between this machine and calm, worst first; null when nothing does. */
 export function signOf({ cloud, leases }: Pick<Status, 'cloud' | 'leases'>, now: number): CloudSign | null {
   const ended = leases.find(({ standing }) => standing === 'ended');
@@ -30,7 +32,7 @@ export function signOf({ cloud, leases }: Pick<Status, 'cloud' | 'leases'>, now:
       kind: 'refused',
       tally: 'ended',
       sentence: words.refusals[cloud.why ?? ''] ?? words.refused,
-      leadsTo: cloud.why === 'cloud-changed' ? 'settings' : 'check',
+      leadsTo: settledInSettings.has(cloud.why ?? '') ? 'settings' : 'check',
       code: cloud.why,
     };
   if (cloud.state === 'unreachable') return signOfSilence(cloud.why, leases, now);

@@ -1,6 +1,7 @@
 import type { LicenseRow } from '#shared/models/license.ts';
 import { day } from '#shared/models/time.ts';
 import type { Line } from './license-lines.ts';
+import type { MachineLine } from './machine-lines.ts';
 import { endsSoon } from './tally.ts';
 
 /** The date of a line that comes first; an online lease renews itself. */
@@ -53,6 +54,25 @@ function needOf(line: Line, now: number): Need | null {
   if (lease?.mode === 'offline' && endsSoon(lease.leaseEndsAt, now))
     return { why: 'lease-ends', line, at: lease.leaseEndsAt };
   return null;
+}
+
+/** Why a machine needs its managers. That its license or lease ends soon is said of the license. */
+export interface MachineNeed {
+  why: 'cloned' | 'changed' | 'overdue';
+  line: MachineLine;
+  at: number;
+}
+
+/** What managers should settle on their machines; what stands longest first. */
+export const machineNeedsOf = (lines: readonly MachineLine[]): MachineNeed[] =>
+  lines.flatMap((line) => machineNeedOf(line) ?? []).toSorted((a, b) => a.at - b.at);
+
+function machineNeedOf(line: MachineLine): MachineNeed | null {
+  const { evidence, leases, lastSeenAt } = line.machine;
+  if (evidence.state === 'two-with-one-key') return { why: 'cloned', line, at: evidence.at };
+  if (evidence.state === 'changed') return { why: 'changed', line, at: evidence.at };
+  const isOverdue = leases.some(({ acknowledgement }) => acknowledgement === 'overdue');
+  return isOverdue ? { why: 'overdue', line, at: lastSeenAt } : null;
 }
 
 /** Licenses with several seats, the fullest first. */

@@ -1,11 +1,13 @@
-import { createContext, use, useEffect, useRef, useState, type ReactNode } from 'react';
+import { createContext, use, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Failure } from '#shared/errors.ts';
+import type { MachineView } from '#shared/models/machine-view.ts';
 import { may } from '#shared/models/role.ts';
 import type { Status } from '#shared/models/status.ts';
 import { minute } from '#shared/models/time.ts';
 import type { Api } from '../api/api.ts';
-import type { Resource, ResourceStore } from './resource.ts';
+import { linesOfMachines, type MachineLine } from './machine-lines.ts';
+import { createResource, type Resource, type ResourceStore } from './resource.ts';
 import { membershipOf } from './session.ts';
 import type { Around, Scope, Stores } from './stores.ts';
 
@@ -67,6 +69,22 @@ export function useManaged() {
   const current = useWho()?.current ?? null;
   return current && may(current.role, 'machine.view') ? current : null;
 }
+
+/** The machines of the organization the person manages, as lines of the list; none while they are not known. */
+export function useMachineLines(now: number): MachineLine[] {
+  const { of } = useStores();
+  const organization = useManaged()?.organization.id ?? null;
+  const { value } = useResource(organization === null ? noMachines : of.machines.of(organization));
+  return useMemo(() => linesOfMachines(value ?? [], now), [value, now]);
+}
+/** For whoever manages no organization. */
+const noMachines = createResource<MachineView[]>(
+  async () => [],
+  (error) => {
+    throw error;
+  },
+  () => 0,
+);
 
 export const useLinks = () => useResource(useStores().links);
 

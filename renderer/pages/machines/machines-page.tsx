@@ -11,14 +11,24 @@ import css from './machines.module.css';
 
 const words = text.window.machines;
 
-/** The machines of the organization, and the room codes that enrol more of them; for its managers. */
-export function MachinesPage({ tab }: { tab: 'machines' | 'rooms' }) {
+/**
+ * The machines of the organization, and the room codes that enrol more of them; for its managers.
+ * `show`: `rooms`, or the machine another page leads to.
+ */
+export function MachinesPage({ show }: { show: string | undefined }) {
   const managed = useManaged();
   if (!managed) return <NotYours />;
   const { organization, role } = managed;
+  const tab = show === 'rooms' ? 'rooms' : 'machines';
   const tabs = <Tabs key={organization.id} organization={organization.id} tab={tab} />;
   return tab === 'machines' ? (
-    <MachinesTab key={organization.id} organization={organization} role={role} tabs={tabs} />
+    <MachinesTab
+      key={`${organization.id} ${show}`}
+      organization={organization}
+      role={role}
+      tabs={tabs}
+      machine={show}
+    />
   ) : (
     <RoomsTab key={organization.id} organization={organization} tabs={tabs} />
   );

@@ -26,10 +26,12 @@ interface MachinesTabProps {
   organization: OrganizationRef;
   role: Role;
   tabs: ReactNode;
+  /** The machine another page leads to. */
+  machine?: string | undefined;
 }
 
 /** Every machine with its leases, whether its hardware still speaks for it, and what can be done about it. */
-export function MachinesTab({ organization, role, tabs }: MachinesTabProps) {
+export function MachinesTab({ organization, role, tabs, machine: wantedMachine }: MachinesTabProps) {
   const { of } = useStores();
   const { value, phase, failure, refresh } = useFresh(of.machines.of(organization.id));
   const here = useStatus((status) => status.machine.id);
@@ -42,7 +44,7 @@ export function MachinesTab({ organization, role, tabs }: MachinesTabProps) {
     () => linesOfMachines(value ?? [], now).filter((line) => matchesMachine(wanted, line)),
     [value, now, wanted],
   );
-  const [selected, select] = useState<string | null>(null);
+  const [selected, select] = useState(wantedMachine ?? null);
   const [closed, close] = useState(false);
   const [act, start] = useState<Act | null>(null);
   const [ruling, rule] = useState(false);

@@ -58,13 +58,14 @@ function Held({ held, renews, onRelease }: { held: HeldLease; renews: string | n
   const [, go] = useLocation();
   const state = standingOf(held, now);
   const ends = held.licenseEndsAt;
+  const how = held.mode === 'offline' ? words.staysOffline : renews;
   return (
     <div className={css.held}>
       <div className={css.hereText}>
         <h3 className={css.hereTitle}>{nameOf(held)}</h3>
         <p className={css.quiet}>
           {held.organization.name}
-          {renews && `. ${renews}`}
+          {how && `. ${how}`}
         </p>
       </div>
       <Tally state={state.tally}>{state.word}</Tally>
@@ -82,7 +83,11 @@ function Held({ held, renews, onRelease }: { held: HeldLease; renews: string | n
       </dl>
       <div className={css.buttons}>
         <Button onClick={() => go('/picker')}>{common.changeEdition}</Button>
-        {held.mode === 'online' && <Button onClick={onRelease}>{common.release}</Button>}
+        {held.mode === 'online' ? (
+          <Button onClick={onRelease}>{common.release}</Button>
+        ) : (
+          <Button onClick={() => go('/offline')}>{words.renewOrReturn}</Button>
+        )}
       </div>
     </div>
   );
@@ -93,6 +98,8 @@ function standingOf(held: HeldLease, now: number) {
   if (held.standing === 'ended') return { tally: 'ended', word: tally.ended } as const;
   if (held.standing !== 'valid') return { tally: 'soon', word: plate.grace } as const;
   if (endsSoon(held.licenseEndsAt, now)) return { tally: 'soon', word: tally.soon } as const;
+  if (held.mode === 'offline' && endsSoon(held.leaseEndsAt, now))
+    return { tally: 'soon', word: tally.renewSoon } as const;
   return { tally: 'on', word: plate.licensed } as const;
 }
 

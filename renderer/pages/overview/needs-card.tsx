@@ -5,69 +5,127 @@ import { text } from '#shared/text/index.ts';
 import { Card } from '../../parts/page.tsx';
 import { TallyIcon } from '../../parts/tally.tsx';
 import { nameOf } from '../../state/license-lines.ts';
-import type { Need } from '../../state/overview.ts';
+import type { MachineNeed, Need } from '../../state/overview.ts';
+import type { Tally } from '../../state/tally.ts';
+import { useManaged, useStatus } from '../../state/use.tsx';
 import css from './overview.module.css';
 
 const words = text.window.overview;
 const most = 6;
 
-/** What ended or ends soon, each with the way to it. */
-export function NeedsCard({ needs, now, zone }: { needs: readonly Need[]; now: number; zone: string }) {
+interface Item {
+  key: string;
+  at: number;
+  tally: Tally;
+  title: string;
+  second: string;
+  /** Where it is settled, and what the button there is called. */
+  to: string;
+  way: string;
+}
+
+interface NeedsCardProps {
+  needs: readonly Need[];
+  /** Of the organization the person manages. */
+  machines: readonly MachineNeed[];
+  now: number;
+  zone: string;
+}
+
+/** What ended, ends soon or has to be settled, each with the way to it. */
+export function NeedsCard({ needs, machines, now, zone }: NeedsCardProps) {
   const [, go] = useLocation();
+  const managed = useManaged()?.organization.id ?? null;
+  const here = useStatus((status) => status.machine.id);
+  const items = [
+    ...machines.map(itemOfMachine),
+    ...needs.map((need) => itemOfLicense(need, { managed, here, now, zone })),
+  ].toSorted((a, b) => a.at - b.at);
   return (
     <Card title={words.needs}>
-      {needs.length === 0 ? (
+      {items.length === 0 ? (
         <p className={css.quiet}>{words.needsNothing}</p>
       ) : (
         <ul className={css.needs}>
-          {needs.slice(0, most).map((need) => {
-            const { title, second } = inWords(need, now, zone);
-            return (
-              <li key={`${need.why} ${need.line.id}`} className={css.need}>
-                <TallyIcon state={need.why === 'ended' ? 'ended' : 'soon'} size={17} />
-                <div className={css.hereText}>
-                  <div className={css.needTitle}>{title}</div>
-                  <div className={css.small}>{second}</div>
-                </div>
-                <Button
-                  size="sm"
-                  aria-label={`${words.show}: ${title}`}
-                  onClick={() => go(`/licenses/${need.line.row.id}`)}
-                >
-                  {words.show}
-                </Button>
-              </li>
-            );
-          })}
+          {items.slice(0, most).map(({ key, tally, title, second, to, way }) => (
+            <li key={key} className={css.need}>
+              <TallyIcon state={tally} size={17} />
+              <div className={css.hereText}>
+                <div className={css.needTitle}>{title}</div>
+                <div className={css.small}>{second}</div>
+              </div>
+              <Button size="sm" aria-label={`${way}: ${title}`} onClick={() => go(to)}>
+                {way}
+              </Button>
+            </li>
+          ))}
         </ul>
       )}
     </Card>
   );
 }
 
-function inWords(
-  { why, line: { row, lease }, at }: Need,
-  now: number,
-  zone: string,
-): { title: string; second: string } {
+function itemOfMachine({ why, line: { machine, lease }, at }: MachineNeed): Item {
+  const common = { key: `${why} ${machine.id}`, at, to: `/machines/${machine.id}`, way: words.settle };
+  switch (why) {
+    case 'cloned':
+      return { ...common, tally: 'ended', title: words.cloned, second: words.clonedSecond(machine.name) };
+    case 'changed':
+      return { ...common, tally: 'soon', title: words.changed, second: words.changedSecond(machine.name) };
+    case 'overdue':
+      return {
+        ...common,
+        tally: 'soon',
+        title: words.overdue,
+        second: words.overdueSecond(machine.name, lease?.licenseName ?? ''),
+        way: words.show,
+      };
+  }
+}
+
+interface Around {
+  /** The organization whose machines the person manages. */
+  managed: string | null;
+  /** The machine this window runs on. */
+  here: string | null;
+  now: number;
+  zone: string;
+}
+
+function itemOfLicense({ why, line: { id, row, lease }, at }: Need, { managed, here, now, zone }: Around): Item {
   const name = nameOf(row);
   const when = dates.relative(at, now, zone);
-  const used = words.seatsInUse(row.leases.length, row.seats);
+  const machine = lease?.machine.name ?? '';
+  const common = {
+    key: `${why} ${id}`,
+    at,
+    tally: 'soon' as const,
+    to: `/licenses/${row.id}`,
+    way: words.show,
+  };
   switch (why) {
     case 'ended':
       return {
+        ...common,
+        tally: 'ended',
         title: words.endedAgo(name),
         second: row.askFor ? text.window.picker.askToRenew(row.askFor.name) : when,
       };
     case 'license-ends':
-      return { title: words.endsIn(name, when), second: used };
-    case 'lease-ends':
-      return { title: words.leaseEndsIn(when), second: `${lease?.machine.name ?? ''}, ${name}` };
+      return { ...common, title: words.endsIn(name, when), second: words.seatsInUse(row.leases.length, row.seats) };
+    case 'lease-ends': {
+      const item = { ...common, title: words.leaseEndsIn(when), second: `${machine}, ${name}` };
+      if (lease?.machine.id === here) return { ...item, to: '/offline', way: words.renew };
+      return managed === row.organization.id
+        ? { ...item, to: `/machines/${lease?.machine.id ?? ''}`, way: words.renew }
+        : item;
+    }
     case 'unassigned': {
       const other = lease && !lease.isMine ? lease.person : null;
       return {
+        ...common,
         title: other ? words.unassignedFrom(name, other.name) : words.unassigned(name),
-        second: `${lease?.machine.name ?? ''}. ${words.unassignedUntil(when)}`,
+        second: `${machine}. ${words.unassignedUntil(when)}`,
       };
     }
   }

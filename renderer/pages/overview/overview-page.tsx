@@ -4,8 +4,8 @@ import { text } from '#shared/text/index.ts';
 import { Page } from '../../parts/page.tsx';
 import { ErrorState, LoadingState } from '../../parts/states.tsx';
 import { linesOfAll } from '../../state/license-lines.ts';
-import { needsOf, runwayOf, seatsOf } from '../../state/overview.ts';
-import { useApi, useLicenses, useNow, useStatus, useWho, useZone } from '../../state/use.tsx';
+import { machineNeedsOf, needsOf, runwayOf, seatsOf } from '../../state/overview.ts';
+import { useApi, useLicenses, useMachineLines, useNow, useStatus, useWho, useZone } from '../../state/use.tsx';
 import { HereCard } from './here-card.tsx';
 import { NeedsCard } from './needs-card.tsx';
 import { OrganizationsCard } from './organizations-card.tsx';
@@ -24,6 +24,7 @@ export function OverviewPage() {
   const now = useNow(60_000);
   const zone = useZone();
   const lines = useMemo(() => linesOfAll(value ?? [], { machine, now }), [value, machine, now]);
+  const machines = useMachineLines(now);
   const seats = seatsOf(value ?? []);
   return (
     <Page title={words.title} beside={dates.today(now, zone)}>
@@ -40,7 +41,7 @@ export function OverviewPage() {
               {who && who.memberships.length > 1 && <OrganizationsCard rows={value} />}
             </div>
             <div className={css.stack}>
-              <NeedsCard needs={needsOf(lines, now)} now={now} zone={zone} />
+              <NeedsCard needs={needsOf(lines, now)} machines={machineNeedsOf(machines)} now={now} zone={zone} />
               {seats.length > 0 && <SeatsCard rows={seats} />}
             </div>
           </>

@@ -1,5 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
+import { useLocation } from 'wouter';
+import type { HeldLease } from '#shared/models/status.ts';
 import { text } from '#shared/text/index.ts';
 import type { CompanionClient } from '../../api/api.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
@@ -48,11 +50,11 @@ export function PrepareDialog({ companion, opened, onClose }: PrepareDialogProps
         </div>
       </Modal>
     );
+  if (held.length > 0) return <ReleaseFirst opened={opened} machine={machine} held={held} onClose={close} />;
   return (
     <ConfirmDialog
       opened={opened}
       title={words.prepareTitle(machine)}
-      warning={held.length > 0 ? words.prepareHeld(held.map(nameOf)) : undefined}
       safe={words.prepareKeep}
       confirm={words.prepareConfirm}
       busy={wipe.busy}
@@ -62,5 +64,32 @@ export function PrepareDialog({ companion, opened, onClose }: PrepareDialogProps
     >
       {words.prepareBody(machine)}
     </ConfirmDialog>
+  );
+}
+
+interface ReleaseFirstProps {
+  opened: boolean;
+  machine: string;
+  held: readonly HeldLease[];
+  onClose: () => void;
+}
+
+/** In an image a lease would be lost, so it is given back before. */
+function ReleaseFirst({ opened, machine, held, onClose }: ReleaseFirstProps) {
+  const [, go] = useLocation();
+  return (
+    <Modal opened={opened} onClose={onClose} title={words.prepareTitle(machine)} withCloseButton={false}>
+      <div className={css.form}>
+        <p>{words.prepareHeld(held.map(nameOf))}</p>
+        <div className={css.buttons}>
+          <Button onClick={onClose} data-autofocus>
+            {text.window.parts.close}
+          </Button>
+          <Button variant="filled" onClick={() => go('/overview')}>
+            {words.prepareRelease}
+          </Button>
+        </div>
+      </div>
+    </Modal>
   );
 }

@@ -5,6 +5,7 @@ import type { CompanionClient } from '../../api/api.ts';
 import { line } from '../../parts/icons.ts';
 import { Page } from '../../parts/page.tsx';
 import { ErrorState, LoadingState } from '../../parts/states.tsx';
+import { identityTroubleOf } from '../../state/identity.ts';
 import type { ResourceStore } from '../../state/resource.ts';
 import type { SettingsView } from '../../state/stores.ts';
 import { useResource, useStatus, useStores, useWho } from '../../state/use.tsx';
@@ -47,6 +48,8 @@ export function SettingsPage({ companion, onBack }: SettingsPageProps) {
 function Cards({ companion, settings }: { companion: CompanionClient; settings: ResourceStore<SettingsView> }) {
   const { value, failure, refresh, phase } = useResource(settings);
   const isSignedIn = useWho() !== null;
+  // What has to be settled stands first.
+  const troubled = useStatus((status) => identityTroubleOf(status) !== null) ?? false;
   if (!value)
     return failure ? (
       <ErrorState
@@ -58,11 +61,12 @@ function Cards({ companion, settings }: { companion: CompanionClient; settings: 
     );
   return (
     <div className={css.cards}>
+      {troubled && <IdentityCard companion={companion} />}
       <CloudCard companion={companion} />
       <AppearanceCard companion={companion} view={value} />
       <SecretsCard companion={companion} view={value} />
       <MachineCard companion={companion} />
-      <IdentityCard companion={companion} />
+      {!troubled && <IdentityCard companion={companion} />}
       {isSignedIn && <CalendarCard title={text.window.calendar.title} />}
     </div>
   );

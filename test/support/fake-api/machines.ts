@@ -64,7 +64,7 @@ export const pictureMachines = (): MachineView[] => [
     evidence: { state: 'shared-hardware', others: ['STAGE-2-KEY'], at: now - 2 * hour },
     leases: [
       lease('STAGE-2-CTRL', 'L-arvs', 'Graphics AR/VS', sindre),
-      lease('STAGE-2-CTRL', 'L-director', 'Director Control', sindre, { licenseEndsAt: march }),
+      lease('STAGE-2-CTRL', 'L-keyer', 'Keyer Live', sindre, { licenseEndsAt: march }),
     ],
   }),
   machine('STAGE-2-KEY', { evidence: { state: 'shared-hardware', others: ['STAGE-2-CTRL'], at: now - 2 * hour } }),

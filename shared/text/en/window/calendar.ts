@@ -1,7 +1,7 @@
 /** Calendar feeds of the ends of leases and licenses. */
 export const calendar = {
   title: 'Calendar feeds',
-  lead: 'The ends of leases and licenses in your own calendar, 30 days ahead. Add an address as a subscription; it keeps itself up to date.',
+  lead: 'The ends of leases and licenses in your own calendar, with reminders 7 days and 1 day before. Add an address as a subscription; it keeps itself up to date.',
   mine: 'My leases and licenses',
   ofOrganization: (organization: string) => `Everything of ${organization}`,
   copy: (feed: string) => `Copy the address: ${feed}`,

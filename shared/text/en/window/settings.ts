@@ -51,7 +51,7 @@ export const settings = {
   copyBody: (licenses: string[]) =>
     licenses.length === 0
       ? 'It gets an identity of its own. It holds no license, so nothing is lost.'
-      : `It gets an identity of its own and loses ${licenses.join(', ')} now. The original keeps them. You can choose a license here again.`,
+      : `It gets an identity of its own and loses ${licenses.join(', ')} now. The original keeps ${licenses.length === 1 ? 'it' : 'them'}. You can choose a license here again.`,
   copyConfirm: 'Make it a new machine',
   copyKeep: 'Not now',
   copyDone: (machine: string) => `${machine} is a new machine`,
@@ -59,13 +59,15 @@ export const settings = {
   signInFirst: 'Sign in to confirm it: the cloud asks who says so.',
 
   image: 'Disk images',
-  imageBody: 'Before a disk image is made of this machine, wipe its identity. Each copy gets its own at its first start.',
+  imageBody:
+    'Before a disk image is made of this machine, wipe its identity. Each copy gets its own at its first start.',
   prepare: 'Prepare for imaging…',
   prepareTitle: (machine: string) => `Wipe the identity of ${machine}?`,
   prepareBody: (machine: string) =>
     `The key of ${machine} is deleted from this disk, and with it its open requests. Shut down and make the image right after: the next start makes a new machine of it, here and on every copy.`,
   prepareHeld: (licenses: string[]) =>
     `It still holds ${licenses.join(', ')}. Release ${licenses.length === 1 ? 'it' : 'them'} first: in an image ${licenses.length === 1 ? 'it' : 'they'} would be lost.`,
+  prepareRelease: 'To the overview',
   prepareConfirm: 'Wipe its identity',
   prepareKeep: 'Keep it',
   preparedTitle: 'This machine is ready for imaging',
