@@ -13,6 +13,8 @@ export interface Connection {
   look(url: string): Promise<{ about: CloudAbout; root: PinnedCloud }>;
   /** Makes sure that the cloud is the one this machine knows; the first one it signs in to, it keeps. */
   trust(): Promise<PinnedCloud>;
+  /** Looks at the cloud anew, which may have other keys by now. Says whether this machine trusts a newer trust root. */
+  renewTrust(): Promise<boolean>;
   /** Takes this machine to another address; `leave` runs before it goes to another cloud, and only then. */
   moveTo(url: string | null, fingerprint: string | null, leave: () => Promise<void>): Promise<void>;
   /** Another cloud is known now, and nobody knows where it is. */
@@ -91,9 +93,11 @@ export function createConnection(
       throw nowhere(known);
     }
     if (known.cloud !== root.cloud) throw changed;
-    // New keys are believed when the known ones vouch for them, which pinning checks.
-    if (root.version > known.version) await machineState.pin(armoured).catch(() => Promise.reject(changed));
-    else if (known.fingerprint !== root.fingerprint) throw changed;
+    // New keys are believed when the known ones vouch for them, version by version, which pinning checks.
+    if (root.version > known.version) {
+      const pinned = await machineState.pin(armoured).catch(unlessNotGenuine);
+      if (pinned?.version !== root.version) throw changed;
+    } else if (known.fingerprint !== root.fingerprint) throw changed;
   }
 
   /** Trouble on the way to recognizing a cloud says how the cloud is, too. */
@@ -151,6 +155,13 @@ export function createConnection(
         state.note(null);
         return machineState.pinned() ?? machineState.pin(about.trustRoot);
       }),
+    renewTrust: () =>
+      noted(async () => {
+        const before = machineState.pinned()?.version;
+        seenAt = null;
+        await recognize();
+        return machineState.pinned()?.version !== before;
+      }),
     async moveTo(url, fingerprint, leave) {
       const target = url ?? (await embedded());
       const { about, root } = await look(target);
@@ -169,6 +180,11 @@ export function createConnection(
       if (url !== null) await embeddedCloud?.stop();
     },
   };
+}
+
+function unlessNotGenuine(error: unknown): null {
+  if (error instanceof Failure && error.code === 'answer-refused') return null;
+  throw error;
 }
 
 /** It may be anywhere; from here it is not to be had. */

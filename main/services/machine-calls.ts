@@ -6,7 +6,7 @@ import type { Connection } from './connection.ts';
 import { createInTurn } from './in-turn.ts';
 import type { Introducing } from './introduction.ts';
 import type { Notices } from './notices.ts';
-import type { CallRequest, CompanionPorts, Introduction } from './ports.ts';
+import type { CallRequest, CompanionPorts, Introduction, OpenCall } from './ports.ts';
 import { createStandingNotices } from './standing-notices.ts';
 
 type Request = Omit<CallRequest, keyof Introduction>;
@@ -52,7 +52,7 @@ export function createMachineCalls(
     const introduction = await introducing.introduce(known.cloud);
     const call = await machineState.openCall({ ...request, ...introduction });
     const answer = await send(call.text);
-    const applied = await machineState.applyAnswer(call, answer.file);
+    const applied = await apply(call, answer.file);
     for (const notice of applied.notices) {
       // What this machine gave back itself is no news here.
       if (notice.reason !== 'returned') await notices.add({ kind: 'lease-ended', notice });
@@ -61,6 +61,16 @@ export function createMachineCalls(
     await standing.worked(request.purpose);
     changes.announce('license');
     return machineState.leases();
+  }
+
+  /** A cloud that has new keys signs with one that this machine does not know yet: then it looks at the cloud anew. */
+  async function apply(call: OpenCall, file: string): ReturnType<typeof machineState.applyAnswer> {
+    try {
+      return await machineState.applyAnswer(call, file);
+    } catch (error) {
+      if (!isUntrustedKey(error) || !(await connection.renewTrust())) throw error;
+      return machineState.applyAnswer(call, file);
+    }
   }
 
   /** One at a time; trouble that would otherwise show only when a lease ends is said at once. */
@@ -121,3 +131,8 @@ export function createMachineCalls(
       }),
   };
 }
+
+const isUntrustedKey = (error: unknown): boolean =>
+  error instanceof Failure &&
+  error.code === 'answer-refused' &&
+  (error as Failure<'answer-refused'>).details.refusal === 'untrusted-key';
