@@ -2,61 +2,67 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { armour } from '#shared/files/armour.ts';
+import { joinFiles, qrText, splitBlocks } from '#shared/files/bundle.ts';
 import { openCall } from '#shared/files/call.ts';
 import { makeEnvelope } from '#shared/files/envelope.ts';
+import { inspect, type InspectContext } from '#shared/files/inspect.ts';
 import { payloadTypeOf } from '#shared/files/kind.ts';
 import { open } from '#shared/files/open.ts';
 import { Refusal } from '#shared/files/refusal.ts';
-import { seal } from '#shared/files/seal.ts';
+import { InspectedFile } from '#shared/models/offline.ts';
+import { text as words } from '#shared/text/index.ts';
+import { block, fuzzedFiles } from '../support/fuzzed-files.ts';
 import { figure, isFull, report } from '../support/promise.ts';
-import { fixedSigner, importing, platform, testCloud, testLicense } from '../support/signed-files.ts';
+import { digestOf, forEachKind, sampleFiles, sealed } from '../support/sample-files.ts';
+import { fixedSigner, platform, testCloud, testLicense } from '../support/signed-files.ts';
 
-const inputs = figure(10_000, 1_000_000);
+const inputs = figure(4_000, 1_000_000);
 const cloud = testCloud();
 const machine = fixedSigner('RENDER-03');
-const context = importing(cloud, machine);
-const payload = testLicense(machine);
-const good = seal(platform, 'license', payload, [cloud.lease], ['Hello']);
+const samples = sampleFiles(cloud, machine);
+const { now } = samples.license.context;
+const onMachine: InspectContext = {
+  now,
+  trustRoot: { payload: cloud.trustRoot, digest: digestOf(cloud.trustRoot) },
+  machine: { id: machine.keyId, name: 'RENDER-03' },
+  applied: null,
+  returned: [],
+  requests: [],
+  returns: [],
+  cloud: null,
+};
+const inCloud = { ...onMachine, machine: null, cloud: { id: cloud.trustRoot.cloud, name: cloud.trustRoot.cloudName } };
 
-const block = (label: string, text: string) => armour(label, platform.toBase64(platform.toBytes(text)), []);
-const label = fc.constantFrom('LICENSE', 'TRUST ROOT', 'LICENSE REQUEST', '');
-
-/** A good file with a few places cut, doubled or overwritten. */
-const mutated = fc
-  .tuple(
-    fc.constantFrom(good, cloud.trustRootFile),
-    fc.array(fc.tuple(fc.nat(2_000), fc.nat(40), fc.string({ unit: 'binary', maxLength: 8 })), {
-      minLength: 1,
-      maxLength: 6,
-    }),
-  )
-  .map(([file, cuts]) =>
-    cuts.reduce((text, [at, length, put]) => text.slice(0, at) + put + text.slice(at + length), file),
-  );
-
-/** Envelopes and payloads of any shape, some of them genuinely signed. */
-const shaped = fc.tuple(label, fc.jsonValue()).map(([name, value]) => block(name, JSON.stringify(value)));
-const signed = fc
-  .tuple(fc.constantFrom('license', 'trust-root', 'machine-call', 'x'), label, fc.jsonValue(), fc.boolean())
-  .map(([kind, name, value, isNear]) => {
-    const content = isNear ? { ...payload, leases: value, sequence: value } : value;
-    return block(name, makeEnvelope(platform, payloadTypeOf(kind), content, [cloud.lease]));
+/** Opens a text as everything there is, in every place. Throws when what comes out is not on the list, or cannot be said. */
+function openAsAll(text: string): void {
+  forEachKind(samples, (kind, { context }) => {
+    const opened = open(platform, kind, text, context);
+    if (!opened.accepted) say(opened.refusal);
   });
-const lines = fc
-  .array(
-    fc.constantFrom('-----BEGIN GREENROOM LICENSE-----', '-----END GREENROOM LICENSE-----', 'AAAA', '>', '', '{'),
-    { maxLength: 40 },
-  )
-  .map((parts) => parts.join('\n'));
-const anything = fc.string({ unit: 'binary', maxLength: 3_000 });
-const input = fc.oneof(
-  { weight: 5, arbitrary: mutated },
-  { weight: 1, arbitrary: shaped },
-  { weight: 2, arbitrary: signed },
-  { weight: 1, arbitrary: lines },
-  { weight: 1, arbitrary: anything },
-);
+  openCall(platform, text, { cloud: 'c', purpose: 'pick' });
+}
+
+function lookAt(text: string, known: InspectContext): void {
+  const found = inspect(platform, text, known);
+  if (found.length === 0) throw new Error('nothing said');
+  for (const each of found) {
+    InspectedFile.parse(each);
+    if (each.refusal) say(each.refusal);
+  }
+}
+
+function say(refusal: Refusal): void {
+  Refusal.parse(refusal);
+  const explain = words.refusals[refusal.code] as (sides: Refusal) => { sentence: string; next: string };
+  if (!explain(refusal).sentence || !explain(refusal).next) throw new Error('no words');
+}
+
+function takeApart(text: string): void {
+  const parts = splitBlocks(text);
+  const again = splitBlocks(joinFiles(parts.map((part) => part.text)));
+  if (again.length !== parts.length) throw new Error('a block was lost');
+  qrText(text);
+}
 
 /** Memory in use after a full collection. */
 function memoryHeld(): number {
@@ -66,29 +72,30 @@ function memoryHeld(): number {
   return heapUsed + external;
 }
 
-/** Opens a text as everything there is. Throws when a refusal is not on the list. */
-function openAsAll(text: string): void {
-  for (const opened of [
-    open(platform, 'license', text, context),
-    open(platform, 'trust-root', text, { pinned: null }),
-    open(platform, 'trust-root', text, { pinned: { payload: cloud.trustRoot, digest: '' } }),
-  ]) {
-    if (!opened.accepted) Refusal.parse(opened.refusal);
-  }
-  openCall(platform, text, { cloud: 'c', purpose: 'pick' });
+/** Milliseconds of processor a task takes, however busy the machine is. */
+function processorTime(task: () => void): number {
+  const started = process.cpuUsage();
+  task();
+  const { user, system } = process.cpuUsage(started);
+  return (user + system) / 1_000;
 }
 
 test(`S2 ${inputs} fuzzed inputs: none throws, each quickly, memory stays`, {
   timeout: isFull ? 7_200_000 : 120_000,
 }, () => {
   let longest = 0;
+  // The generator's own tables are made with its first inputs.
+  fc.sample(fuzzedFiles(samples), 500);
   const before = memoryHeld();
   fc.assert(
-    fc.property(input, (text) => {
-      const started = process.cpuUsage();
-      openAsAll(text);
-      const { user, system } = process.cpuUsage(started);
-      longest = Math.max(longest, (user + system) / 1_000);
+    fc.property(fuzzedFiles(samples), (text) => {
+      const times = [
+        () => openAsAll(text),
+        () => lookAt(text, onMachine),
+        () => lookAt(text, inCloud),
+        () => takeApart(text),
+      ].map(processorTime);
+      longest = Math.max(longest, ...times);
     }),
     { numRuns: inputs },
   );
@@ -98,30 +105,71 @@ test(`S2 ${inputs} fuzzed inputs: none throws, each quickly, memory stays`, {
   expect(held).toBeLessThan(50);
 });
 
-const hostile: Record<string, string> = {
-  'a line of 20 MB': 'A'.repeat(20_000_000),
-  '20 MB in a block': `-----BEGIN GREENROOM LICENSE-----\n${'A\n'.repeat(10_000_000)}`,
-  '300 000 empty blocks': '-----BEGIN GREENROOM LICENSE-----\n-----END GREENROOM LICENSE-----\n'.repeat(300_000),
-  'deeply nested JSON': block('LICENSE', '['.repeat(40_000)),
-  'deeply nested content': block(
-    'LICENSE',
-    makeEnvelope(platform, payloadTypeOf('license'), payload, [cloud.lease]).replace('{', '{"a":'.repeat(4_000)),
-  ),
-  'ten thousand signatures': block(
-    'LICENSE',
-    JSON.stringify({
-      payloadType: payloadTypeOf('license'),
-      payload: '',
-      signatures: Array.from({ length: 1_000 }, () => ({ keyid: cloud.lease.keyId, sig: '' })),
-    }),
-  ),
-  'prototype games': block('LICENSE', '{"__proto__":{"payloadType":"x"},"constructor":1,"payload":"","signatures":[]}'),
-  'quotes and blanks': '> \t'.repeat(5_000_000),
+const license = payloadTypeOf('license');
+const payload = testLicense(machine);
+const hostile: Record<string, () => string> = {
+  'a line of 20 MB': () => 'A'.repeat(20_000_000),
+  '20 MB in a block': () => `-----BEGIN GREENROOM LICENSE-----\n${'A\n'.repeat(10_000_000)}`,
+  '20 MB in one line of a block': () => `-----BEGIN GREENROOM LICENSE-----\n${'A'.repeat(20_000_000)}`,
+  '300 000 empty blocks': () => '-----BEGIN GREENROOM LICENSE-----\n-----END GREENROOM LICENSE-----\n'.repeat(300_000),
+  '300 000 blocks that never end': () => '-----BEGIN GREENROOM RELEASE INDEX-----\n'.repeat(300_000),
+  'a million first lines in the middle of a line': () => ' x -----BEGIN GREENROOM LICENSE-----'.repeat(1_000_000),
+  'deeply nested JSON': () => block('LICENSE', '['.repeat(40_000)),
+  'deeply nested content': () =>
+    block('LICENSE', makeEnvelope(platform, license, payload, [cloud.lease]).replace('{', '{"a":'.repeat(4_000))),
+  'content of ten thousand lists': () =>
+    block(
+      'LICENSE',
+      JSON.stringify({
+        payloadType: license,
+        payload: platform.toBase64(platform.toBytes(`{"leases":${'['.repeat(10_000)}${']'.repeat(10_000)}}`)),
+        signatures: [{ keyid: cloud.lease.keyId, sig: '' }],
+      }),
+    ),
+  'ten thousand signatures': () =>
+    block(
+      'LICENSE',
+      JSON.stringify({
+        payloadType: license,
+        payload: '',
+        signatures: Array.from({ length: 1_000 }, () => ({ keyid: cloud.lease.keyId, sig: '' })),
+      }),
+    ),
+  'prototype games': () =>
+    block('LICENSE', '{"__proto__":{"payloadType":"x"},"constructor":1,"payload":"","signatures":[]}'),
+  'quotes and blanks': () => '> \t'.repeat(5_000_000),
+  'quotes and blanks before each first line': () =>
+    `${'> '.repeat(500_000)}-----BEGIN GREENROOM LICENSE-----\n`.repeat(5),
 };
 
-test.each(Object.entries(hostile))('S2 hostile: %s', (_, text) => {
-  const started = process.cpuUsage();
-  expect(open(platform, 'license', text, context).accepted).toBe(false);
-  const { user, system } = process.cpuUsage(started);
-  expect((user + system) / 1_000).toBeLessThan(1_000);
+test.each(Object.entries(hostile))('S2 hostile: %s', (_, make) => {
+  const text = make();
+  expect(
+    processorTime(() => expect(open(platform, 'license', text, samples.license.context).accepted).toBe(false)),
+  ).toBeLessThan(1_000);
+  expect(processorTime(() => lookAt(text, onMachine))).toBeLessThan(2_000);
+  expect(processorTime(() => takeApart(text))).toBeLessThan(4_000);
+});
+
+test('S2 a bundle of thousands of machines: time and memory by its length, and the own file is found', {
+  timeout: 120_000,
+}, () => {
+  const count = figure(1_000, 10_000);
+  const neighbour = fixedSigner('RENDER-04');
+  const theirs = sealed('license', { ...samples.license, payload: testLicense(neighbour, { sequence: 99 }) });
+  const bundle = theirs.repeat(count - 1) + sealed('license', samples.license);
+  const before = memoryHeld();
+  const opening = processorTime(() =>
+    expect(open(platform, 'license', bundle, samples.license.context).accepted).toBe(true),
+  );
+  const looking = processorTime(() => expect(inspect(platform, bundle, onMachine)).toHaveLength(count));
+  const held = (memoryHeld() - before) / 2 ** 20;
+  const megabytes = bundle.length / 1e6;
+  report(
+    `S2: a bundle of ${count} licenses (${megabytes.toFixed(0)} MB): opened in ${opening.toFixed(0)} ms, ` +
+      `inspected in ${looking.toFixed(0)} ms of processor, ${held.toFixed(1)} MiB held`,
+  );
+  expect(opening / count).toBeLessThan(3);
+  expect(looking / count).toBeLessThan(4);
+  expect(held).toBeLessThan(50);
 });
