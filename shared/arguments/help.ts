@@ -44,8 +44,8 @@ function usageOf(flag: Flag): string {
 }
 
 function aboutFlag(flag: Flag): string {
-  const byDefault =
-    flag.default === undefined || flag.default === null ? '' : text.cli.byDefault(JSON.stringify(flag.default));
+  const isPlain = flag.default === undefined || flag.default === null || flag.default === false;
+  const byDefault = isPlain ? '' : text.cli.byDefault(JSON.stringify(flag.default));
   return [flag.description, flag.required ? text.cli.required : byDefault].filter(Boolean).join('; ');
 }
 

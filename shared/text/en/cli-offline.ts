@@ -64,13 +64,7 @@ export const offline = {
   trusted: (cloud: string) => `This machine trusts ${cloud} from now on.`,
   makeRequestNext: 'Next: greenroom offline request',
 
-  inspected: {
-    file: 'File',
-    genuine: 'Genuine',
-    yes: 'yes, signed by a key that is known here or by the machine itself',
-    no: 'not proven here',
-    next: 'Next',
-  },
+  inspected: { file: 'File', none: 'There is no Greenroom file here.' },
 
   reading: (count: number) => `Reading … ${counted(count, 'file')}`,
   examining: (done: number, all: number) => `Examining ${done} of ${all} …`,

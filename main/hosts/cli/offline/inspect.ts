@@ -36,7 +36,7 @@ const inspectAs = (...typed: string[]): OwnCommand =>
       }
       const style = createStyle(terminal);
       const shown = looked.map(({ name, files }) => inspected(withoutControls(files), style, name));
-      terminal.out(shown.length > 0 ? shown.join('\n') : `${words.report.nothing}\n`);
+      terminal.out(shown.length > 0 ? shown.join('\n') : `${words.inspected.none}\n`);
       return 0;
     },
   );

@@ -41,6 +41,35 @@ describe('commands', () => {
   });
 });
 
+describe('places', () => {
+  const flags = flagsOf(companion.find((command) => command.words.join(' ') === 'license pick')!);
+  const places = (...argv: string[]) => readArguments(flags, argv, true).places;
+  it('stand without a flag, a lone dash among them, in any order with flags', () => {
+    expect(places('a.license', '--license', 'L-1', '-', '/media/x y', '--json')).toEqual([
+      'a.license',
+      '-',
+      '/media/x y',
+    ]);
+    expect(places('--', '--odd-name', '-x', 'b')).toEqual(['--odd-name', '-x', 'b']);
+    expect(problemOf(() => places('-x')).problems).toEqual([{ field: '-x', problem: expect.any(String) }]);
+  });
+  it('are not expected where a command takes none', () => {
+    expect(problemOf(() => readArguments(flags, ['a.license'])).problems).toMatchObject([{ field: 'a.license' }]);
+    expect(problemOf(() => readArguments(flags, ['-'])).problems).toMatchObject([{ field: '-' }]);
+  });
+  it('are in the help, with --json', () => {
+    const command = {
+      ...companion[0]!,
+      words: ['offline', 'apply'],
+      path: [],
+      places: '<file|folder|-> …',
+      input: undefined,
+    };
+    expect(helpOfCommand('greenroom', command)).toContain('Usage: greenroom offline apply <file|folder|-> …\n');
+    expect(helpOfCommand('greenroom', command)).toContain('--json');
+  });
+});
+
 describe('arguments', () => {
   it('reads numbers, choices, booleans and days', () => {
     const line =

@@ -1,0 +1,79 @@
+import { describe, expect, it, vi } from 'vitest';
+import { stayInRoom } from '#main/hosts/cli/room.ts';
+import type { CompanionClient } from '#main/owner.ts';
+import { type ErrorCode, type ErrorDetails, Failure } from '#shared/errors.ts';
+import { heldLease } from '../../../support/typed.ts';
+
+const noSeat = () => new Failure('no-free-seat', { license: 'Graphics XR', seats: 6 });
+const away = () => new Failure('cloud-unreachable', { url: 'https://cloud.example' });
+
+/** A companion that answers `enter` with these, one after the other, the last again and again. */
+function room(...answers: (() => Failure | null)[]) {
+  const said: string[] = [];
+  const pauses: number[] = [];
+  const enter = vi.fn(async (_input: { code: string }) => {
+    const failure = (answers.length > 1 ? answers.shift() : answers[0])?.() ?? null;
+    if (failure) throw failure;
+    return heldLease();
+  });
+  const release = vi.fn(async (_input: { lease: string }) => ({}));
+  const companion = { license: { enter, release } } as Partial<
+    CompanionClient['companion']
+  > as CompanionClient['companion'];
+  const pause = async (milliseconds: number, signal: AbortSignal) => {
+    pauses.push(milliseconds);
+    if (pauses.length > 20)
+      await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
+  };
+  const leave = stayInRoom('K7QF-2M9D-XW4T', { companion }, (line) => said.push(line), pause);
+  return { leave, enter, release, said, pauses };
+}
+
+describe('a room code', () => {
+  it('takes a seat, and gives it back at the end', async () => {
+    const { leave, enter, release, said } = room(() => null);
+    await vi.waitFor(() => expect(said).toHaveLength(1));
+    expect(enter.mock.calls).toEqual([[{ code: 'K7QF-2M9D-XW4T' }]]);
+    expect(said[0]).toContain('A seat of Graphics XR is taken');
+    await leave();
+    expect(release.mock.calls[0]?.[0]).toEqual({ lease: 'S-1' });
+    expect(said.at(-1)).toBe('The seat is given back.');
+  });
+
+  it('tries again while the cloud is away or all seats are taken, and says each once', async () => {
+    const { said, pauses } = room(away, away, noSeat, noSeat, noSeat, () => null);
+    await vi.waitFor(() => expect(said).toHaveLength(3));
+    expect(said[0]).toContain('cannot be reached');
+    expect(said[1]).toContain('All 6 seats');
+    expect(pauses).toEqual([2_000, 4_000, 8_000, 16_000, 32_000]);
+  });
+
+  it('that is over is said once: trying again would not help', async () => {
+    const { said, enter, release, leave } = room(() => new Failure('room-closed', {}));
+    await vi.waitFor(() => expect(said).toHaveLength(1));
+    await leave();
+    expect(said[0]).toContain('Ask a Manager for a new one.');
+    expect(enter).toHaveBeenCalledTimes(1);
+    expect(release).not.toHaveBeenCalled();
+  });
+
+  it('ends at once while it waits for a seat', async () => {
+    const { leave, release, pauses } = room(away);
+    await vi.waitFor(() => expect(pauses.length).toBeGreaterThan(20));
+    expect(Math.max(...pauses)).toBe(60_000);
+    await leave();
+    expect(release).not.toHaveBeenCalled();
+  });
+
+  const refusals: [ErrorCode, ErrorDetails<ErrorCode>, RegExp][] = [
+    ['cloud-unreachable', { url: 'https://cloud.example' }, /could not be given back/],
+    ['no-lease-here', {}, /A seat of Graphics XR is taken/],
+  ];
+  it.each(refusals)('a seat that cannot be given back: %s', async (code, details, says) => {
+    const one = room(() => null);
+    await vi.waitFor(() => expect(one.said).toHaveLength(1));
+    one.release.mockRejectedValue(new Failure(code, details));
+    await one.leave();
+    expect(one.said.at(-1)).toMatch(says);
+  });
+});
