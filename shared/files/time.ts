@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hour, minute, Moment } from '../models/time.ts';
+import { day, hour, minute, Moment } from '../models/time.ts';
 
 /** What a machine's own clocks say. `uptime`: milliseconds since boot, suspend included. `bootId`: '' when unknown. */
 export interface ClockReading {
@@ -46,9 +46,11 @@ export const usualAllowance = 24 * hour;
 const noticedDifference = 5 * minute;
 /**
  * So much of the time that was spent switched off is believed for each hour spent running: all of it on a machine that
- * runs eight hours a day, and little of it while a clock stands twenty years ahead for an hour.
+ * runs eight hours a day, and little of it while a clock stands a month ahead for an hour.
  */
 const believedPerRun = 2;
+/** Nothing of it is believed of a clock that stands ahead by more than any lease without a network lasts. */
+const implausible = 366 * day;
 
 /** Marks made by a signed moment that has just arrived. It always wins: that heals a wrong clock. */
 export function markSigned(signedTime: Moment, { bootId, uptime }: ClockReading): TimeMarks {
@@ -82,12 +84,13 @@ export function advance(marks: TimeMarks, reading: ClockReading, allowance: numb
   const ran = ranSince(marks, reading);
   const least = leastNow(marks, reading);
   const beyond = trustedNow(marks, reading) - least;
+  const believed = beyond > implausible ? 0 : Math.min(beyond, marks.ahead + believedPerRun * ran);
   const { behind, absorbed, isBelieved } = judge(marks, reading, allowance);
   return {
     ...marks,
     mark: least,
     ...markedAt(reading),
-    ahead: Math.max(marks.ahead, Math.min(beyond, marks.ahead + believedPerRun * ran)),
+    ahead: Math.max(marks.ahead, believed),
     behind,
     absorbed,
     graceSpent: marks.graceSpent + (isBelieved ? 0 : ran),

@@ -16,7 +16,7 @@ import { openMachine } from './machine.ts';
 export const cloudUrl = 'https://cloud.example';
 
 /** A folder in memory where there is one: thousands of durable writes need no disk in a test. */
-const freshFolder = () => mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'greenroom-test-'));
+export const memoryFolder = () => mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'greenroom-test-'));
 
 export interface TestCompanionOptions {
   clock?: FakeClock;
@@ -29,7 +29,7 @@ export interface TestCompanionOptions {
 export async function createTestCompanion(options: TestCompanionOptions = {}) {
   const clock = options.clock ?? createFakeClock();
   const cloud = options.cloud ?? createFakeCloud({ now: clock.now });
-  const folder = options.folder ?? freshFolder();
+  const folder = options.folder ?? memoryFolder();
   const opened: string[] = [];
   const logged: string[] = [];
   const ports: CompanionPorts = {
