@@ -8,12 +8,20 @@ import {
   leavesOverlap,
   mustEnd,
   renewedEnd,
+  type RunFacts,
+  signedAnew,
   signedEnd,
 } from '#cloud/rules/lease-life.ts';
 import { hour } from '#shared/models/time.ts';
 
 const now = 1_800_000_000_000;
-const lease: LeaseFacts = { mode: 'online', personId: 'P-1', endsAt: now + 24 * hour, unassignGraceEndsAt: null };
+const lease: LeaseFacts = {
+  mode: 'online',
+  personId: 'P-1',
+  endsAt: now + 24 * hour,
+  heldUntil: null,
+  unassignGraceEndsAt: null,
+};
 const license: LicenseFacts = { kind: 'floating', seats: 1, startsAt: 0, endsAt: null, revokedAt: null };
 
 describe('the end of a lease', () => {
@@ -54,6 +62,54 @@ describe('a lease that is not renewed', () => {
     expect(lapseReason(lease, license, late)).toBe('lapsed');
     expect(lapseReason({ ...lease, unassignGraceEndsAt: now }, license, late)).toBe('unassigned');
     expect(lapseReason(lease, { ...license, endsAt: lease.endsAt }, late)).toBe('license-ended');
+  });
+});
+
+describe('a lease that is signed anew', () => {
+  const offline = { ...lease, mode: 'offline' } as const;
+
+  it('ends where it is signed, when that is later', () => {
+    expect(signedAnew(lease, now + 30 * hour, true)).toEqual({ ...lease, endsAt: now + 30 * hour });
+    expect(signedAnew(lease, now + 30 * hour, false)).toEqual({ ...lease, endsAt: now + 30 * hour });
+  });
+
+  it('keeps its seat for as long as an earlier answer lets the machine run, until this one is confirmed', () => {
+    const cut = signedAnew(lease, now + 12 * hour, true);
+    expect(cut).toEqual({ ...lease, endsAt: now + 12 * hour, heldUntil: now + 24 * hour });
+    expect(lapsesAt(cut)).toBe(now + 24 * hour);
+    // The answer was lost: the machine may still have the longer one.
+    expect(lapsesAt(signedAnew(cut, now + 13 * hour, false))).toBe(now + 24 * hour);
+    // It arrived: nothing is held any more.
+    expect(signedAnew(cut, now + 13 * hour, true)).toEqual({ ...lease, endsAt: now + 13 * hour });
+  });
+
+  it('the grace of an offline lease counts', () => {
+    expect(signedAnew(offline, offline.endsAt - hour, true).heldUntil).toBe(offline.endsAt + 72 * hour);
+  });
+
+  it('never lapses before its machine has stopped, whatever gets lost on the way', () => {
+    const steps = fc.array(
+      fc.record({
+        endsIn: fc.integer({ min: 1, max: 90 }),
+        arrives: fc.boolean(),
+        after: fc.integer({ min: 0, max: 30 }),
+      }),
+      { maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(steps, (answers) => {
+        let cloud: RunFacts = { mode: 'online', endsAt: 10, heldUntil: null };
+        let [machine, sequence, applied] = [10, 1, 1];
+        let clock = 0;
+        for (const { endsIn, arrives, after } of answers) {
+          clock += after;
+          cloud = signedAnew(cloud, clock + endsIn, applied === sequence);
+          sequence += 1;
+          if (arrives) [machine, applied] = [cloud.endsAt, sequence];
+          expect(lapsesAt(cloud)).toBeGreaterThanOrEqual(machine);
+        }
+      }),
+    );
   });
 });
 

@@ -29,7 +29,13 @@ describe('free seats', () => {
 });
 
 describe('unassigning somebody who holds a seat', () => {
-  const lease: LeaseFacts = { mode: 'online', personId: 'P-1', endsAt: now + hour, unassignGraceEndsAt: null };
+  const lease: LeaseFacts = {
+    mode: 'online',
+    personId: 'P-1',
+    endsAt: now + hour,
+    heldUntil: null,
+    unassignGraceEndsAt: null,
+  };
 
   it('gives an online seat 12 hours, and not more when it is done again', () => {
     expect(unassignEffect({ kind: 'named' }, 'editor', lease, now)).toEqual({

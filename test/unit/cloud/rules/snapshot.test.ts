@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { snapshot, snapshotLimit, type TellableLease, telling } from '#cloud/rules/snapshot.ts';
 import { LicensePayload } from '#shared/files/license.ts';
-import { hour } from '#shared/models/time.ts';
+import { day, hour } from '#shared/models/time.ts';
 
 const now = 1_800_000_000_000;
-const call = { appliedSequence: 6, isBarred: false, now };
+const call = { appliedSequence: 6, isUpToDate: true, renews: true, isBarred: false, now };
 
 const lease = (change: Partial<TellableLease> = {}): TellableLease => ({
   id: 'L-1',
@@ -12,8 +12,10 @@ const lease = (change: Partial<TellableLease> = {}): TellableLease => ({
   personId: 'P-1',
   startedAt: now - hour,
   endsAt: now + 20 * hour,
+  heldUntil: null,
   unassignGraceEndsAt: null,
   organization: { id: 'O-1', name: 'Northlight Studios' },
+  timeZone: 'Europe/Oslo',
   leaseHours: 24,
   license: {
     id: 'C-1',
@@ -36,6 +38,12 @@ const ended = (toldIn: number | null, change: Partial<TellableLease> = {}) =>
 describe('what a machine is told', () => {
   it('renews what it holds', () => {
     expect(telling([lease()], call).kept).toMatchObject([{ id: 'L-1', endsAt: now + 24 * hour }]);
+  });
+
+  it('leaves every end as it is in a file that is carried', () => {
+    const [online, offline] = [lease(), lease({ id: 'L-2', mode: 'offline', endsAt: now + 30 * day })];
+    const told = telling([online, offline], { ...call, renews: false, isUpToDate: false });
+    expect(told.kept).toEqual([online, offline]);
   });
 
   it('caps a lease at the end of its unassign grace, and ends it behind', () => {
@@ -84,8 +92,9 @@ describe('the signed snapshot', () => {
       cloud: 'C',
       machine: { id: 'M-1', name: 'OB-1-RENDER-03' },
       sequence: 7,
-      nonce: '0'.repeat(32),
+      answers: '0'.repeat(32),
       now,
+      importBy: now + day,
       telling: telling([lease({ license }), lease({ id: 'L-2', mode: 'offline', license })], call),
     });
     expect(LicensePayload.parse(payload)).toEqual(payload);
