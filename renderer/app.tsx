@@ -2,9 +2,11 @@ import { useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { text } from '#shared/text/index.ts';
 import { ErrorState, LoadingState } from './parts/states.tsx';
+import { Arrivals } from './pages/inspect/arrivals.tsx';
 import { openPages, Pages } from './pages/routes.tsx';
 import { SignedOut } from './pages/sign-in/signed-out.tsx';
 import { Bare } from './shell/bare.tsx';
+import { DriveOffer } from './shell/drive-offer.tsx';
 import { Palette } from './shell/palette/palette.tsx';
 import { ThemeKeeper } from './shell/theme-keeper.tsx';
 import { useApi, useLive, useSession, useStatus, useStores } from './state/use.tsx';
@@ -18,6 +20,8 @@ export function App() {
       <ThemeKeeper />
       <Situation />
       <Palette />
+      <Arrivals />
+      <DriveOffer />
     </>
   );
 }

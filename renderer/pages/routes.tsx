@@ -4,18 +4,19 @@ import { LoadingState } from '../parts/states.tsx';
 import { Bare } from '../shell/bare.tsx';
 import { Shell } from '../shell/shell.tsx';
 import { useApi, useStatus } from '../state/use.tsx';
-import { HelpPage } from './help/help-page.tsx';
-import { LicensesPage } from './licenses/licenses-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { OverviewPage } from './overview/overview-page.tsx';
 import { PickerPage } from './picker/picker-page.tsx';
-import { SettingsPage } from './settings/settings-page.tsx';
 
 const DevicePage = lazy(async () => ({ default: (await import('./portal/device-page.tsx')).DevicePage }));
+const HelpPage = lazy(async () => ({ default: (await import('./help/help-page.tsx')).HelpPage }));
 const InvitationPage = lazy(async () => ({ default: (await import('./portal/invitation-page.tsx')).InvitationPage }));
 const CalendarPage = lazy(async () => ({ default: (await import('./calendar/calendar-page.tsx')).CalendarPage }));
+const LicensesPage = lazy(async () => ({ default: (await import('./licenses/licenses-page.tsx')).LicensesPage }));
 const MachinesPage = lazy(async () => ({ default: (await import('./machines/machines-page.tsx')).MachinesPage }));
+const OfflinePage = lazy(async () => ({ default: (await import('./offline/offline-page.tsx')).OfflinePage }));
 const OutboxPage = lazy(async () => ({ default: (await import('./portal/outbox-page.tsx')).OutboxPage }));
+const SettingsPage = lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage }));
 
 /** A page anybody may see, signed in or not; null when this address is not one. */
 export function openPages(path: string, inPortal: boolean): ReactNode {
@@ -53,13 +54,16 @@ export function Pages() {
               <OverviewPage />
             </Route>
             <Route path="/licenses/:license?">
-              {({ license }) => <LicensesPage key={license} license={license} />}
+              {({ license }) => <Later page={<LicensesPage key={license} license={license} />} />}
+            </Route>
+            <Route path="/offline">
+              <Later page={<OfflinePage />} />
             </Route>
             <Route path="/documentation">
-              <HelpPage about="documentation" />
+              <Later page={<HelpPage about="documentation" />} />
             </Route>
             <Route path="/support">
-              <HelpPage about="support" />
+              <Later page={<HelpPage about="support" />} />
             </Route>
             <Route path="/machines/:show?">{({ show }) => <Later page={<MachinesPage show={show} />} />}</Route>
             <Route path="/calendar">
@@ -67,7 +71,7 @@ export function Pages() {
             </Route>
             {companion && (
               <Route path="/settings">
-                <SettingsPage companion={companion} />
+                <Later page={<SettingsPage companion={companion} />} />
               </Route>
             )}
             <Route>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 
 export interface Group<T> {
   id: string;
+  /** Null: the rows stand without a head. */
   title: ReactNode;
   count?: number;
   /** At the right of the head. */
@@ -16,7 +17,7 @@ export function flatten<T>(groups: readonly Group<T>[], rowId: (row: T) => strin
   return groups
     .filter(({ rows }) => rows.length > 0)
     .flatMap((group): TableLine<T>[] => [
-      { kind: 'group', id: `group-${group.id}`, group },
+      ...(group.title === null ? [] : [{ kind: 'group' as const, id: `group-${group.id}`, group }]),
       ...group.rows.map((row): TableLine<T> => ({ kind: 'row', id: rowId(row), row })),
     ]);
 }

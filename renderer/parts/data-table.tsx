@@ -68,6 +68,8 @@ export function DataTable<T>(props: DataTableProps<T>) {
       event.preventDefault();
       onSelect(next);
     } else if (current?.kind === 'row') {
+      // A space would scroll.
+      if (event.key === ' ') event.preventDefault();
       if (event.key === 'Enter') props.onActivate?.(current.row);
       else props.onKey?.(event.key, current.row);
     }

@@ -15,10 +15,12 @@ interface LeaseBarProps {
   state: Tally;
   /** "Today" above and the months below. */
   ticks?: boolean;
+  /** 8 px instead of 12: in a card. */
+  thin?: boolean;
 }
 
 /** From today to "leased until" lit, from there to "license ends" hatched. The dates stand beside it as text. */
-export function LeaseBar({ now, leaseEndsAt, licenseEndsAt, zone, state, ticks = false }: LeaseBarProps) {
+export function LeaseBar({ now, leaseEndsAt, licenseEndsAt, zone, state, ticks = false, thin = false }: LeaseBarProps) {
   const words = text.window.parts.leaseBar;
   const axis = { from: now, to: licenseEndsAt ?? Math.max(leaseEndsAt ?? now, now) + 365 * 86_400_000 };
   const ended = axis.to <= now;
@@ -32,7 +34,13 @@ export function LeaseBar({ now, leaseEndsAt, licenseEndsAt, zone, state, ticks =
   return (
     <div>
       {ticks && <div className={css.today}>{words.today}</div>}
-      <div className={css.bar} role="img" aria-label={label} data-ended={ended || undefined}>
+      <div
+        className={css.bar}
+        role="img"
+        aria-label={label}
+        data-ended={ended || undefined}
+        data-thin={thin || undefined}
+      >
         {!ended && <div className={css.hatch} />}
         {!ended && lit > 0 && (
           <div className={css.lit} data-state={state} style={{ width: `max(3px, ${lit * 100}%)` }} />

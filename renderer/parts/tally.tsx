@@ -7,6 +7,7 @@ import {
   IconCloudOff,
   IconDeviceDesktop,
   IconLockFilled,
+  IconRepeat,
   IconSend,
   IconUserFilled,
 } from '@tabler/icons-react';
@@ -28,6 +29,7 @@ const byShape = {
   check: IconCircleCheck,
   waiting: IconCloudOff,
   sent: IconSend,
+  again: IconRepeat,
 };
 
 interface TallyProps {

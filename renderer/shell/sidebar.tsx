@@ -1,9 +1,18 @@
 import { Tooltip } from '@mantine/core';
-import { IconBook2, IconKey, IconLayoutGrid, IconLifebuoy, IconServer2, type Icon } from '@tabler/icons-react';
+import {
+  IconBook2,
+  IconDeviceUsb,
+  IconKey,
+  IconLayoutGrid,
+  IconLifebuoy,
+  IconServer2,
+  type Icon,
+} from '@tabler/icons-react';
 import { Link, useLocation } from 'wouter';
 import { text } from '#shared/text/index.ts';
 import { useIsNarrow } from '../parts/side-panel.tsx';
 import { TallyIcon } from '../parts/tally.tsx';
+import { outstandingOf, waitingHere } from '../state/offline-here.ts';
 import { standingOfRow } from '../state/tally.ts';
 import { useLicenses, useMachineLines, useManaged, useNow, useStatus } from '../state/use.tsx';
 import css from './shell.module.css';
@@ -16,6 +25,8 @@ interface Place {
   icon: Icon;
   /** How many things there need a person. */
   needs?: number;
+  /** How many things there are under way, without anybody being needed. */
+  open?: number;
 }
 
 /** The pages, at the left; a rail of icons in a narrow window. */
@@ -23,6 +34,7 @@ export function Sidebar() {
   const places: Place[] = [
     { to: '/overview', label: words.pages.overview, icon: IconLayoutGrid },
     { to: '/licenses', label: words.pages.licenses, icon: IconKey, needs: useNeedsYou() },
+    { to: '/offline', label: words.pages.offline, icon: IconDeviceUsb, ...useOutstanding() },
     { to: '/documentation', label: words.pages.documentation, icon: IconBook2 },
     { to: '/support', label: words.pages.support, icon: IconLifebuoy },
   ];
@@ -48,7 +60,7 @@ function ForManagers() {
   );
 }
 
-function PlaceLink({ to, label, icon: PlaceIcon, needs = 0 }: Place) {
+function PlaceLink({ to, label, icon: PlaceIcon, needs = 0, open = 0 }: Place) {
   const [path] = useLocation();
   const narrow = useIsNarrow();
   return (
@@ -56,11 +68,14 @@ function PlaceLink({ to, label, icon: PlaceIcon, needs = 0 }: Place) {
       <Link
         href={to}
         className={css.place}
-        aria-label={needs > 0 ? `${label}, ${words.needsYou(needs)}` : label}
+        aria-label={
+          needs > 0 ? `${label}, ${words.needsYou(needs)}` : open > 0 ? `${label}, ${words.open(open)}` : label
+        }
         aria-current={path.startsWith(to) ? 'page' : undefined}
       >
         <PlaceIcon size={17} stroke={1.75} aria-hidden />
         <span className={css.placeLabel}>{label}</span>
+        {needs === 0 && open > 0 && <span className={css.underWay}>{open}</span>}
         {needs > 0 && (
           <span className={css.needs} data-state="soon">
             <TallyIcon state="soon" size={13} />
@@ -70,6 +85,13 @@ function PlaceLink({ to, label, icon: PlaceIcon, needs = 0 }: Place) {
       </Link>
     </Tooltip>
   );
+}
+
+/** Files in a stick for this machine need somebody; requests and proofs on their way are only counted. */
+function useOutstanding(): Pick<Place, 'needs' | 'open'> {
+  const needs = useStatus(waitingHere) ?? 0;
+  const open = useStatus(outstandingOf) ?? 0;
+  return { needs, open };
 }
 
 function useNeedsYou(): number {

@@ -76,6 +76,20 @@ export function seatToFree(row: LicenseRow, machine: string | null): Lease | nul
 export const canPick = (row: LicenseRow, machine: string | null): boolean =>
   row.availability === 'free' && leaseHere(row, machine) === null;
 
+/** Whether this machine may take a seat of it offline: a free one, or the one it has. */
+export function canGoOffline(row: LicenseRow, machine: string | null): boolean {
+  const here = leaseHere(row, machine);
+  return here ? here.mode === 'online' && here.unassignGraceEndsAt === null : canPick(row, machine);
+}
+
+/** What going offline is asked about. */
+export const offerOf = (row: LicenseRow) => ({
+  license: row.id,
+  name: nameOf(row),
+  organization: row.organization.id,
+  endsAt: row.endsAt,
+});
+
 const usefulness = ['free', 'in-use', 'not-assigned', 'not-started', 'ended', 'revoked'];
 
 /** What can be taken now stands first, what is assigned to me before what is anybody's. */

@@ -21,6 +21,7 @@ export interface Around {
   session: SessionStore;
   explain: (error: unknown) => Failure;
   now: () => number;
+  keep: <T>(create: (around: Around) => T) => T;
 }
 
 /** The stores of one page, and the few acts that differ between a companion and the portal. */
@@ -83,6 +84,10 @@ export function createStores(api: Api, now: () => number = Date.now) {
     });
 
   const kept = new Map<unknown, unknown>();
+  const keep = <T>(create: (around: Around) => T): T => {
+    if (!kept.has(create)) kept.set(create, create({ api, session, explain, now, keep }));
+    return kept.get(create) as T;
+  };
 
   const startCompanion = () =>
     companion
@@ -124,10 +129,7 @@ export function createStores(api: Api, now: () => number = Date.now) {
       await Promise.all(used(seats()).map((store) => store.refresh()));
     },
     /** What outlives the page that made it, such as a half-done intake. Made once; `create` also names it. */
-    keep<T>(create: (around: Around) => T): T {
-      if (!kept.has(create)) kept.set(create, create({ api, session, explain, now }));
-      return kept.get(create) as T;
-    },
+    keep,
     /** Asks who is signed in again; a companion tells by itself. */
     refreshSession: companion ? async () => {} : portal.refresh,
     async switchOrganization(organization: string, asDefault: boolean) {

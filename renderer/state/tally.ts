@@ -7,7 +7,7 @@ import { identityTroubleOf } from './identity.ts';
 /** The five states a thing can be in, and nothing else is ever coloured. */
 export type Tally = 'on' | 'soon' | 'ended' | 'free' | 'held';
 /** Icons of `held`, whose shape says why; and of `soon` while it waits for a network. */
-export type TallyIcon = 'user' | 'lock' | 'device' | 'check' | 'waiting' | 'sent';
+export type TallyIcon = 'user' | 'lock' | 'device' | 'check' | 'waiting' | 'sent' | 'again';
 
 export interface Standing {
   tally: Tally;

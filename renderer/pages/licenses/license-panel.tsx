@@ -1,22 +1,22 @@
 import { Button } from '@mantine/core';
-import { IconCornerUpLeft, IconSwitchHorizontal } from '@tabler/icons-react';
+import { IconCornerUpLeft, IconRefresh, IconSwitchHorizontal, IconWifi, IconWifiOff } from '@tabler/icons-react';
 import type { Failure } from '#shared/errors.ts';
 import { text } from '#shared/text/index.ts';
 import { line as icon } from '../../parts/icons.ts';
 import { SidePanel } from '../../parts/side-panel.tsx';
 import { FailureNote } from '../../parts/states.tsx';
 import { Tally } from '../../parts/tally.tsx';
-import { canPick, type Line, nameOf } from '../../state/license-lines.ts';
+import { canGoOffline, canPick, type Line, nameOf } from '../../state/license-lines.ts';
 import { useApi } from '../../state/use.tsx';
 import { Holders, Includes, LicenseHead, SeatFacts, TwoDates } from '../license/details.tsx';
 import css from './licenses.module.css';
 
-const words = text.window.license;
+const { license: words, offline } = text.window;
 
 interface LicensePanelProps {
   line: Line;
   machine: string | null;
-  acts: { release: (line: Line) => void; change: (line: Line) => void; activate: (line: Line) => void };
+  acts: Record<'release' | 'change' | 'activate' | 'offline' | 'online' | 'giveBack', (line: Line) => void>;
   busy: boolean;
   failure: Failure | null;
   onClose: () => void;
@@ -28,6 +28,8 @@ export function LicensePanel({ line, machine, acts, busy, failure, onClose }: Li
   const { row, lease, standing } = line;
   const isHere = lease !== null && lease.machine.id === machine;
   const mayRelease = lease !== null && lease.mode === 'online' && (isHere || lease.releasable !== 'no');
+  const isOffline = isHere && lease.mode === 'offline';
+  const mayGoOffline = companion !== null && canGoOffline(row, machine) && (lease === null || isHere);
   const mayPick = companion !== null && lease === null && canPick(row, machine);
   return (
     <SidePanel
@@ -48,9 +50,33 @@ export function LicensePanel({ line, machine, acts, busy, failure, onClose }: Li
                 {words.activate}
               </Button>
             )}
-            {isHere && (
+            {mayGoOffline && (
+              <Button
+                size={lease === null ? 'lg' : 'md'}
+                leftSection={lease === null ? undefined : <IconWifiOff {...icon} />}
+                onClick={() => acts.offline(line)}
+              >
+                {lease === null ? offline.use.buttonLong : offline.use.button}
+              </Button>
+            )}
+            {isOffline && (
+              <div className={css.pair}>
+                <Button leftSection={<IconWifi {...icon} />} onClick={() => acts.online(line)}>
+                  {offline.giveBack.online}
+                </Button>
+                <Button leftSection={<IconRefresh {...icon} />} onClick={() => acts.offline(line)}>
+                  {offline.use.renew}
+                </Button>
+              </div>
+            )}
+            {isHere && !isOffline && (
               <Button leftSection={<IconSwitchHorizontal {...icon} />} onClick={() => acts.change(line)}>
                 {words.changeEdition}
+              </Button>
+            )}
+            {isOffline && (
+              <Button leftSection={<IconCornerUpLeft {...icon} />} onClick={() => acts.giveBack(line)}>
+                {words.release}
               </Button>
             )}
             {mayRelease && (

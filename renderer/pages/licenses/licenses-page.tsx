@@ -10,6 +10,7 @@ import { Page } from '../../parts/page.tsx';
 import { useIsNarrow } from '../../parts/side-panel.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../parts/states.tsx';
 import {
+  canGoOffline,
   canPick,
   groupOf,
   type Line,
@@ -18,11 +19,14 @@ import {
   linesOfMine,
   matches,
   nameOf,
+  offerOf,
 } from '../../state/license-lines.ts';
 import type { Scope } from '../../state/stores.ts';
 import { useApi, useLicenses, useNow, useStatus, useWho, useZone } from '../../state/use.tsx';
 import { ReleaseDialog, type Seat } from '../license/release-dialog.tsx';
+import { type OfflineOffer, UseOfflineDialog } from '../license/use-offline-dialog.tsx';
 import { usePick } from '../license/use-pick.ts';
+import { useSwitchToOnline } from '../license/use-switch-to-online.ts';
 import { LicensePanel } from './license-panel.tsx';
 import { LicensesTable } from './licenses-table.tsx';
 import css from './licenses.module.css';
@@ -49,9 +53,11 @@ export function LicensesPage({ license }: { license?: string | undefined }) {
   const [selected, select] = useState<string | null>(license ?? null);
   const [closed, close] = useState(false);
   const [seat, setSeat] = useState<Seat | null>(null);
+  const [offer, setOffer] = useState<OfflineOffer | null>(null);
   const [, go] = useLocation();
   const { companion } = useApi();
   const pick = usePick(() => select(null));
+  const toOnline = useSwitchToOnline();
   const zone = useZone();
   const narrow = useIsNarrow();
   const places = useWho()?.memberships.length ?? 1;
@@ -72,12 +78,22 @@ export function LicensesPage({ license }: { license?: string | undefined }) {
   const activate = ({ row, lease }: Line) => {
     if (companion && !lease && canPick(row, machine)) void pick.run(row);
   };
+  const offline = ({ row, lease }: Line) => {
+    const isHere = lease !== null && lease.machine.id === machine;
+    if (companion && (lease === null || isHere) && (canGoOffline(row, machine) || lease?.mode === 'offline'))
+      setOffer({ ...offerOf(row), isRenewal: lease?.mode === 'offline' });
+  };
+  const online = ({ lease }: Line) => {
+    if (lease) void toOnline.run(lease.id);
+  };
+  const giveBack = () => go('/offline');
   const onKey = (key: string, line: Line) => {
     if (key.toLowerCase() === 'r') release(line);
     if (key.toLowerCase() === 'e') change(line);
+    if (key.toLowerCase() === 'o') offline(line);
     if (key === '/') document.querySelector<HTMLInputElement>('[data-filter] input')?.focus();
   };
-  const acts = { release, change, activate };
+  const acts = { release, change, activate, offline, online, giveBack };
   const count = (list: typeof mine) => (list.value ? String(list.value.length) : '');
 
   return (
@@ -117,7 +133,7 @@ export function LicensesPage({ license }: { license?: string | undefined }) {
             machine={machine}
             acts={acts}
             busy={pick.busy}
-            failure={pick.failure}
+            failure={pick.failure ?? toOnline.failure}
             onClose={() => (narrow ? select(null) : close(true))}
           />
         ) : undefined
@@ -147,6 +163,7 @@ export function LicensesPage({ license }: { license?: string | undefined }) {
         />
       )}
       <ReleaseDialog seat={seat} onClose={() => setSeat(null)} />
+      <UseOfflineDialog offer={offer} onClose={() => setOffer(null)} />
     </Page>
   );
 }
@@ -154,7 +171,12 @@ export function LicensesPage({ license }: { license?: string | undefined }) {
 const hintsFor = (hasMachine: boolean) => [
   { keys: ['↑', '↓'], does: words.keys.move },
   { keys: ['R'], does: words.keys.release },
-  ...(hasMachine ? [{ keys: ['E'], does: words.keys.change }] : []),
+  ...(hasMachine
+    ? [
+        { keys: ['O'], does: text.window.offline.use.key },
+        { keys: ['E'], does: words.keys.change },
+      ]
+    : []),
 ];
 
 const Counted = ({ label, count }: { label: string; count: string }) => (

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { IconKey, IconRefresh, IconSearch } from '@tabler/icons-react';
+import { IconDeviceUsb, IconKey, IconRefresh, IconSearch } from '@tabler/icons-react';
 import { type RefObject, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { LicenseRow } from '#shared/models/license.ts';
@@ -9,10 +9,11 @@ import { Keycap, KeyHints } from '../../parts/keys.tsx';
 import { Plate } from '../../parts/plate.tsx';
 import { useIsNarrow } from '../../parts/side-panel.tsx';
 import { EmptyState, ErrorState, FailureNote, LoadingState } from '../../parts/states.tsx';
-import { byUse, canPick, matches, nameOf, seatToFree } from '../../state/license-lines.ts';
+import { byUse, canGoOffline, canPick, matches, nameOf, offerOf, seatToFree } from '../../state/license-lines.ts';
 import { standingOfMachine } from '../../state/tally.ts';
 import { useApi, useLicenses, useStatus, useWho } from '../../state/use.tsx';
 import { ReleaseDialog, type Seat } from '../license/release-dialog.tsx';
+import { type OfflineOffer, UseOfflineDialog } from '../license/use-offline-dialog.tsx';
 import { usePick } from '../license/use-pick.ts';
 import { PickerList } from './picker-list.tsx';
 import { PickerPanel } from './picker-panel.tsx';
@@ -33,6 +34,7 @@ export function PickerPage() {
   );
   const [selected, select] = useSelection(rows);
   const [seat, setSeat] = useState<Seat | null>(null);
+  const [offer, setOffer] = useState<OfflineOffer | null>(null);
   const filter = useRef<HTMLInputElement>(null);
   const [, go] = useLocation();
   const pick = usePick(() => go('/overview'));
@@ -47,9 +49,13 @@ export function PickerPage() {
     const lease = seatToFree(row, machine);
     if (lease) setSeat({ license: nameOf(row), organization: row.organization.id, lease });
   };
+  const goOffline = (row: LicenseRow) => {
+    if (canGoOffline(row, machine)) setOffer(offerOf(row));
+  };
   const onKey = (key: string, row: LicenseRow) => {
     if (key === '/') filter.current?.focus();
     if (key.toLowerCase() === 'r') free(row);
+    if (key.toLowerCase() === 'o') goOffline(row);
     if (key === 'Escape' && isLicensed) go('/overview');
   };
   const onFilterKey = (key: string) => {
@@ -113,6 +119,7 @@ export function PickerPage() {
             failure={pick.failure}
             onActivate={activate}
             onFree={free}
+            onOffline={goOffline}
           />
         )}
       </div>
@@ -122,11 +129,20 @@ export function PickerPage() {
             hints={[
               { keys: ['↑', '↓'], does: words.keys.move },
               { keys: ['↵'], does: words.keys.activate },
+              { keys: ['O'], does: text.window.offline.use.key },
               ...(narrow ? [] : [{ keys: ['R'], does: words.keys.release }]),
               { keys: ['/'], does: words.keys.filter },
               ...(isLicensed ? [{ keys: ['Esc'], does: words.keys.back }] : []),
             ]}
           />
+          {!narrow && (
+            <span className={css.noNetwork}>
+              {words.noNetwork}
+              <Button leftSection={<IconDeviceUsb {...line} />} onClick={() => go('/offline')}>
+                {text.window.offline.request.title}
+              </Button>
+            </span>
+          )}
           {narrow && chosen && canPick(chosen, machine) && (
             <Button
               variant="filled"
@@ -141,6 +157,7 @@ export function PickerPage() {
         </footer>
       )}
       <ReleaseDialog seat={seat} onClose={() => setSeat(null)} />
+      <UseOfflineDialog offer={offer} onClose={() => setOffer(null)} onDone={() => go('/overview')} />
     </div>
   );
 }

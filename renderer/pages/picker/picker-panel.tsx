@@ -10,7 +10,7 @@ import { Card } from '../../parts/page.tsx';
 import { SidePanel } from '../../parts/side-panel.tsx';
 import { FailureNote } from '../../parts/states.tsx';
 import { Tally } from '../../parts/tally.tsx';
-import { canPick, nameOf, seatToFree } from '../../state/license-lines.ts';
+import { canGoOffline, canPick, nameOf, seatToFree } from '../../state/license-lines.ts';
 import { leaseHere, standingOfRow } from '../../state/tally.ts';
 import { useNow } from '../../state/use.tsx';
 import { Holders, Includes, LicenseHead, SeatFacts, TwoDates } from '../license/details.tsx';
@@ -26,10 +26,11 @@ interface PickerPanelProps {
   failure: Failure | null;
   onActivate: (row: LicenseRow) => void;
   onFree: (row: LicenseRow) => void;
+  onOffline: (row: LicenseRow) => void;
 }
 
 /** What happens if the chosen license is activated now, or why it cannot be. */
-export function PickerPanel({ row, machine, busy, failure, onActivate, onFree }: PickerPanelProps) {
+export function PickerPanel({ row, machine, busy, failure, onActivate, onFree, onOffline }: PickerPanelProps) {
   const now = useNow();
   const { tally, icon, word } = standingOfRow(row, machine, now);
   const free = canPick(row, machine);
@@ -53,6 +54,11 @@ export function PickerPanel({ row, machine, busy, failure, onActivate, onFree }:
               rightSection={<Keycap onInk>↵</Keycap>}
             >
               {replaced ? words.changeTo(nameOf(row)) : text.window.license.activate}
+            </Button>
+          )}
+          {canGoOffline(row, machine) && (
+            <Button size="lg" onClick={() => onOffline(row)} rightSection={<Keycap>O</Keycap>}>
+              {text.window.offline.use.buttonLong}
             </Button>
           )}
           {!free && !here && seatToFree(row, machine) && row.availability === 'in-use' && (

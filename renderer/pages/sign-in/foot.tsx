@@ -20,6 +20,9 @@ export function SignInFoot({ other }: { other: { label: string; run: () => void 
         <Anchor component="button" type="button" onClick={() => go('/settings')}>
           {words.connection}
         </Anchor>
+        <Anchor component="button" type="button" onClick={() => go('/offline')}>
+          {words.noNetwork}
+        </Anchor>
       </div>
       {cloud && <CloudWords name={cloud.name} url={cloud.url} fingerprint={cloud.fingerprint} />}
     </div>

@@ -1,10 +1,11 @@
 import { useState } from 'react';
-import { Button } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { text } from '#shared/text/index.ts';
 import { ErrorState, FailureNote } from '../../parts/states.tsx';
 import { Bare } from '../../shell/bare.tsx';
 import { Mark } from '../../shell/brand.tsx';
-import { useAction, useApi, useStores } from '../../state/use.tsx';
+import { createDesk } from '../../state/offline-desk.ts';
+import { useAction, useApi, useKept, useStores } from '../../state/use.tsx';
 import { CloudWords } from './foot.tsx';
 import { SignInFrame } from './frame.tsx';
 import { CredentialsForm } from './password-form.tsx';
@@ -16,6 +17,7 @@ const words = text.window.signIn;
 /** Signing a browser in at the portal. */
 export function PortalSignInPage({ about }: { about: About }) {
   const { cloud } = useApi();
+  const desk = useKept(createDesk);
   const { refreshSession } = useStores();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
@@ -60,6 +62,11 @@ export function PortalSignInPage({ about }: { about: About }) {
             </Button>
           </div>
         )}
+        <div className={css.links}>
+          <Anchor component="button" type="button" onClick={() => desk.ask()}>
+            {words.openFile}
+          </Anchor>
+        </div>
         <CloudWords name={name} url={location.origin} fingerprint={fingerprint} />
       </div>
     </SignInFrame>

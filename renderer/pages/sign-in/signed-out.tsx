@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { CloudAbout } from '#shared/contract/cloud/about.ts';
 import { LoadingState } from '../../parts/states.tsx';
@@ -6,10 +6,12 @@ import { Bare } from '../../shell/bare.tsx';
 import type { Live } from '../../state/live.ts';
 import { createResource, type Resource } from '../../state/resource.ts';
 import { useApi, useResource, useStores } from '../../state/use.tsx';
-import { SettingsPage } from '../settings/settings-page.tsx';
-import { SetUpPage } from '../set-up/set-up-page.tsx';
 import { PortalSignInPage } from './portal-sign-in-page.tsx';
 import { SignInPage } from './sign-in-page.tsx';
+
+const OfflinePage = lazy(async () => ({ default: (await import('../offline/offline-page.tsx')).OfflinePage }));
+const SetUpPage = lazy(async () => ({ default: (await import('../set-up/set-up-page.tsx')).SetUpPage }));
+const SettingsPage = lazy(async () => ({ default: (await import('../settings/settings-page.tsx')).SettingsPage }));
 
 export type About = Resource<CloudAbout> & { refresh: () => Promise<void> };
 
@@ -21,10 +23,25 @@ export function SignedOut() {
   if (companion && path === '/settings')
     return (
       <Bare>
-        <SettingsPage companion={companion} onBack={() => go('/')} />
+        <Suspense fallback={<LoadingState />}>
+          <SettingsPage companion={companion} onBack={() => go('/')} />
+        </Suspense>
       </Bare>
     );
-  if (about.value?.needsSetUp) return <SetUpPage cloud={about.value} onDone={() => void about.refresh()} />;
+  if (path === '/offline')
+    return (
+      <Bare>
+        <Suspense fallback={<LoadingState />}>
+          <OfflinePage onBack={() => go('/')} />
+        </Suspense>
+      </Bare>
+    );
+  if (about.value?.needsSetUp)
+    return (
+      <Suspense fallback={<LoadingState />}>
+        <SetUpPage cloud={about.value} onDone={() => void about.refresh()} />
+      </Suspense>
+    );
   if (companion) return <SignInPage companion={companion} about={about} />;
   if (about.value === null && about.phase !== 'failed')
     return (

@@ -52,7 +52,7 @@ export const inspect = {
     licenseEnds: 'License ends',
     number: 'Number',
     made: 'Made',
-    useBy: 'Use by',
+    carryBy: 'Use by',
     fingerprint: 'Fingerprint',
   },
   never: 'Never',

@@ -1,4 +1,3 @@
-import { dates } from '../dates.ts';
 import { counted, many } from './counted.ts';
 
 /** The right side of Offline: files from other machines, and their answers. */
@@ -46,13 +45,15 @@ export const intake = {
   done: (count: number) => `${many(count)} done`,
   oneBundle: 'One bundle for all machines',
   oneBundleShort: 'One bundle',
+  manyFiles: 'One file for each machine',
+  manyFilesShort: 'One file each',
   issueTo: (count: number, drive: string) => `Issue ${counted(count, 'file')} to ${drive}`,
   issue: (count: number) => `Issue ${counted(count, 'file')}`,
   note: (count: number) => `Take note of ${counted(count, 'acknowledgement')}`,
   examining: (done: number, all: number) => `Looking at ${many(done)} of ${many(all)}`,
   issuing: (done: number, all: number) => `Issued ${many(done)} of ${many(all)}`,
   reading: (done: number) => `Reading files, ${many(done)} so far`,
-  saving: (place: string) => `Saving to ${place}`,
+  savingFiles: 'Saving the files',
   cancel: 'Cancel',
   cancelled: 'Stopped. What was issued stays issued; the rest can go on at any time.',
   goOn: 'Go on',
@@ -79,7 +80,7 @@ export const intake = {
   },
 
   row: {
-    title: (machine: string) => machine,
+    moment: (date: string, words: string) => `${date}, ${words}`,
     source: 'File',
     purpose: 'Asks for',
     purposes: { activate: 'A license', renew: 'A renewal', repair: 'New hardware to be confirmed' },
@@ -107,11 +108,11 @@ export const intake = {
     downloaded: (name: string) => `${name} is in your downloads.`,
     unsaved: 'The files are issued, but not saved yet. They are kept here until you save them.',
     carry: 'Carry them to their machines. Each machine finds its own.',
-    licenses: 'Licenses',
-    receipts: 'Receipts',
-    acknowledged: 'Acknowledgements noted',
-    refused: 'Refused',
-    failed: 'Not answered',
+    licenses: (count: number) => counted(count, 'license'),
+    receipts: (count: number) => counted(count, 'receipt'),
+    acknowledged: (count: number) => `${counted(count, 'acknowledgement')} noted`,
+    refused: (count: number) => `${many(count)} refused`,
+    unsent: (count: number) => `${many(count)} not answered`,
     failedTitle: (count: number) => `${counted(count, 'file was', 'files were')} not issued`,
     more: (count: number) => `and ${many(count)} more in the list`,
     retry: (count: number) => `Try ${counted(count, 'file')} again`,
@@ -121,6 +122,6 @@ export const intake = {
     show: 'Show report',
     lineOf: (machine: string, verdict: string) => `${machine}: ${verdict}`,
     took: (seconds: number) => (seconds < 1 ? 'in under a second' : `in ${counted(Math.round(seconds), 'second')}`),
-    textTitle: (moment: number, zone: string) => `Greenroom report, ${dates.full(moment, zone)}`,
+    textTitle: (moment: string) => `Greenroom report, ${moment}`,
   },
 };

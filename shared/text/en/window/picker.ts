@@ -31,6 +31,7 @@ export const picker = {
     ended: 'It has ended. A new end makes it usable again.',
     revoked: 'The vendor has ended it.',
   } as Record<string, string>,
+  noNetwork: 'No network here?',
   activateNamed: (name: string) => `Activate ${name}`,
   changeTo: (name: string) => `Change to ${name}`,
   keys: {

@@ -16,6 +16,7 @@ export const shell = {
     outbox: 'Outbox',
   },
   needsYou: (count: number) => `${count} need you`,
+  open: (count: number) => `${count} on the way`,
   search: 'Search or run',
   searchKey: { mac: '⌘ K', other: 'Ctrl K' },
   personMenu: (name: string) => `${name}: account and settings`,

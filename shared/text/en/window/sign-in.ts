@@ -15,6 +15,8 @@ export const signIn = {
   byPassword: 'Use e-mail and password',
   byCode: 'Use a code instead',
   connection: 'Cloud connection',
+  noNetwork: 'No network here? Work with files',
+  openFile: 'Open a Greenroom file',
   continueAs: (name: string) => `Continue as ${name}`,
   sample: 'This cloud holds sample data. Look around as its sample person; nothing you do leaves this machine.',
   cloud: (name: string) => `Cloud of ${name}, fingerprint`,

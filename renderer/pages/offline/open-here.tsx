@@ -1,0 +1,20 @@
+import { text } from '#shared/text/index.ts';
+import { Ask } from '../inspect/ask.tsx';
+import css from './offline.module.css';
+
+const words = text.window.offline;
+
+/** Nobody is signed in: files of other machines cannot be answered, but any file can be looked at. */
+export function OpenHere({ hasMachine }: { hasMachine: boolean }) {
+  return (
+    <section className={css.open} aria-labelledby="offline-open">
+      <div className={css.openInside}>
+        <h2 id="offline-open" className={css.sideTitle}>
+          {words.openAny}
+        </h2>
+        <Ask />
+        <p className={css.quiet}>{hasMachine ? words.signInToAnswer : words.signInPortal}</p>
+      </div>
+    </section>
+  );
+}

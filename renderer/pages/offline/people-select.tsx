@@ -1,0 +1,39 @@
+import { Select } from '@mantine/core';
+import type { Membership } from '#shared/models/person.ts';
+import { may } from '#shared/models/role.ts';
+import { text } from '#shared/text/index.ts';
+import { useResource, useStores } from '../../state/use.tsx';
+
+const words = text.window.intake;
+
+interface PeopleSelectProps {
+  place: Membership;
+  label: string;
+  /** Null: as the cloud suggests. */
+  value: string | null;
+  placeholder: string;
+  onChange: (person: string | null) => void;
+}
+
+/** Whose lease it is: only managers may name somebody else, so nobody else is asked. */
+export function PeopleSelect(props: PeopleSelectProps) {
+  return may(props.place.role, 'offline.for-others') ? <People {...props} /> : null;
+}
+
+function People({ place, label, value, placeholder, onChange }: PeopleSelectProps) {
+  const { of } = useStores();
+  const people = useResource(of.people.of(place.organization.id)).value ?? [];
+  return (
+    <Select
+      label={label}
+      description={words.forAll.personHint}
+      searchable
+      clearable
+      nothingFoundMessage={words.nobody}
+      placeholder={placeholder}
+      data={people.map(({ person }) => ({ value: person.id, label: person.name }))}
+      value={value}
+      onChange={onChange}
+    />
+  );
+}
