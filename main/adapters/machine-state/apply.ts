@@ -15,6 +15,7 @@ export function createApply(core: Core): Pick<MachineState, 'applyCarried'> {
   return {
     applyCarried: (text) =>
       core.inTurn(async () => {
+        if (core.isWiped) throw new Failure('identity-wiped', {});
         const blocks = splitBlocks(text);
         if (blocks.length > 0 && !core.root) throw new Failure('no-cloud-yet', {});
         const found = await findAll(core, blocks);
