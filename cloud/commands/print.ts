@@ -1,12 +1,13 @@
-/** An answer for people: a list as a table, one thing as its fields. */
+/** An answer for people: a list as a table, one thing as its fields and, below them, the things in it. */
 export function printed(answer: unknown): string {
   if (Array.isArray(answer)) return table(answer.map((item) => flat(item)));
-  return columns(Object.entries(flat(answer)));
+  const lists = Object.values(Object(answer)).filter((inner) => Array.isArray(inner) && inner.length > 0);
+  return [columns(Object.entries(flat(answer))), ...lists.map(printed)].join('\n\n');
 }
 
 type Cells = Record<string, string>;
 
-/** Nested names become one word each: `product.name`. What is deeper than that, or a list, is for `--json`. */
+/** Nested names become one word each: `product.name`. What is deeper than that is for `--json`. */
 function flat(value: unknown, prefix = ''): Cells {
   if (typeof value !== 'object' || value === null) return { [prefix || 'answer']: cell(prefix, value) };
   const cells: Cells = {};
@@ -21,7 +22,7 @@ function flat(value: unknown, prefix = ''): Cells {
 
 function cell(name: string, value: unknown): string {
   if (value === null || value === undefined) return '–';
-  if (typeof value === 'number' && name.endsWith('At')) return new Date(value).toISOString();
+  if (typeof value === 'number' && (name.endsWith('At') || name === 'since')) return new Date(value).toISOString();
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 

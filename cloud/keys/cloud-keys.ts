@@ -58,15 +58,10 @@ export async function openCloudKeys(options: KeyOptions): Promise<CloudKeys> {
 }
 
 async function readRing({ store, secret }: KeyOptions): Promise<Ring> {
-  const roots = await readTrustRoots(store.db);
-  const root = roots[0]?.payload;
-  const lease = root && keysOf(root, 'lease')[0];
+  const { newest, files } = await readTrustRoots(store.db);
+  const [lease] = keysOf(newest, 'lease');
   if (!lease) throw new Error('the newest trust root names no lease key');
-  return {
-    root,
-    trustRoot: roots.map(({ file }) => file).join('\n'),
-    lease: await openKey(store.db, secret, lease.id),
-  };
+  return { root: newest, trustRoot: files.join('\n'), lease: await openKey(store.db, secret, lease.id) };
 }
 
 async function makeIdentity(options: KeyOptions): Promise<void> {

@@ -24,7 +24,7 @@ export async function rotateKey(
   rotating: Rotating,
   role: KeyRole,
 ): Promise<{ key: string; version: number }> {
-  const before = await newestRoot(tx);
+  const { newest: before } = await readTrustRoots(tx);
   if (before.keys.length >= mostKeys) {
     throw new Failure('invalid-input', { problems: [{ field: 'role', problem: text.cloud.tooManyKeys }] });
   }
@@ -40,7 +40,7 @@ export async function revokeKey(
   rotating: Rotating,
   id: string,
 ): Promise<{ role: KeyRole; version: number }> {
-  const before = await newestRoot(tx);
+  const { newest: before } = await readTrustRoots(tx);
   const revoked = before.keys.find((key) => key.id === id);
   if (!revoked) throw new Failure('not-found', {});
   if (keysOf(before, revoked.role).length === 1) throw new Failure('last-key', { role: revoked.role });
@@ -64,10 +64,4 @@ async function follow(
   for (const id of signing) signers.push(await openKey(tx, secret, id));
   await addTrustRoot(tx, next, signers);
   return next.version;
-}
-
-async function newestRoot(tx: Write): Promise<TrustRootPayload> {
-  const [newest] = await readTrustRoots(tx);
-  if (!newest) throw new Error('this cloud has no identity yet');
-  return newest.payload;
 }

@@ -4,25 +4,23 @@ import { TrustRootPayload } from '#shared/files/trust-root.ts';
 import { filePlatform } from '../adapters/file-platform.ts';
 import type { Store, Write } from '../store/open.ts';
 
-/** One version of the trust root: what it says, and the armoured file. */
-export interface TrustRoot {
-  payload: TrustRootPayload;
-  file: string;
-}
-
 type Db = Store['db'] | Write;
 
 /** There is one fact for each version: whichever process writes it first has made that version. */
 const factOf = (version: number) => (version === 1 ? 'identity' : `trust-root ${version}`);
+const versionOf = (fact: string) => (fact === 'identity' ? 1 : Number(fact.split(' ')[1]));
 
-/** Every version there is, the newest first. Empty before the first process has made an identity. */
-export async function readTrustRoots(db: Db): Promise<TrustRoot[]> {
+/** What the newest version says, and the armoured files of all of them, the newest first. Throws when there is none. */
+export async function readTrustRoots(db: Db): Promise<{ newest: TrustRootPayload; files: string[] }> {
   const rows = await db
     .selectFrom('cloud_fact')
-    .select('value')
+    .selectAll()
     .where(({ eb }) => eb.or([eb('name', '=', factOf(1)), eb('name', 'like', 'trust-root %')]))
     .execute();
-  return rows.map(({ value }) => fromText(value)).toSorted((a, b) => b.payload.version - a.payload.version);
+  const roots = rows.toSorted((a, b) => versionOf(b.name) - versionOf(a.name)).map(({ value }) => JSON.parse(value));
+  const [newest] = roots;
+  if (newest === undefined) throw new Error('this cloud has no identity yet');
+  return { newest: TrustRootPayload.parse(newest.payload), files: roots.map(({ file }) => String(file)) };
 }
 
 /** Whether a version is there: the cheapest way to see that something has changed. */
@@ -32,20 +30,10 @@ export async function hasTrustRoot(db: Db, version: number): Promise<boolean> {
 }
 
 /** Signs and keeps a version. A unique violation: another process has made it meanwhile. */
-export async function addTrustRoot(
-  tx: Write,
-  payload: TrustRootPayload,
-  signers: readonly Signer[],
-): Promise<TrustRoot> {
-  const root = { payload, file: seal(filePlatform, 'trust-root', payload, signers) };
+export async function addTrustRoot(tx: Write, payload: TrustRootPayload, signers: readonly Signer[]): Promise<void> {
+  const file = seal(filePlatform, 'trust-root', payload, signers);
   await tx
     .insertInto('cloud_fact')
-    .values({ name: factOf(payload.version), value: JSON.stringify(root) })
+    .values({ name: factOf(payload.version), value: JSON.stringify({ payload, file }) })
     .execute();
-  return root;
-}
-
-function fromText(text: string): TrustRoot {
-  const { payload, file } = JSON.parse(text);
-  return { payload: TrustRootPayload.parse(payload), file };
 }

@@ -10,7 +10,7 @@ import { isUniqueViolation } from '../store/trouble.ts';
 import { recordDeed } from './audit.ts';
 import { os } from './base.ts';
 
-const attempts = 5;
+const attempts = 20;
 
 /** The keys that speak for this cloud. */
 export function keyOperations(parts: CloudParts) {
@@ -18,10 +18,8 @@ export function keyOperations(parts: CloudParts) {
   const rotating = { clock, random, secret: config.secret };
 
   async function list() {
-    const [newest] = await readTrustRoots(store.db);
-    if (!newest) throw new Error('this cloud has no identity yet');
+    const { newest: root } = await readTrustRoots(store.db);
     const madeAt = await keysMadeAt(store.db);
-    const root = newest.payload;
     return {
       version: root.version,
       fingerprint: fingerprintOf(root),

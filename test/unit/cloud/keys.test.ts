@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { filePlatform } from '#cloud/adapters/file-platform.ts';
-import { type KeyOptions, openCloudKeys, WrongSecret } from '#cloud/keys/cloud-keys.ts';
+import { type KeyOptions, openCloudKeys } from '#cloud/keys/cloud-keys.ts';
+import { WrongSecret } from '#cloud/keys/key-rows.ts';
 import { deriveKey, openText, sealText } from '#cloud/keys/sealed.ts';
 import type { LicensePayload } from '#shared/files/license.ts';
 import { open } from '#shared/files/open.ts';
@@ -23,7 +24,7 @@ forEachEngine((engine) => {
     const opened = await Promise.all(processes.map(openCloudKeys));
     const again = await openCloudKeys(await optionsOn(where));
     expect(new Set([...opened, again].map(({ cloudId, trustRoot }) => cloudId + trustRoot)).size).toBe(1);
-    expect(await processes[0]?.store.db.selectFrom('cloud_key').select('role').execute()).toHaveLength(2);
+    expect(await processes[0]?.store.db.selectFrom('cloud_key').select('role').execute()).toHaveLength(3);
   });
 
   it('keeps private keys sealed, and says so when the secret is another', async () => {
@@ -38,7 +39,9 @@ forEachEngine((engine) => {
     const keys = await openCloudKeys(await optionsOn());
     const root = open(filePlatform, 'trust-root', keys.trustRoot, { pinned: null });
     expect(root).toMatchObject({ accepted: true, payload: { cloud: keys.cloudId, cloudName: 'Northlight' } });
+    expect(keys.root.keys.map(({ role }) => role)).toEqual(['root', 'lease', 'release']);
     expect(keys.fingerprint.split(/[- ]/)).toHaveLength(8);
+    expect(keys.trustRoot).toContain(`Fingerprint: ${keys.fingerprint}`);
     expect(keys.signLicense(license(keys.cloudId))).toContain('BEGIN GREENROOM LICENSE');
   });
 });
@@ -64,4 +67,6 @@ const license = (cloud: string): LicensePayload => ({
   leases: [],
   notices: [],
   setBackAllowance: 0,
+  warnDays: [],
+  barred: [],
 });
