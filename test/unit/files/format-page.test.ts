@@ -1,9 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { checkProduct } from '#main/hosts/check/index.ts';
+import { SignedLease } from '#shared/files/license.ts';
+import { kindNames, kinds } from '#shared/files/kinds.ts';
+import { Refusal } from '#shared/files/refusal.ts';
+import { day, hour } from '#shared/models/time.ts';
 import { envelopeIn, licensedFolder } from '../../support/licensed-folder.ts';
-import { tamper } from '../../support/signed-files.ts';
+import { sampleFiles } from '../../support/sample-files.ts';
+import { tamper, testLease } from '../../support/signed-files.ts';
 
 const page = readFileSync(new URL('../../../shared/files/FORMAT.md', import.meta.url), 'utf8');
 const script = /```sh\n([\s\S]+?)```/.exec(page)?.[1] ?? '';
@@ -42,6 +48,41 @@ test.skipIf(!hasTools)(
 
     writeFileSync(license, tamper(good));
     expect(byHand(folder, 'graphics').status).toBe(13);
+
+    rmSync(license);
+    expect(byHand(folder, 'graphics')).toEqual({ status: 12, said: 'not licensed' });
+  },
+);
+
+test.skipIf(!hasTools)(
+  'what was given back by file is not licensed, by hand as little as by the check',
+  { timeout: 60_000 },
+  async () => {
+    const now = Date.now();
+    const ends = { notBefore: now - hour, leaseEndsAt: now + day, licenseEndsAt: null };
+    const tracking = { ...testLease().license, product: { id: 'tracking', name: 'Tracking' } };
+    const { folder, machine } = await licensedFolder({
+      leases: [testLease(ends), testLease({ ...ends, id: 'lease-2', license: tracking })],
+    });
+    const verdicts = () =>
+      ['graphics', 'tracking'].map((product) => [
+        byHand(folder, product).status,
+        checkProduct({ product }, { folders: [folder] }).verdict,
+      ]);
+    expect(verdicts()).toEqual([
+      [0, 'licensed'],
+      [0, 'licensed'],
+    ]);
+    await machine.giveBackByFile('lease-1');
+    expect(verdicts()).toEqual([
+      [12, 'not-licensed'],
+      [0, 'licensed'],
+    ]);
+    await machine.giveBackByFile('lease-2');
+    expect(verdicts()).toEqual([
+      [12, 'not-licensed'],
+      [12, 'not-licensed'],
+    ]);
   },
 );
 
@@ -50,4 +91,17 @@ test.skipIf(!hasTools)('openssl agrees about the key id of the machine', async (
   const der = execFileSync('openssl', ['pkey', '-in', join(folder, 'machine.key'), '-pubout', '-outform', 'DER']);
   const digest = execFileSync('openssl', ['dgst', '-sha256', '-r'], { input: der, encoding: 'utf8' });
   expect(digest.slice(0, 16)).toBe(machine.machine().id);
+});
+
+test('the page names every kind, every field and every refusal', () => {
+  const named = new Set(page.match(/`[^`\n]+`/g)?.map((word) => word.slice(1, -1).replace(/\[\]$/, '')));
+  const fields = Object.values(sampleFiles()).flatMap(({ payload }) => Object.keys(payload));
+  const expected = [
+    ...kindNames.flatMap((kind) => [kind, kinds[kind].label, kinds[kind].extension]),
+    ...fields,
+    ...Refusal.options.map(({ shape }) => shape.code.value),
+  ];
+  expect(expected.filter((word) => !named.has(word))).toEqual([]);
+  const leaseFields = Object.keys(SignedLease.shape);
+  expect(leaseFields.filter((field) => !page.includes(`\`${field}`))).toEqual([]);
 });
