@@ -36,8 +36,12 @@ export interface TerminalMachine {
   remove(): Promise<void>;
 }
 
-/** Makes a machine that nobody used before. */
-export function createTerminalMachine(extra: Record<string, string> = {}): TerminalMachine {
+/** Makes a machine that nobody used before. `within`: what its commands are started with, such as a namespace. */
+export function createTerminalMachine(
+  extra: Record<string, string> = {},
+  within: readonly string[] = [],
+): TerminalMachine {
+  const [command = process.execPath, ...before] = [...within, process.execPath, program];
   const folder = mkdtempSync(join(tmpdir(), 'greenroom-machine-'));
   const environment = {
     ...process.env,
@@ -52,7 +56,7 @@ export function createTerminalMachine(extra: Record<string, string> = {}): Termi
   const machine: TerminalMachine = {
     folder,
     async run(line, { stdin = '', environment: more = {} } = {}) {
-      const child = spawn(process.execPath, [program, ...wordsOf(line)], { env: { ...environment, ...more } });
+      const child = spawn(command, [...before, ...wordsOf(line)], { env: { ...environment, ...more } });
       child.stdin.end(stdin);
       const [out, error] = await Promise.all([text(child.stdout), text(child.stderr)]);
       if (child.exitCode === null) await once(child, 'exit');
@@ -64,7 +68,7 @@ export function createTerminalMachine(extra: Record<string, string> = {}): Termi
       return value as Answer;
     },
     async start(line, says, more = {}) {
-      const child = spawn(process.execPath, [program, ...wordsOf(line)], {
+      const child = spawn(command, [...before, ...wordsOf(line)], {
         env: { ...environment, ...more },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
