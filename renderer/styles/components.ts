@@ -4,6 +4,7 @@ import {
   Button,
   Checkbox,
   Drawer,
+  type ExtendComponent,
   Input,
   Loader,
   Menu,
@@ -12,10 +13,10 @@ import {
   PasswordInput,
   Radio,
   SegmentedControl,
-  Select,
+  type SelectFactory,
   Switch,
   TextInput,
-  Textarea,
+  type TextareaFactory,
   Tooltip,
 } from '@mantine/core';
 import css from './mantine.module.css';
@@ -101,11 +102,12 @@ export const components = {
   PasswordInput: PasswordInput.extend({
     classNames: { ...field.classNames, innerInput: css.innerInput },
   }),
-  Textarea: Textarea.extend(field),
-  Select: Select.extend({
+  // By type alone: only pages that come later use these two.
+  Textarea: field satisfies ExtendComponent<TextareaFactory>,
+  Select: {
     defaultProps: { comboboxProps: { shadow: 'md' }, checkIconPosition: 'right' },
     classNames: { ...field.classNames, dropdown: css.menu, option: css.item },
-  }),
+  } satisfies ExtendComponent<SelectFactory>,
   Checkbox: Checkbox.extend({
     classNames: {
       inner: css.checkInner,
