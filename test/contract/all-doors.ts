@@ -12,6 +12,7 @@ import { knock } from '#main/adapters/owner-door.ts';
 import { serveOwner } from '#main/adapters/owner-socket.ts';
 import type { CompanionRouter } from '#main/companion.ts';
 import { createDirectLink, createForwardingRouter, type Link } from '#main/forwarding.ts';
+import { ownCommands } from '#main/hosts/cli/own-commands.ts';
 import { runCommandLine } from '#main/hosts/cli/run.ts';
 import { startLocalPage } from '#main/hosts/web/local-page.ts';
 import type { CompanionClient } from '#main/owner.ts';
@@ -110,6 +111,9 @@ function typed(command: Command, input: object): { argv: string[]; stdin: string
   const [half, ...words] = command.words;
   const name = half === 'companion' ? words : command.words;
   const flags = flagsOf(command);
+  const whole = { argv: [...name, '--input', '-', '--json'], stdin: JSON.stringify(input) };
+  // Where the terminal has a way of its own with files and folders, this is the way to the bare operation.
+  if (ownCommands.some((own) => own.command.words.join(' ') === name.join(' '))) return whole;
   const argv = Object.entries(input).map(([field, value]: [string, unknown]) => {
     const flag = flags.find((candidate) => candidate.field === field);
     if (!flag || flag.kind === 'nested') return null;
@@ -120,7 +124,7 @@ function typed(command: Command, input: object): { argv: string[]; stdin: string
     if (flag.kind === 'moment') return [`--${flag.name}`, new Date(Number(value)).toISOString()];
     return [`--${flag.name}`, typeof value === 'string' ? value : JSON.stringify(value)];
   });
-  if (argv.includes(null)) return { argv: [...name, '--input', '-', '--json'], stdin: JSON.stringify(input) };
+  if (argv.includes(null)) return whole;
   return { argv: [...name, ...argv.flatMap((words) => words ?? []), '--json'], stdin: '' };
 }
 

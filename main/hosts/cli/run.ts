@@ -14,13 +14,12 @@ import type { Terminal } from './terminal.ts';
 
 const program = 'greenroom';
 const own = ownCommands.map(({ command }) => command);
-const typedAs = ({ words }: Command) => words.join(' ');
-/** One that the terminal does in its own way is not listed twice. */
-const companion = commandsOf(contract.companion, ['companion'])
-  .map(shortened)
-  .filter((command) => own.every((other) => typedAs(other) !== typedAs(command)));
+const companion = commandsOf(contract.companion, ['companion']).map(shortened);
 const cloud = commandsOf(contract.cloud, ['cloud']).filter((command) => !command.meta.holdsToken);
-const all = [...own, ...companion, ...cloud];
+const operations = [...companion, ...cloud];
+const isSame = (one: Command, other: Command) => one.words.join(' ') === other.words.join(' ');
+/** One that the terminal does in its own way is not listed twice. */
+const all = [...own, ...operations.filter((command) => own.every((other) => !isSame(other, command)))];
 
 /** How a command reaches the companion: it becomes the owner for as long as it runs, or a door to whoever is. */
 export type Attach = (options: { goesOn: boolean }) => Promise<Ownership>;
@@ -37,9 +36,11 @@ export async function runCommandLine(
     if (found.command === null) return listCommands(found, terminal);
     const { command, rest } = found;
     const ownCommand = ownCommands.find((other) => other.command === command);
-    return await (ownCommand
+    // With its whole input as JSON, a command is the bare operation in any case.
+    const bare = rest.includes('--input') ? operations.find((other) => isSame(other, command)) : undefined;
+    return await (ownCommand && !bare
       ? ownCommand.run(rest, { terminal, attach })
-      : runOperation(command, rest, terminal, attach));
+      : runOperation(bare ?? command, rest, terminal, attach));
   } catch (error) {
     return fail(error, isJson, terminal);
   }
