@@ -56,9 +56,6 @@ const headers: { [Name in KindName]: (payload: Payload<Name>) => string[] } = {
 /** The lines over a file of this kind. Moments are shown in the zone of each organization, or else in UTC. */
 export const headerOf = <Name extends KindName>(kind: Name, payload: Payload<Name>): string[] => headers[kind](payload);
 
-export const licenseHeader = (payload: LicensePayload) => headerOf('license', payload);
-export const trustRootHeader = (payload: Payload<'trust-root'>) => headerOf('trust-root', payload);
-
 function wish(wanted: LicenseRequestPayload['wanted']): [product: string, days: string] {
   if (wanted === null) return [words.anyLicense, ''];
   return [[wanted.product, wanted.edition].filter(Boolean).join(' '), days(wanted.days)];

@@ -17,8 +17,6 @@ export interface RequestContext extends CloudContext {
   now: Moment;
   /** Digest of a request with the same id that came before, by id. */
   known(request: string): string | null;
-  /** The organization that alone has leases on a machine, and the one that is asked; null when that is the same, or neither. */
-  elsewhere?(machine: Id): { found: string | null; here: string } | null;
 }
 
 /** The machine signs with its own key, which the file brings along: the key id is who it is. */
@@ -38,22 +36,10 @@ export const licenseRequestKind: Kind<LicenseRequestPayload, RequestContext> = {
   limit: 64 * 1024,
   schema: LicenseRequestPayload,
   signers: (payload, _, platform) => ownKey(payload, platform),
-  judge: (opened, context, platform) =>
-    otherCloud(opened.payload, context) ??
-    otherOrganization(opened.payload, context, platform) ??
-    changed(opened, context) ??
-    tooOld(opened, context),
+  judge: (opened, context) =>
+    otherCloud(opened.payload, context) ?? changed(opened, context) ?? tooOld(opened, context),
   rank: ({ counter }) => counter,
 };
-
-function otherOrganization(
-  { machine }: LicenseRequestPayload,
-  { elsewhere }: RequestContext,
-  platform: FilePlatform,
-): Refusal | null {
-  const holder = elsewhere?.(keyIdOf(platform, machine.publicKey) ?? '') ?? null;
-  return holder && { code: 'other-organization', ...holder };
-}
 
 function changed({ payload, digest }: Genuine<LicenseRequestPayload>, { known }: RequestContext): Refusal | null {
   const before = known(payload.request);

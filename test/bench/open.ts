@@ -1,9 +1,11 @@
-/** How fast a license is opened, and how long the library's check takes. */
+/** How fast signed files are opened and inspected, and how long the library's check takes. */
 import { checkProduct } from '#main/hosts/check/index.ts';
+import { inspect } from '#shared/files/inspect.ts';
 import { open } from '#shared/files/open.ts';
 import { seal } from '#shared/files/seal.ts';
 import { median, printFigure } from '../support/figures.ts';
 import { licensedFolder } from '../support/licensed-folder.ts';
+import { digestOf, sampleFiles, sealed } from '../support/sample-files.ts';
 import { fixedSigner, importing, platform, testCloud, testLease, testLicense } from '../support/signed-files.ts';
 
 /** Processor time of a task, in milliseconds: what one core would need, however busy the machine is. */
@@ -48,6 +50,39 @@ function benchOpen(leases: number, level: number | null): void {
   printFigure(what, rate.toFixed(0), level === null ? '' : `>= ${level}`, rate >= (level ?? 0));
 }
 
+/** A request, as an intake opens it a thousand times. */
+function benchRequest(): void {
+  const sample = sampleFiles()['license-request'];
+  const file = sealed('license-request', sample);
+  const rate = perSecond(() => {
+    if (!open(platform, 'license-request', file, sample.context).accepted) throw new Error('refused');
+  });
+  printFigure('open() of a request, per second on one core', rate.toFixed(0), '', true);
+}
+
+/** A stick with the licenses of a farm. */
+function benchInspect(): void {
+  const [cloud, machine, count] = [testCloud(), fixedSigner('RENDER-03'), 1_000];
+  const bundle = seal(platform, 'license', testLicense(machine), [cloud.lease]).repeat(count);
+  const known = {
+    now: sampleFiles().license.context.now,
+    trustRoot: { payload: cloud.trustRoot, digest: digestOf(cloud.trustRoot) },
+    machine: { id: machine.keyId, name: 'RENDER-03' },
+    applied: null,
+    returned: [],
+    requests: [],
+    returns: [],
+    cloud: null,
+  };
+  const times = Array.from({ length: 5 }, () =>
+    processorTime(() => {
+      if (inspect(platform, bundle, known).length !== count) throw new Error('blocks were lost');
+    }),
+  );
+  const best = Math.min(...times);
+  printFigure(`inspect() of a bundle of ${count} licenses`, `${best.toFixed(0)} ms`, '< 1000 ms', best < 1_000);
+}
+
 async function benchCheck(): Promise<void> {
   const { folder } = await licensedFolder();
   const times = Array.from({ length: 500 }, () =>
@@ -65,4 +100,6 @@ async function benchCheck(): Promise<void> {
 benchVerify();
 benchOpen(1, 4_000);
 benchOpen(4, null);
+benchRequest();
+benchInspect();
 await benchCheck();

@@ -17,6 +17,7 @@ const license = sealed('license', samples.license);
 const request = samples['license-request'].payload;
 const asking: WrittenContext<'license-request'> = { ...here, now: noon + 60_000, known: {} };
 const askedBefore = { ...asking, known: { [request.request]: digestOf(request) } };
+const elsewhere = { organization: 'Northlight Studios', holders: [{ id: 'lumen', name: 'Lumen Broadcast' }] };
 const ask = (change: Partial<LicenseRequestPayload>) =>
   seal(platform, 'license-request', { ...request, ...change }, [machine]);
 const forged = (change: object) => raw(payloadTypeOf('license-request'), { ...request, ...change }, 'LICENSE REQUEST', [machine]);
@@ -54,13 +55,13 @@ export const requestDrafts: Draft<'license-request'>[] = [
   {
     name: 'of a machine of another organization, which whoever asks belongs to',
     text: good,
-    context: { ...asking, elsewhere: { found: 'Lumen Broadcast', here: 'Northlight Studios' } },
+    context: { ...asking, intake: { ...elsewhere, mine: ['northlight', 'lumen'] } },
     expect: 'other-organization',
   },
   {
     name: 'of a machine of another organization, which is none of their business',
     text: good,
-    context: { ...asking, elsewhere: { found: null, here: 'Northlight Studios' } },
+    context: { ...asking, intake: { ...elsewhere, mine: ['northlight'] } },
     expect: 'other-organization',
   },
   {

@@ -1,19 +1,22 @@
+import { otherOrganization } from '#cloud/offline/rows.ts';
+import type { IntakeWorld } from '#cloud/offline/world.ts';
 import { armour } from '#shared/files/armour.ts';
 import { makeEnvelope } from '#shared/files/envelope.ts';
 import type { Context, KindName, Payload } from '#shared/files/kinds.ts';
-import { open } from '#shared/files/open.ts';
+import { open, type Opening } from '#shared/files/open.ts';
 import type { Signer } from '#shared/files/platform.ts';
 import type { Refusal, RefusalCode } from '#shared/files/refusal.ts';
 import { platform } from '../support/signed-files.ts';
 
 /** A context as JSON: what is a question to the store elsewhere is written out here. */
-export type WrittenContext<Name extends KindName> = Name extends 'license-request'
-  ? Omit<Context<'license-request'>, 'known' | 'elsewhere'> & {
-      /** Digests of earlier requests, by id. */
-      known: Record<string, string>;
-      elsewhere?: { found: string | null; here: string };
-    }
-  : Context<Name>;
+export type WrittenContext<Name extends KindName> = Name extends 'license-request' ? WrittenRequestContext : Context<Name>;
+
+interface WrittenRequestContext extends Omit<Context<'license-request'>, 'known'> {
+  /** Digests of earlier requests, by id. */
+  known: Record<string, string>;
+  /** Who asks, where the leases of the machine are all of other organizations: whom, and where whoever asks belongs. */
+  intake?: { organization: string; holders: { id: string; name: string }[]; mine: string[] };
+}
 
 /** A file, where it is opened, and what must come out. */
 export interface Vector<Name extends KindName> {
@@ -33,14 +36,20 @@ export interface Draft<Name extends KindName> {
 }
 
 /** Opens a vector. */
-export function openVector<Name extends KindName>(kind: Name, { text, context }: Pick<Vector<Name>, 'text' | 'context'>) {
-  const asked = 'known' in context ? asQuestions(context) : context;
-  return open(platform, kind, text, asked as Context<Name>);
+export function openVector<Name extends KindName>(
+  kind: Name,
+  { text, context }: Pick<Vector<Name>, 'text' | 'context'>,
+): Opening<Payload<Name>> {
+  if ('known' in context) return openRequest(text, context) as Opening<Payload<Name>>;
+  return open(platform, kind, text, context as Context<Name>);
 }
 
-function asQuestions(written: WrittenContext<'license-request'>): Context<'license-request'> {
-  const { known, elsewhere, ...rest } = written;
-  return { ...rest, known: (request) => known[request] ?? null, elsewhere: () => elsewhere ?? null };
+/** What only the intake of the cloud knows is judged by its own rule. */
+function openRequest(text: string, { known, intake, ...rest }: WrittenRequestContext) {
+  const opened = open(platform, 'license-request', text, { ...rest, known: (request) => known[request] ?? null });
+  if (!opened.accepted || !intake) return opened;
+  const world = { book: { organization: { name: intake.organization } }, mine: new Set(intake.mine) };
+  return { accepted: false, refusal: otherOrganization(world as unknown as IntakeWorld, intake.holders).refusal };
 }
 
 /** Makes vectors of drafts. Throws when one does not come out as its author expects. */
