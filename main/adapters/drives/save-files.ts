@@ -15,11 +15,17 @@ class Elsewhere extends Error {}
 
 /**
  * Writes files into a folder, each whole or not at all, never over another one; says under which names they are there now.
- * A file that is there already with the same text is left alone. Throws `drive-gone`, `disk-full`, `file-not-writable`.
+ * A file that is there already with the same text is left alone. `chosen`: what the folder was on when it was chosen; when
+ * it is on another one now, the stick is gone. Throws `drive-gone`, `disk-full`, `file-not-writable`.
  */
-export async function saveFiles(folder: string, files: readonly CarriedFile[]): Promise<string[]> {
+export async function saveFiles(
+  folder: string,
+  files: readonly CarriedFile[],
+  chosen?: number | null,
+): Promise<string[]> {
   const device = await deviceOf(folder);
-  if (device === null) throw new Failure('drive-gone', { drive: folder });
+  if (device === null || (chosen !== undefined && device !== chosen))
+    throw new Failure('drive-gone', { drive: folder });
   const saved: string[] = [];
   await removeLeftovers(folder);
   for (const file of files) {
@@ -140,7 +146,8 @@ async function failureOf(error: unknown, folder: string, device: number, path: s
 
 const temporaryIn = (folder: string) => join(folder, `.greenroom-${randomBytes(6).toString('hex')}.tmp`);
 const isOn = async (file: FileHandle, device: number) => (await file.stat()).dev === device;
-const deviceOf = (path: string) =>
+/** What a place is on; null when there is none. A stick that goes leaves a folder of another device behind. */
+export const deviceOf = (path: string): Promise<number | null> =>
   stat(path).then(
     ({ dev }) => dev,
     () => null,

@@ -4,7 +4,7 @@ import type { Failure } from '#shared/errors.ts';
 import { joinFiles } from '#shared/files/bundle.ts';
 import { carriedName } from '#shared/files/carried-name.ts';
 import type { CarriedFile } from '#shared/models/offline.ts';
-import { saveFiles } from '../../../adapters/drives/save-files.ts';
+import { deviceOf, saveFiles } from '../../../adapters/drives/save-files.ts';
 import type { Carried } from './intake-items.ts';
 import { put } from './put.ts';
 
@@ -25,7 +25,14 @@ export interface Answers {
   troubles(): { failure: Failure; count: number }[];
 }
 
-export function createAnswers({ to, bundle }: Destination, now: number): Answers {
+/** `folders`: where the requests lie. A stick that is pulled out after this is missed, and its place not taken for it. */
+export async function createAnswers(
+  { to, bundle }: Destination,
+  folders: readonly (string | null)[],
+  now: number,
+): Promise<Answers> {
+  const chosen = new Map<string, number | null>();
+  for (const folder of [...folders, to]) if (folder) chosen.set(folder, await deviceOf(folder));
   const together: { carried: Carried; file: CarriedFile }[] = [];
   const places = new Set<string>();
   const troubles: { failure: Failure; count: number }[] = [];
@@ -50,7 +57,7 @@ export function createAnswers({ to, bundle }: Destination, now: number): Answers
         if (bundle || folder === null || folder === '-') together.push({ carried, file });
         else
           await attempt(1, async () => {
-            const [name = file.name] = await saveFiles(folder, [file]);
+            const [name = file.name] = await saveFiles(folder, [file], chosen.get(folder));
             carried.saved = join(folder, name);
             places.add(folder);
           });

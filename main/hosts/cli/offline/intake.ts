@@ -40,7 +40,8 @@ export const intake = ownCommand(
     const { terminal } = around;
     const gathered = await gather(places, terminal);
     const collected = collect(gathered);
-    const answers = createAnswers({ to, bundle }, Date.now());
+    const folders = gathered.sources.map(({ folder }) => folder);
+    const answers = await createAnswers({ to, bundle }, folders, Date.now());
     let trouble: unknown = null;
     const chosen = await withCompanion(around, async (client) => {
       const chosen = await choose(client, typed);

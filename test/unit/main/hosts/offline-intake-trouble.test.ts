@@ -77,6 +77,25 @@ describe('trouble', () => {
     expect(readdirSync(stick).every((name) => !name.endsWith('.tmp'))).toBe(true);
   });
 
+  it.skipIf(!mayMount)(
+    'a stick that is pulled in the middle: said, and nothing is written to the disk beneath',
+    async () => {
+      const { folder: stick, pull } = mountStick();
+      put('farm.txt', ...Array.from({ length: 60 }, (_, at) => requestOf(`NODE-${at}`)));
+      const issue = cloud.answers['offline.issue'];
+      cloud.answers['offline.issue'] = (input) => {
+        if (cloud.issued.length === 1) pull();
+        return issue(input);
+      };
+      const { exit, out, error } = await intake(`${folder} --to ${stick}/`);
+      expect(exit).toBe(6);
+      expect(out).toContain('60 licenses, 0 refused.');
+      expect(out).toContain(`50 answers in ${stick}/.`);
+      expect(error).toContain('is no longer there. Put the stick in again.');
+      expect(readdirSync(stick)).toEqual([]);
+    },
+  );
+
   it('what cannot be read in a folder is named beside the rest', async () => {
     put('a.txt', requestOf('A'));
     put('huge.txt', '');
