@@ -7,7 +7,7 @@ const Envelope = z.strictObject({
   payloadType: z.string().max(200),
   payload: z.string(),
   signatures: z
-    .array(z.strictObject({ keyid: z.string().max(64), sig: z.string().max(100) }))
+    .array(z.strictObject({ keyid: z.string().regex(/^[0-9a-f]{16}$/), sig: z.string().max(100) }))
     .min(1)
     .max(8),
 });

@@ -72,6 +72,7 @@ const texts: Record<string, string> = {
   'a wrong signature before the right one': withSignatures([{ ...signatures[0], sig: 'AAAA' }, signatures[0]]),
   'a signature of 63 bytes': withSignatures([{ ...signatures[0], sig: Buffer.alloc(63).toString('base64') }]),
   'the signature in its other form (S + L)': withSignatures([{ ...signatures[0], sig: otherForm(signatures[0].sig) }]),
+  'a key id that is none': withSignatures([{ ...signatures[0], keyid: '\u001B[2J' }]),
   'the signature of the bare payload': withSignatures([
     { ...signatures[0], sig: platform.toBase64(cloud.lease.sign(platform.toBytes(JSON.stringify(payload)))) },
   ]),
