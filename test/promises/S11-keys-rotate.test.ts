@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createConnectCloud } from '#main/adapters/cloud-client/connect.ts';
-import { startTestCloud, testPassword } from '../support/cloud.ts';
+import { startTestCloud } from '../support/cloud.ts';
 import { createTestCompanion, memorySettings } from '../support/companion.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { testCatalogue } from '../support/licensing-cloud.ts';
@@ -21,11 +21,11 @@ forEachEngine((engine) => {
     const license = (await cloud.vendor.license.issue(sold)).id;
     const licensed = async (url = cloud.url) => {
       const ports = {
+        environmentToken: ingrid.token,
         connectCloud: createConnectCloud({ environment: {} }),
         settingsStore: memorySettings({ version: 1, cloudUrl: url }),
       };
       const one = await createTestCompanion({ clock: createFakeClock(Date.now()), ports });
-      await one.client.companion.session.signIn({ email: ingrid.email, password: testPassword });
       await one.client.companion.license.pick({ license });
       return one;
     };
