@@ -51,7 +51,7 @@ export async function readIntakeWorld(
     leases: await leasesToProve(db, [...proven, ...answered]),
     receipts: await receiptsFor(db, proven),
     issuers: await issuersFor(db, machines),
-    machines: await findMachines(db, machines),
+    machines: machines.length > 0 ? await findMachines(db, machines) : new Map<string, MachineRow>(),
     mine: await membershipsOf(db, person),
   };
 }

@@ -71,6 +71,7 @@ export async function issuedFilesOf(db: Db, organization: string, now: Moment): 
     ])
     .where('issued_file.organization_id', '=', organization)
     .orderBy('issued_file.issued_at', 'desc')
+    .orderBy('issued_file.sequence', 'desc')
     .orderBy('issued_file.id', 'desc')
     .limit(mostListed)
     .execute();
