@@ -1,6 +1,6 @@
 import type { EvidenceName } from '#shared/models/machine.ts';
 import { day, type Moment } from '#shared/models/time.ts';
-import { type EnrolledEvidence, factsInCommon, judgeEvidence } from './evidence.ts';
+import { type EnrolledEvidence, factsInCommon, judgeEvidence, sharedByMany } from './evidence.ts';
 
 /** So many facts in common are no coincidence. */
 const enough = 3;
@@ -15,15 +15,21 @@ export interface HousedMachine extends EnrolledEvidence {
   lastSeenAt: Moment;
 }
 
+type IsWorthless = (name: EvidenceName, hash: string) => boolean;
+
 /** Which machines run on the hardware of others, as two installations on one computer do. `at`: since when. */
 export function sharedHardware(
   machines: readonly HousedMachine[],
-  isWorthless: (name: EvidenceName, hash: string) => boolean,
+  isWorthlessElsewhere: IsWorthless,
   now: Moment,
 ): Map<string, { others: string[]; at: Moment }> {
-  const shared = new Map<string, { others: string[]; at: Moment }>();
   const alive = machines.filter((machine) => machine.lastSeenAt > now - lively);
-  for (const [one, other] of pairsWithFactsInCommon(alive, isWorthless)) {
+  const byFact = Map.groupBy(alive.flatMap(factsOf), ({ fact }) => fact);
+  const isWorthless: IsWorthless = (name, hash) =>
+    isWorthlessElsewhere(name, hash) || (byFact.get(`${name} ${hash}`)?.length ?? 0) > sharedByMany;
+
+  const shared = new Map<string, { others: string[]; at: Moment }>();
+  for (const [one, other] of pairsIn(byFact.values())) {
     if (factsInCommon(one.evidence, other.evidence, isWorthless) < enough) continue;
     if (!judgeEvidence(one, other.evidence, isWorthless).matches) continue;
     const at = Math.max(one.firstSeenAt, other.firstSeenAt);
@@ -41,20 +47,16 @@ export function sharedHardware(
   }
 }
 
-/** Each pair once. Facts of many machines are worthless, so there are few to a fact. */
-function pairsWithFactsInCommon(
-  machines: readonly HousedMachine[],
-  isWorthless: (name: EvidenceName, hash: string) => boolean,
-): Iterable<[HousedMachine, HousedMachine]> {
-  const byFact = new Map<string, HousedMachine[]>();
+const factsOf = (machine: HousedMachine) =>
+  Object.entries(machine.evidence).map(([name, hash]) => ({ machine, fact: `${name} ${hash}` }));
+
+/** Each pair once that has a fact in common. A fact of many is left out, so there are few to a fact. */
+function pairsIn(groups: Iterable<{ machine: HousedMachine }[]>): Iterable<[HousedMachine, HousedMachine]> {
   const pairs = new Map<string, [HousedMachine, HousedMachine]>();
-  for (const machine of machines) {
-    for (const [name, hash] of Object.entries(machine.evidence) as [EvidenceName, string][]) {
-      if (isWorthless(name, hash)) continue;
-      const before = byFact.get(`${name} ${hash}`) ?? [];
-      for (const other of before) pairs.set(`${other.id} ${machine.id}`, [other, machine]);
-      byFact.set(`${name} ${hash}`, [...before, machine]);
-    }
+  for (const group of groups) {
+    if (group.length > sharedByMany) continue;
+    for (const [at, { machine: one }] of group.entries())
+      for (const { machine: other } of group.slice(at + 1)) pairs.set(`${one.id} ${other.id}`, [one, other]);
   }
   return pairs.values();
 }

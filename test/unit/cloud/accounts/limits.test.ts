@@ -1,5 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { accountCloud, password } from '../../../support/account-cloud.ts';
+import { callingMachine } from '../../../support/calling-machine.ts';
+import { testCloud } from '../../../support/signed-files.ts';
 import { forEachEngine, freshDatabase } from '../../../support/store.ts';
 
 const few = { 'sign-in': { window: 60, max: 3 }, account: { window: 900, max: 2 } };
@@ -92,6 +94,14 @@ forEachEngine((engine) => {
           cloud
             .as()
             .setup.createOwner({ organization: 'O', timeZone: 'UTC', name: 'N', email: 'n@n.example', password }),
+      ],
+      [
+        'enter',
+        (cloud: Cloud) => {
+          const { trustRoot } = testCloud();
+          const node = callingMachine('NODE', { ...trustRoot, cloud: cloud.parts.keys.cloudId });
+          return cloud.as().license.enter({ call: node.call({ purpose: 'enter', room: '0000-0000-0000' }) });
+        },
       ],
     ] as const)('%s is counted as well', async (what, call) => {
       const cloud = await accountCloud(engine, { limits: { [what]: { window: 60, max: 1 } } });

@@ -43,6 +43,12 @@ describe('two machines on one computer', () => {
     expect(sharedHardware([machine('A'), machine('B')], isWorthless, now).size).toBe(0);
   });
 
+  it('are not those of a whole row, and that is seen at once', () => {
+    const row = Array.from({ length: 5_000 }, (_, at) => machine(`M-${at}`));
+    expect(sharedHardware(row, nothing, now).size).toBe(0);
+    expect(sharedHardware(row.slice(0, 4), nothing, now).size).toBe(4);
+  });
+
   it('may be more than two', () => {
     const found = sharedHardware([machine('C'), machine('A'), machine('B')], nothing, now);
     expect(found.get('id of A')?.others).toEqual(['B', 'C']);
