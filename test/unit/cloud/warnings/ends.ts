@@ -16,7 +16,7 @@ export async function takeOffline(
 export async function changeLease(
   { store }: LicensingCloud,
   lease: string,
-  change: { mode?: 'online' | 'offline'; ends_at?: number; ended_at?: number | null; person_id?: string | null },
+  change: { mode?: 'online' | 'offline'; ends_at?: number; ended_at?: number | null; unassign_grace_ends_at?: number },
 ): Promise<void> {
   await store.db.updateTable('lease').set(change).where('id', '=', lease).execute();
 }
