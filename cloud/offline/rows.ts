@@ -48,7 +48,10 @@ export const stopped = (row: BlankRow, why: IntakeVerdict | Failure): Plan => ({
 });
 
 /** It is another organization's business. Which one, is said to people who belong to it. */
-export function otherOrganization({ book, mine }: IntakeWorld, others: readonly { id: string; name: string }[]) {
+export function otherOrganization(
+  { book, mine }: { book: { organization: { name: string } }; mine: IntakeWorld['mine'] },
+  others: readonly { id: string; name: string }[],
+) {
   const found = others.find(({ id }) => mine.has(id))?.name ?? null;
   const refusal: Refusal = { code: 'other-organization', found, here: book.organization.name };
   return { code: 'refused-file' as const, refusal };

@@ -1,5 +1,4 @@
 import { otherOrganization } from '#cloud/offline/rows.ts';
-import type { IntakeWorld } from '#cloud/offline/world.ts';
 import { armour } from '#shared/files/armour.ts';
 import { makeEnvelope } from '#shared/files/envelope.ts';
 import type { Context, KindName, Payload } from '#shared/files/kinds.ts';
@@ -49,7 +48,7 @@ function openRequest(text: string, { known, intake, ...rest }: WrittenRequestCon
   const opened = open(platform, 'license-request', text, { ...rest, known: (request) => known[request] ?? null });
   if (!opened.accepted || !intake) return opened;
   const world = { book: { organization: { name: intake.organization } }, mine: new Set(intake.mine) };
-  return { accepted: false, refusal: otherOrganization(world as unknown as IntakeWorld, intake.holders).refusal };
+  return { accepted: false, refusal: otherOrganization(world, intake.holders).refusal };
 }
 
 /** Makes vectors of drafts. Throws when one does not come out as its author expects. */
