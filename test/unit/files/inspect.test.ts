@@ -244,6 +244,16 @@ describe('what is not genuine', () => {
   });
 });
 
+test('on a computer that never saw Greenroom everything can be looked at, and nothing of a cloud is believed', () => {
+  const nowhere = { ...onMachine, trustRoot: null, machine: null, requests: [], returns: [] };
+  expect(look(file['license-request'], nowhere)).toEqual(['license-request', true, null, 'take-to-cloud']);
+  expect(look(file['return-proof'], nowhere)).toEqual(['return-proof', true, null, 'take-to-cloud']);
+  for (const kind of ['license', 'return-receipt', 'release-index'] as const) {
+    expect(look(file[kind], nowhere)).toEqual([kind, false, 'untrusted-key', 'nothing']);
+  }
+  expect(look(file['trust-root'], nowhere)).toEqual(['trust-root', false, null, 'compare-fingerprint']);
+});
+
 test('a bundle has one entry for each block, in order', () => {
   const bundle = Object.values(file).join('\n') + tamper(file.license);
   expect(inspect(platform, bundle, onMachine).map(({ kind }) => kind)).toEqual([...Object.keys(file), 'license']);
