@@ -1,19 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toFailure } from '#shared/contract/failure.ts';
 import { errorTable, type Failure } from '#shared/errors.ts';
-import { explain, text } from '#shared/text/index.ts';
+import { explain, explainNotice, text } from '#shared/text/index.ts';
 import type { CompanionClient } from '../../owner.ts';
 
 const words = text.cli.offline.room;
 const [firstPause, longestPause] = [2_000, 60_000];
+/** Between two looks whether the seat is still there. */
+const look = 30_000;
 /** A container is given some ten seconds to end: the seat must not take them all. */
 const patience = 5_000;
 
-type Companion = { companion: Pick<CompanionClient['companion'], 'license'> };
+type Companion = { companion: Pick<CompanionClient['companion'], 'license' | 'status'> };
 
 /**
- * Enters with a room code and keeps the seat (L12): tries again for as long as the cloud is away or all seats are taken.
- * The returned function gives the seat back. A code that is over, or wrong, is said once; trying again would not help.
+ * Enters with a room code and keeps the seat (L12): tries again for as long as the cloud is away or all seats are taken, and
+ * when the lease lapsed meanwhile. The returned function gives the seat back. A code that is over, or wrong, is said once:
+ * trying again would not help; nor is a seat taken again that somebody took away.
  */
 export function stayInRoom(
   code: string,
@@ -22,32 +25,62 @@ export function stayInRoom(
   pause = (milliseconds: number, signal: AbortSignal) => sleep(milliseconds, undefined, { signal }),
 ): () => Promise<void> {
   const leaving = new AbortController();
+  const { signal } = leaving;
   let lease: string | null = null;
 
-  async function enter(): Promise<void> {
+  async function stay(): Promise<void> {
+    while (!signal.aborted && (await enter()) && (await untilLapsed()));
+  }
+
+  /** Whether there is a seat now. */
+  async function enter(): Promise<boolean> {
     let said = '';
-    for (let wait = firstPause; !leaving.signal.aborted; wait = Math.min(2 * wait, longestPause)) {
+    for (let wait = firstPause; !signal.aborted; wait = Math.min(2 * wait, longestPause)) {
       try {
         const held = await companion.license.enter({ code });
         lease = held.id;
-        return say(words.entered(`${held.product.name} ${held.edition.name}`));
+        say(words.entered(`${held.product.name} ${held.edition.name}`));
+        return true;
       } catch (error) {
         const failure = toFailure(error);
         const { sentence, next } = failure ? explain(failure) : { sentence: String(error), next: '' };
-        if (!failure || !mayHelpLater(failure)) return say(`${sentence} ${next}`);
+        if (!failure || !mayHelpLater(failure)) {
+          say(`${sentence} ${next}`);
+          return false;
+        }
         if (sentence !== said) say(words.waiting(sentence));
         said = sentence;
-        await pause(wait, leaving.signal).catch(() => undefined);
+        await pause(wait, signal).catch(() => undefined);
       }
     }
+    return false;
   }
-  const entering = enter();
+
+  /** Whether the seat was lost to time alone. */
+  async function untilLapsed(): Promise<boolean> {
+    for (;;) {
+      await pause(look, signal).catch(() => undefined);
+      if (signal.aborted) return false;
+      const held = await companion.license.held({}).catch(() => null);
+      if (held === null || held.some(({ id, standing }) => id === lease && standing !== 'ended')) continue;
+      const notices = await companion.status.show({}).then(
+        (status) => status.notices,
+        () => [],
+      );
+      const end = notices.find((notice) => notice.kind === 'lease-ended' && notice.notice.lease === lease);
+      lease = null;
+      if (end?.kind !== 'lease-ended' || end.notice.reason === 'lapsed') return true;
+      say(explainNotice(end).sentence);
+      return false;
+    }
+  }
+  const staying = stay();
 
   return async () => {
     leaving.abort();
     const inTime = AbortSignal.timeout(patience);
     const tooLate = new Promise<void>((resolve) => inTime.addEventListener('abort', () => resolve()));
-    await Promise.race([entering, tooLate]);
+    await Promise.race([staying, tooLate]);
     if (lease === null) return;
     try {
       await companion.license.release({ lease }, { signal: inTime });

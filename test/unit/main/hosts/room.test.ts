@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { stayInRoom } from '#main/hosts/cli/room.ts';
 import type { CompanionClient } from '#main/owner.ts';
 import { type ErrorCode, type ErrorDetails, Failure } from '#shared/errors.ts';
+import type { Notice } from '#shared/models/status.ts';
 import { heldLease } from '../../../support/typed.ts';
 
 const noSeat = () => new Failure('no-free-seat', { license: 'Graphics XR', seats: 6 });
@@ -11,23 +12,44 @@ const away = () => new Failure('cloud-unreachable', { url: 'https://cloud.exampl
 function room(...answers: (() => Failure | null)[]) {
   const said: string[] = [];
   const pauses: number[] = [];
+  const looks: (() => void)[] = [];
+  const around = { held: [heldLease()], notices: [] as Notice[] };
   const enter = vi.fn(async (_input: { code: string }) => {
     const failure = (answers.length > 1 ? answers.shift() : answers[0])?.() ?? null;
     if (failure) throw failure;
+    around.held = [heldLease()];
     return heldLease();
   });
   const release = vi.fn(async (_input: { lease: string }) => ({}));
-  const companion = { license: { enter, release } } as Partial<
-    CompanionClient['companion']
-  > as CompanionClient['companion'];
+  const companion = {
+    license: { enter, release, held: async () => around.held },
+    status: { show: async () => ({ notices: around.notices }) },
+  } as Partial<CompanionClient['companion']> as CompanionClient['companion'];
   const pause = async (milliseconds: number, signal: AbortSignal) => {
-    pauses.push(milliseconds);
-    if (pauses.length > 20)
-      await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
+    const isLook = milliseconds === 30_000;
+    if (!isLook) pauses.push(milliseconds);
+    if (isLook || pauses.length > 20)
+      await new Promise<void>((resolve, reject) => {
+        looks.push(resolve);
+        signal.addEventListener('abort', () => reject(signal.reason as Error));
+      });
   };
   const leave = stayInRoom('K7QF-2M9D-XW4T', { companion }, (line) => said.push(line), pause);
-  return { leave, enter, release, said, pauses };
+  /** Lets it look whether the seat is still there, and says how often it did. */
+  async function look(): Promise<void> {
+    await vi.waitFor(() => expect(looks).not.toEqual([]));
+    looks.shift()?.();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  return { leave, enter, release, said, pauses, around, look };
 }
+
+const ended = (reason: 'lapsed' | 'released'): Notice => ({
+  id: 'N-1',
+  at: 1,
+  kind: 'lease-ended',
+  notice: { lease: 'S-1', license: 'Graphics XR', reason, by: 'Kari', at: 1 },
+});
 
 describe('a room code', () => {
   it('takes a seat, and gives it back at the end', async () => {
@@ -61,6 +83,30 @@ describe('a room code', () => {
     const { leave, release, pauses } = room(away);
     await vi.waitFor(() => expect(pauses.length).toBeGreaterThan(20));
     expect(Math.max(...pauses)).toBe(60_000);
+    await leave();
+    expect(release).not.toHaveBeenCalled();
+  });
+
+  it('takes the seat again when it lapsed, while the cloud was away or the machine slept', async () => {
+    const { leave, enter, release, around, look } = room(() => null);
+    await look();
+    expect(enter).toHaveBeenCalledTimes(1);
+    around.held = [heldLease({ standing: 'ended' })];
+    await look();
+    expect(enter).toHaveBeenCalledTimes(2);
+    [around.held, around.notices] = [[], [ended('lapsed')]];
+    await look();
+    expect(enter).toHaveBeenCalledTimes(3);
+    await leave();
+    expect(release).toHaveBeenCalledTimes(1);
+  });
+
+  it('does not take a seat again that somebody took away, and says who', async () => {
+    const { leave, enter, release, around, look, said } = room(() => null);
+    [around.held, around.notices] = [[], [ended('released')]];
+    await look();
+    expect(enter).toHaveBeenCalledTimes(1);
+    expect(said.at(-1)).toContain('Kari released Graphics XR');
     await leave();
     expect(release).not.toHaveBeenCalled();
   });
