@@ -26,14 +26,19 @@ export function readLeasePlace(folder: string, platform: FilePlatform, reading: 
   if (machine === null) return { file, refusal: 'damaged' };
   const returned = [...machine.returned, ...buried(folder, machine.id)];
   const now = trustedNow(machine.time, reading);
-  const opened = open(platform, 'license', text, {
-    trustRoot: trusted.payload,
-    machine,
-    now,
-    applied: machine.applied,
-    returned,
-    purpose: { for: 'use' },
-  });
+  const openLicense = (held: string) =>
+    open(platform, 'license', held, {
+      trustRoot: trusted.payload,
+      machine,
+      now,
+      applied: machine.applied,
+      returned,
+      purpose: { for: 'use' },
+    });
+  const current = openLicense(text);
+  // While the trust root changes, the license that goes with it may still lie beside the one of before.
+  const waiting = current.accepted ? null : readIfAllowed(join(folder, stateFile.nextLicense));
+  const opened = waiting === null ? current : openLicense(waiting);
   if (!opened.accepted) return { file, refusal: opened.refusal.code };
   const { leases, setBackAllowance, issuedAt } = opened.payload;
   return {

@@ -3,7 +3,6 @@ import * as nodeFiles from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Failure } from '#shared/errors.ts';
-import { seal } from '#shared/files/seal.ts';
 import { answerToRequest, offlineLease, pushed } from '../../support/carrying.ts';
 import {
   answerTo,
@@ -14,33 +13,14 @@ import {
   saidIn,
   standingClock,
 } from '../../support/machine.ts';
-import { fixedSigner, noon, platform, type TestCloud, testCloud } from '../../support/signed-files.ts';
+import { rotatedCloud } from '../../support/rotated-cloud.ts';
+import { noon, testCloud } from '../../support/signed-files.ts';
 
 const activate = { purpose: 'activate', wanted: null, ...introduction } as const;
 
-/** The same cloud with its keys rotated: signed by the root key of before and by its own. */
-function rotated(before: TestCloud, version: number): TestCloud {
-  const [root, lease] = [fixedSigner(`root ${version}`), fixedSigner(`lease ${version}`)];
-  const trustRoot = {
-    ...before.trustRoot,
-    version,
-    keys: [
-      { id: root.keyId, role: 'root' as const, publicKey: root.publicKey },
-      { id: lease.keyId, role: 'lease' as const, publicKey: lease.publicKey },
-    ],
-  };
-  return {
-    ...before,
-    root,
-    lease,
-    trustRoot,
-    trustRootFile: seal(platform, 'trust-root', trustRoot, [before.root, root]),
-  };
-}
-
 const first = testCloud();
-const second = rotated(first, 2);
-const third = rotated(second, 3);
+const second = rotatedCloud(first);
+const third = rotatedCloud(second);
 
 async function licensed(cloud = first) {
   const folder = freshFolder();
