@@ -67,7 +67,7 @@ export const mails = {
         ...[...kinds].map((kind) => ends.next[kind]),
         'What to do is on the page Offline, also for machines without a network:',
         url,
-        'You get this mail because these licenses are yours to use or to manage. The same dates are in your calendar feed (Settings).',
+        'You get this mail because these licenses are yours to use or to manage. The same dates come as a calendar feed: open the menu of your name in Greenroom, then Calendar feeds.',
       ];
     },
   },
