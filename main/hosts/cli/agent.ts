@@ -1,7 +1,7 @@
 import { text } from '#shared/text/index.ts';
 import { startCompanion } from '../companion.ts';
 import { untilStopped } from '../until-stopped.ts';
-import { stayInRoom } from './room.ts';
+import { seatOf, stayInRoom } from './room.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface AgentOptions {
@@ -19,7 +19,7 @@ export async function runAgent({ begins, room }: AgentOptions, terminal: Termina
     also: say,
     onRole: (role) => say(`${text.cli.agent[role](process.pid)}\n`),
   });
-  const leave = room === null ? null : stayInRoom(room, ownership.client, (line) => say(`${line}\n`));
+  const leave = room === null ? null : stayInRoom(seatOf(room, ownership.client), (line) => say(`${line}\n`));
   await untilStopped();
   await leave?.();
   await ownership.stop();

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toFailure } from '#shared/contract/failure.ts';
 import { errorTable, type Failure } from '#shared/errors.ts';
+import type { HeldLease, Notice } from '#shared/models/status.ts';
 import { explain, explainNotice, text } from '#shared/text/index.ts';
 import type { CompanionClient } from '../../owner.ts';
 
@@ -11,7 +12,21 @@ const look = 30_000;
 /** A container is given some ten seconds to end: the seat must not take them all. */
 const patience = 5_000;
 
-type Companion = { companion: Pick<CompanionClient['companion'], 'license' | 'status'> };
+/** What a seat in a room is kept with. */
+export interface Seat {
+  enter(): Promise<HeldLease>;
+  held(): Promise<HeldLease[]>;
+  notices(): Promise<Notice[]>;
+  release(lease: string, signal: AbortSignal): Promise<unknown>;
+}
+
+/** The seat of this machine, by this code. */
+export const seatOf = (code: string, { companion: { license, status } }: CompanionClient): Seat => ({
+  enter: () => license.enter({ code }),
+  held: () => license.held({}),
+  notices: async () => (await status.show({})).notices,
+  release: (lease, signal) => license.release({ lease }, { signal }),
+});
 
 /**
  * Enters with a room code and keeps the seat (L12): tries again for as long as the cloud is away or all seats are taken, and
@@ -19,10 +34,10 @@ type Companion = { companion: Pick<CompanionClient['companion'], 'license' | 'st
  * trying again would not help; nor is a seat taken again that somebody took away.
  */
 export function stayInRoom(
-  code: string,
-  { companion }: Companion,
+  seat: Seat,
   say: (line: string) => void,
-  pause = (milliseconds: number, signal: AbortSignal) => sleep(milliseconds, undefined, { signal }),
+  pause: (milliseconds: number, signal: AbortSignal) => Promise<unknown> = (milliseconds, signal) =>
+    sleep(milliseconds, undefined, { signal }),
 ): () => Promise<void> {
   const leaving = new AbortController();
   const { signal } = leaving;
@@ -37,7 +52,7 @@ export function stayInRoom(
     let said = '';
     for (let wait = firstPause; !signal.aborted; wait = Math.min(2 * wait, longestPause)) {
       try {
-        const held = await companion.license.enter({ code });
+        const held = await seat.enter();
         lease = held.id;
         say(words.entered(`${held.product.name} ${held.edition.name}`));
         return true;
@@ -61,12 +76,9 @@ export function stayInRoom(
     for (;;) {
       await pause(look, signal).catch(() => undefined);
       if (signal.aborted) return false;
-      const held = await companion.license.held({}).catch(() => null);
+      const held = await seat.held().catch(() => null);
       if (held === null || held.some(({ id, standing }) => id === lease && standing !== 'ended')) continue;
-      const notices = await companion.status.show({}).then(
-        (status) => status.notices,
-        () => [],
-      );
+      const notices = await seat.notices().catch(() => []);
       const end = notices.find((notice) => notice.kind === 'lease-ended' && notice.notice.lease === lease);
       lease = null;
       if (end?.kind !== 'lease-ended' || end.notice.reason === 'lapsed') return true;
@@ -83,7 +95,7 @@ export function stayInRoom(
     await Promise.race([staying, tooLate]);
     if (lease === null) return;
     try {
-      await companion.license.release({ lease }, { signal: inTime });
+      await seat.release(lease, inTime);
       say(words.givenBack);
     } catch (error) {
       const failure = toFailure(error);
