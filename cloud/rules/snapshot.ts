@@ -3,6 +3,7 @@ import type { LeaseEnd, LeaseNotice } from '#shared/models/lease-notice.ts';
 import { day, type Moment } from '#shared/models/time.ts';
 import type { LeaseFacts, LicenseFacts } from './facts.ts';
 import { leaseGraceHours, mustEnd, renewedEnd, signedAnew } from './lease-life.ts';
+import { warnDays } from './warnings.ts';
 
 /** At most so many leases, and so many notices, fit into one signed answer (files/license.ts). */
 export const snapshotLimit = 20;
@@ -101,7 +102,7 @@ export function snapshot(facts: {
     leases: facts.telling.kept.map(signedLease),
     notices: facts.telling.notices,
     setBackAllowance: day,
-    warnDays: [30, 14, 7, 3, 1],
+    warnDays: [...warnDays],
     barred: [],
   };
 }

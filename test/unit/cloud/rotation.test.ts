@@ -5,7 +5,9 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { filePlatform } from '#cloud/adapters/file-platform.ts';
 import { run } from '#cloud/commands/run.ts';
 import { openCloudKeys } from '#cloud/keys/cloud-keys.ts';
+import { openKey } from '#cloud/keys/key-rows.ts';
 import { rotateKey } from '#cloud/keys/rotation.ts';
+import { addTrustRoot, readTrustRoots } from '#cloud/keys/trust-roots.ts';
 import { watchKeys } from '#cloud/keys/watch.ts';
 import { open } from '#shared/files/open.ts';
 import { nextTrustRoots } from '#shared/files/trust-root-chain.ts';
@@ -146,6 +148,22 @@ forEachEngine((engine) => {
     const later = await openCloudKeys({ store, clock: parts.clock, random, name: 'Another name', secret: testSecret });
     expect([later.cloudName, later.trustRoot]).toEqual([parts.keys.cloudName, parts.keys.trustRoot]);
   });
+});
+
+it('a cloud of before, without a release key, gets one by rotating', async () => {
+  const { vendor, parts } = await startTestCloud();
+  const { newest } = await readTrustRoots(parts.store.db);
+  const keys = newest.keys.filter(({ role }) => role !== 'release');
+  const [root] = keysOf(newest, 'root');
+  const signer = await openKey(parts.store.db, testSecret, root?.id ?? '');
+  await parts.store.write(async (tx) => {
+    await tx.deleteFrom('cloud_fact').where('name', '=', 'identity').execute();
+    await addTrustRoot(tx, { ...newest, keys }, [signer]);
+  });
+  const opening = openCloudKeys({ ...parts, name: newest.cloudName, secret: testSecret });
+  expect((await opening).root.keys).toHaveLength(2);
+  const after = await vendor.keys.rotate({ role: 'release' });
+  expect([after.version, after.keys.filter(({ role }) => role === 'release')]).toMatchObject([2, [{ signs: true }]]);
 });
 
 it('is a command of the vendor, with its help', async () => {
