@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { judgeEvidence } from '#cloud/rules/evidence.ts';
 import { judge, readEvidence } from '#main/services/evidence.ts';
-import { evidenceOf } from '../support/companion.ts';
+import type { EvidenceSource } from '#main/services/ports.ts';
+import { EvidenceHashes } from '#shared/files/machine-introduction.ts';
+import { EvidenceName } from '#shared/models/machine.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
@@ -53,18 +56,43 @@ test('R3: worthless ids are refused', () => {
   console.log(`R3: ${worthless.length} worthless ids, 0 taken; ${good.length} real ones, 0 refused`);
 });
 
-test('R3: none of them is sent, and every source may fail', async () => {
-  for (const value of worthless) {
-    const { factors, hashesFor } = await readEvidence({ read: async () => evidenceOf(value) });
-    expect(factors[0]).toMatchObject({ name: 'os-machine-id', state: 'absent' });
-    expect(Object.keys(hashesFor('cloud'))).toEqual(['cpu']);
+/** What could be read on a machine, one fact of it worthless. */
+const readingWith = (name: EvidenceName, value: string): EvidenceSource => ({
+  read: async () => ({ ...facts, [name]: { value } }),
+  isVirtual: async () => false,
+});
+const facts = Object.fromEntries(EvidenceName.options.map((name) => [name, { value: `a good ${name}` }])) as Record<
+  EvidenceName,
+  { value: string }
+>;
+
+test('R3: none of them is sent, as whatever fact it was read', async () => {
+  let tried = 0;
+  for (const name of EvidenceName.options) {
+    for (const value of worthless) {
+      const { factors, hashesFor } = await readEvidence(readingWith(name, value));
+      expect(factors.filter(({ state }) => state === 'absent').map((factor) => factor.name)).toEqual([name]);
+      expect(Object.keys(hashesFor('cloud'))).toEqual(EvidenceName.options.filter((other) => other !== name));
+      tried += 1;
+    }
   }
+  console.log(`R3: ${tried} readings of ${EvidenceName.options.length} facts, 0 worthless ones sent`);
 });
 
 test('R3: what is sent is a hash, another one for each cloud and each fact', async () => {
-  const { hashesFor } = await readEvidence({ read: async () => ({ ...evidenceOf('same'), cpu: { value: 'same' } }) });
-  const [one, two] = [hashesFor('one'), hashesFor('two')];
-  const hashes = [one['os-machine-id'], one['cpu'], two['os-machine-id'], two['cpu']];
-  expect(new Set(hashes).size).toBe(4);
-  expect(hashes.every((hash) => /^[0-9a-f]{64}$/.test(hash ?? ''))).toBe(true);
+  const same = Object.fromEntries(EvidenceName.options.map((name) => [name, { value: 'the same' }])) as typeof facts;
+  const { hashesFor } = await readEvidence({ read: async () => same, isVirtual: async () => false });
+  const hashes = [hashesFor('one'), hashesFor('two')].flatMap(Object.values);
+  expect(new Set(hashes).size).toBe(2 * EvidenceName.options.length);
+  expect(EvidenceHashes.safeParse(hashesFor('one')).success).toBe(true);
+});
+
+test('R3: what many machines of a cloud have is worth nothing either', () => {
+  const hash = (letter: string) => letter.repeat(32);
+  for (const name of EvidenceName.options) {
+    const enrolled = { evidence: { [name]: hash('a') }, isVirtual: true };
+    const isShared = (_: string, value: string) => value === hash('a');
+    expect(judgeEvidence(enrolled, { [name]: hash('b') }, isShared).matches).toBe(true);
+    expect(judgeEvidence(enrolled, { [name]: hash('b') }).matches).toBe(false);
+  }
 });
