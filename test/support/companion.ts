@@ -81,7 +81,7 @@ export type TestCompanion = Awaited<ReturnType<typeof createTestCompanion>>;
 export const signIn = ({ client, cloud }: TestCompanion) =>
   client.companion.session.signIn({ email: 'ingrid@northlight.example', password: cloud.password });
 
-export const evidenceOf = (value: string) => ({
+const evidenceOf = (value: string) => ({
   'os-machine-id': { value },
   'system-uuid': { value: '03000200-0400-0500-0006-000700080009' },
   'system-serial': { value: '' },
