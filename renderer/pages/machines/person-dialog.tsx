@@ -64,6 +64,7 @@ export function PersonDialog({ opened, machine, lease, organization, onClose }: 
           value={person}
           onChange={choose}
           searchable
+          openOnFocus={false}
           allowDeselect={false}
           disabled={value === null}
           maxDropdownHeight={240}
