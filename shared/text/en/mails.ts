@@ -61,11 +61,13 @@ export const mails = {
       const kinds = new Set(all.map((end) => end.of));
       return [
         `Hello ${name},`,
-        all.length === 1 ? 'one end comes near:' : `${all.length} ends come near:`,
+        all.length === 1 ? 'This ends soon:' : 'These end soon, the soonest first:',
         ...named,
         ...(all.length > mostNamed ? [`And ${all.length - mostNamed} more, which end later.`] : []),
         ...[...kinds].map((kind) => ends.next[kind]),
-        'What to do is on the page Offline, also for machines without a network:',
+        kinds.has('lease')
+          ? 'Files for machines without a network are made on the page Offline:'
+          : 'Machines that are offline need a new file after that; it is made on the page Offline:',
         url,
         'You get this mail because these licenses are yours to use or to manage. The same dates come as a calendar feed: open the menu of your name in Greenroom, then Calendar feeds.',
       ];
