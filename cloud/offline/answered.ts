@@ -20,7 +20,7 @@ export function planAnswered(world: IntakeWorld, carried: CarriedRequest, before
   const row = { ...bare, ...answeredRow(before), person: lease?.person ?? null };
   const { license = null } = lease ?? {};
   const known = { license: license && { id: license.id, name: license.words }, licenseEndsAt: license?.endsAt ?? null };
-  const file = licenseFile(carried.payload.machine.name, before.issued_at, before.answer);
+  const file = licenseFile(carried.payload.machine.name, before);
   return { row: { ...row, ...known }, file: null, act: async () => ({ ...row, ...known, file }) };
 }
 

@@ -35,14 +35,13 @@ async function issueIn(
 ): Promise<IntakeAnswer> {
   const { machine, payload, file } = carried;
   const { request, purpose } = payload;
-  await parts.store.lock(tx, 'machine', machine);
+  const { refusal } = await takeFile(parts, tx, file);
+  if (refusal) return refusedRow(row, refusal);
+  // Asked with the machine locked: the same request may have been answered since it was planned.
   const before = (await answersTo(tx, [request])).get(request);
   if (before && before.request_digest !== file.digest)
     return { ...row, verdict: { code: 'refused-file', refusal: { code: 'request-changed', request } }, file: null };
-  if (before)
-    return { ...row, ...answeredRow(before), file: licenseFile(payload.machine.name, before.issued_at, before.answer) };
-  const { refusal } = await takeFile(parts, tx, file);
-  if (refusal) return refusedRow(row, refusal);
+  if (before) return { ...row, ...answeredRow(before), file: licenseFile(payload.machine.name, before) };
   const taken = await takeOfflineSeat(parts, tx, taking);
   const { days } = taken;
   if (!taken.granted) return refusedRow({ ...row, days, leaseEndsAt: null }, taken.failure);

@@ -6,7 +6,7 @@ import { newId } from '../ids.ts';
 import { importTime } from '../rules/acknowledgement.ts';
 import { snapshot, telling } from '../rules/snapshot.ts';
 import type { Write } from '../store/open.ts';
-import { addIssuedFile } from '../store/queries/issued-file.ts';
+import { addIssuedFile, type IssuedRow } from '../store/queries/issued-file.ts';
 import { leasesOfMachines } from '../store/queries/machine-leases.ts';
 import { findMachines } from '../store/queries/machine.ts';
 import { Overtaken } from '../operations/machine-answers.ts';
@@ -65,11 +65,14 @@ export async function issueLicense(
     issued_by: by,
     import_by: importBy,
   });
-  return licenseFile(machine.name, now, answer);
+  return licenseFile(machine.name, { issued_at: now, answer });
 }
 
 /** A license with the name it gets on a stick. */
-export const licenseFile = (machineName: string, issuedAt: number, text: string): CarriedFile => ({
-  name: carriedName(machineName, issuedAt, kinds.license.extension),
-  text,
+export const licenseFile = (
+  machineName: string,
+  { issued_at, answer }: Pick<IssuedRow, 'issued_at' | 'answer'>,
+): CarriedFile => ({
+  name: carriedName(machineName, issued_at, kinds.license.extension),
+  text: answer,
 });

@@ -3,12 +3,17 @@ import { membershipOf } from '../auth/memberships.ts';
 import type { CloudParts } from '../context.ts';
 import { newId } from '../ids.ts';
 import { type DaysWish, type Granted, requestVerdict, type RequestVerdict } from '../rules/intake-verdict.ts';
-import { isLapsed } from '../rules/lease-life.ts';
 import type { Write } from '../store/open.ts';
 import { isAssigned } from '../store/queries/assignment.ts';
 import { takeOffline } from '../store/queries/lease.ts';
 import { findLicense } from '../store/queries/license.ts';
-import { countLiveLeases, type LiveLease, liveLeases } from '../store/queries/live-leases.ts';
+import {
+  countLiveLeases,
+  lapsedLeases,
+  leaseOfMachine,
+  type LiveLease,
+  takenSeats,
+} from '../store/queries/live-leases.ts';
 import { Overtaken } from '../operations/machine-answers.ts';
 import { claimFreeSeat } from '../operations/take-seat.ts';
 
@@ -39,13 +44,12 @@ export async function takeOfflineSeat(
   if (!license || license.organization !== organization.id)
     return { granted: false, days: wish.chosen ?? null, failure: new Failure('not-found', {}) };
   const role = await membershipOf(tx, person, organization.id);
-  const live = await liveLeases(tx, id);
-  const own = live.find((lease) => lease.machineId === machine) ?? null;
+  const own = (await leaseOfMachine(tx, id, machine)) ?? null;
   const facts = {
     license,
     user: role === null ? null : { role, isAssigned: await isAssigned(tx, id, person) },
     own,
-    used: countTaken(live, own, now),
+    used: await countTaken(tx, id, own, now),
     others: own ? 0 : await countLiveLeases(tx, machine),
     wish,
     organization,
@@ -61,5 +65,8 @@ export async function takeOfflineSeat(
   return { ...verdict, lease, words: license.words };
 }
 
-const countTaken = (live: readonly LiveLease[], own: LiveLease | null, now: number): number =>
-  live.filter((lease) => lease === own || !isLapsed(lease, now)).length;
+/** Seats in use. A lease that has lapsed counts only for its own machine, which may go on with it. */
+async function countTaken(tx: Write, license: string, own: LiveLease | null, now: number): Promise<number> {
+  const lapsed = (await lapsedLeases(tx, license, now)).filter(({ id }) => id !== own?.id);
+  return (await takenSeats(tx, license)).length - lapsed.length;
+}

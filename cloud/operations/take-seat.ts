@@ -3,7 +3,7 @@ import type { MachineCallPayload } from '#shared/files/machine-call.ts';
 import type { CloudParts } from '../context.ts';
 import { newId } from '../ids.ts';
 import type { UserFacts } from '../rules/facts.ts';
-import { hoursFor, isLapsed, lapseReason, lapsesAt, signedEnd } from '../rules/lease-life.ts';
+import { hoursFor, lapseReason, lapsesAt, signedEnd } from '../rules/lease-life.ts';
 import { freeSeats } from '../rules/seats.ts';
 import { snapshotLimit } from '../rules/snapshot.ts';
 import { hasRight, phase } from '../rules/use.ts';
@@ -11,7 +11,14 @@ import type { Write } from '../store/open.ts';
 import { isAssigned } from '../store/queries/assignment.ts';
 import { adoptLease, claimSeat, endLease, type SeatClaim } from '../store/queries/lease.ts';
 import { type DecidableLicense, findLicense } from '../store/queries/license.ts';
-import { countLiveLeases, type LiveLease, liveLease, liveLeases } from '../store/queries/live-leases.ts';
+import {
+  countLiveLeases,
+  lapsedLeases,
+  leaseOfMachine,
+  type LiveLease,
+  liveLease,
+  takenSeats,
+} from '../store/queries/live-leases.ts';
 import { openOverlap } from '../store/queries/overlap.ts';
 
 /** Who takes a seat of what, on which machine. */
@@ -88,7 +95,7 @@ async function refuseWithoutRight(
 
 /** The seat that this machine has already, now in the name of whoever asks. */
 async function ownLease(tx: Write, license: DecidableLicense, { machine, user }: Taking): Promise<string | null> {
-  const own = (await liveLeases(tx, license.id)).find((lease) => lease.machineId === machine);
+  const own = await leaseOfMachine(tx, license.id, machine);
   if (!own) return null;
   if (user !== null) await adoptLease(tx, own.id, user.person);
   return own.id;
@@ -119,9 +126,7 @@ export async function claimFreeSeat(
   claim: Omit<SeatClaim, 'license' | 'seat' | 'now'>,
   now: number,
 ): Promise<boolean> {
-  const live = await liveLeases(tx, license.id);
-  const lapsed = live.filter((lease) => isLapsed(lease, now));
-  for (const lease of lapsed) {
+  for (const lease of await lapsedLeases(tx, license.id, now)) {
     await endLease(
       tx,
       lease.id,
@@ -129,8 +134,7 @@ export async function claimFreeSeat(
       { endsAt: lease.endsAt },
     );
   }
-  const taken = live.filter((lease) => !lapsed.includes(lease)).map((lease) => lease.seat);
-  for (const seat of freeSeats(license.seats, taken)) {
+  for (const seat of freeSeats(license.seats, await takenSeats(tx, license.id))) {
     if (await claimSeat(tx, { ...claim, license: license.id, seat, now })) return true;
   }
   return false;

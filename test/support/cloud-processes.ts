@@ -34,6 +34,7 @@ export interface CloudProcesses {
   store: Store;
   trustRoot: TrustRootPayload;
   token: string;
+  organization: string;
   client(at: number, token?: string): CloudClient;
   addLicense(seats: number): Promise<string>;
   stop(): Promise<void>;
@@ -72,6 +73,7 @@ export async function startCloudProcesses(databaseUrl: string | null, count: num
     store,
     trustRoot: opening.payload,
     token,
+    organization,
     client,
     async addLicense(seats) {
       const id = newId(systemRandom, 'L');

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { LeaseFacts } from '../../rules/facts.ts';
+import { isLapsed } from '../../rules/lease-life.ts';
 import type { Database } from '../schema.ts';
 
 type Db = Kysely<Database>;
@@ -42,9 +43,26 @@ const toLive = (row: Row): LiveLease => ({
   unassignGraceEndsAt: row.unassign_grace_ends_at,
 });
 
-/** The seats of a license that are taken. */
-export async function liveLeases(db: Db, license: string): Promise<LiveLease[]> {
-  return (await live(db).where('license_id', '=', license).execute()).map(toLive);
+/** The seat of a license that a machine has. */
+export async function leaseOfMachine(db: Db, license: string, machine: string): Promise<LiveLease | undefined> {
+  return (await live(db).where('license_id', '=', license).where('machine_id', '=', machine).execute()).map(toLive)[0];
+}
+
+/** The seats of a license whose leases have lapsed: free for whoever wants one. */
+export async function lapsedLeases(db: Db, license: string, now: number): Promise<LiveLease[]> {
+  const behind = await live(db).where('license_id', '=', license).where('ends_at', '<', now).execute();
+  return behind.map(toLive).filter((lease) => isLapsed(lease, now));
+}
+
+/** The numbers of the seats that are taken, those of lapsed leases among them. */
+export async function takenSeats(db: Db, license: string): Promise<number[]> {
+  const rows = await db
+    .selectFrom('lease')
+    .select('seat')
+    .where('license_id', '=', license)
+    .where('ended_at', 'is', null)
+    .execute();
+  return rows.map((row) => row.seat);
 }
 
 /** The seats of some licenses that a person holds. */
@@ -58,5 +76,11 @@ export async function liveLease(db: Db, id: string): Promise<LiveLease | undefin
 
 /** How many seats, of whatever license, a machine holds. */
 export async function countLiveLeases(db: Db, machine: string): Promise<number> {
-  return (await live(db).where('machine_id', '=', machine).execute()).length;
+  const { count } = await db
+    .selectFrom('lease')
+    .select(({ fn }) => fn.countAll<number | string>().as('count'))
+    .where('machine_id', '=', machine)
+    .where('ended_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
