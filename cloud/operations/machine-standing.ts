@@ -64,13 +64,12 @@ export async function takeFile(parts: Parts, tx: Write, file: MachineFile): Prom
   const [row] = (await findMachines(tx, [file.machine])).values();
   if (!row) return { refusal: new Failure('call-refused', { why: 'unknown-machine' }) };
 
-  const { refusal, marks, counters, isOriginal } = await judge(tx, row, file);
+  const { refusal, marks, counters, isLatest, isOriginal } = await judge(tx, row, file);
   for (const mark of marks) await writeMark(tx, row.id, mark, now);
   if (refusal !== null) return { refusal };
   const { kind, counter, digest, applied, introduction } = file;
   if (counters !== null) await addMachineFile(tx, row.id, { kind, counter, digest }, counters, now);
-  if (introduction !== null && counters !== null && counter === counters.counter)
-    await describeMachine(tx, row.id, introduction, now);
+  if (introduction !== null && isLatest) await describeMachine(tx, row.id, introduction, now);
   if (isOriginal && applied !== null) {
     await raiseApplied(tx, row.id, applied.sequence);
     await confirmApplied(tx, [{ machine: row.id, sequence: applied.sequence }], now);
@@ -90,6 +89,8 @@ interface Judgement extends FileStanding {
   marks: Mark[];
   /** With the counter of this file used up; null when there is nothing to write down. */
   counters: CounterState | null;
+  /** Nothing that was signed after it has come yet. */
+  isLatest: boolean;
   /** What it says it has applied is to be believed. */
   isOriginal: boolean;
 }
@@ -106,17 +107,22 @@ async function judge(db: Db, row: MachineRow, file: MachineFile): Promise<Judgem
     saysLatest: file.kind === 'license-request',
     earlier: await fileDigest(db, row.id, file.counter),
   });
-  const counters = verdict.is === 'new' ? verdict.state : null;
-  const isOriginal = row.cloned_at === null && (verdict.is === 'new' || verdict.is === 'again');
+  const counters = verdict.is === 'new' || verdict.is === 'late' ? verdict.state : null;
+  const isLatest = verdict.is === 'new';
+  const isOriginal = row.cloned_at === null && verdict.is !== 'copy' && verdict.is !== 'disowned';
   const found: Mark[] = verdict.is === 'copy' ? [{ mark: 'cloned' }] : [];
-  if (file.kind !== 'license-request') return { refusal: null, marks: found, counters, isOriginal };
+  const good = { refusal: null, marks: found, counters, isLatest, isOriginal };
+  if (file.kind !== 'license-request') return good;
 
-  const refuse = (refusal: Failure, ...marks: Mark[]) => ({ refusal, marks, counters: null, isOriginal });
+  const refuse = (refusal: Failure, ...marks: Mark[]) => ({ ...good, refusal, marks, counters: null });
   if (row.barred_at !== null) return refuse(new Failure('machine-barred', {}), ...found);
   if (!isOriginal) return refuse(new Failure('machine-cloned', {}), ...found);
   const mark = file.introduction && (await hardwareMark(db, row, file.introduction, file.purpose === 'repair'));
-  if (mark?.mark === 'changed') return refuse(new Failure('machine-changed', { factors: mark.factors }), mark);
-  return { refusal: null, marks: mark ? [mark] : [], counters, isOriginal };
+  // What was signed before something that has come already says how the hardware was, not how it is.
+  const counts = isLatest || row.changed_at !== null;
+  const marks = mark && counts ? [mark] : [];
+  if (mark?.mark === 'changed') return refuse(new Failure('machine-changed', { factors: mark.factors }), ...marks);
+  return { ...good, marks };
 }
 
 async function hardwareMark(db: Db, row: MachineRow, introduction: MachineIntroduction, isRepair: boolean) {

@@ -53,7 +53,13 @@ export interface JudgedFile {
   earlier: string | null;
 }
 
-export type FileVerdict = { is: 'new'; state: CounterState } | { is: 'again' } | { is: 'copy' } | { is: 'disowned' };
+export type FileVerdict =
+  | { is: 'new'; state: CounterState }
+  /** Others that were signed after it have come before: what it says of its machine is of the past. */
+  | { is: 'late'; state: CounterState }
+  | { is: 'again' }
+  | { is: 'copy' }
+  | { is: 'disowned' };
 
 /** The same for a file. Files come late and in any order, and the same one may come many times. */
 export function judgeFile(history: MachineHistory, file: JudgedFile): FileVerdict {
@@ -63,7 +69,7 @@ export function judgeFile(history: MachineHistory, file: JudgedFile): FileVerdic
   if (use.is === 'used' || file.earlier !== null) return { is: 'copy' };
   const { applied } = file;
   const isCopy = use.is === 'new' && file.saysLatest ? isForked(history, applied) : neverSigned(history, applied);
-  return isCopy ? { is: 'copy' } : { is: 'new', state: use.state };
+  return isCopy ? { is: 'copy' } : use;
 }
 
 /**

@@ -65,7 +65,10 @@ const judgedFile = (change: Partial<typeof file>, before: Partial<MachineHistory
 describe('a file', () => {
   it('is new with a higher counter, and when it was on its way for long', () => {
     expect(judgeFile(history, file)).toEqual({ is: 'new', state: { ...history, counter: 11 } });
-    expect(judgeFile(history, { ...file, counter: 4 })).toEqual({ is: 'new', state: { ...history, unseen: [[5, 5]] } });
+    expect(judgeFile(history, { ...file, counter: 4 })).toEqual({
+      is: 'late',
+      state: { ...history, unseen: [[5, 5]] },
+    });
   });
 
   it('may come again and again, also after a claim', () => {
@@ -80,7 +83,7 @@ describe('a file', () => {
 
   it('that was late may speak of an older license, a new request may not', () => {
     const old = { sequence: 3, digest: digest('c') };
-    expect(judgedFile({ counter: 4, applied: old }, { signedDigest: null })).toBe('new');
+    expect(judgedFile({ counter: 4, applied: old }, { signedDigest: null })).toBe('late');
     expect(judgedFile({ applied: old }, { signedDigest: null })).toBe('copy');
     expect(judgedFile({ applied: old, saysLatest: false }, { signedDigest: null })).toBe('new');
   });
