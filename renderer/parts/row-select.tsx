@@ -12,21 +12,21 @@ interface RowSelectProps {
   options: readonly RowOption[];
   /** Names the field for keys that lead to it. */
   name: string;
-  disabled?: boolean;
+  /** The row is the one the keyboard is in: only then is it a stop of its own. */
+  isCurrent: boolean;
   onChange: (value: string) => void;
 }
 
 /** A choice inside a row. The system's own list: there may be a thousand rows, and none costs more than its options. */
-export function RowSelect({ label, value, options, name, disabled = false, onChange }: RowSelectProps) {
+export function RowSelect({ label, value, options, name, isCurrent, onChange }: RowSelectProps) {
   return (
     <span className={css.frame}>
       <select
         className={css.select}
         aria-label={label}
         data-field={name}
-        tabIndex={-1}
+        tabIndex={isCurrent ? 0 : -1}
         value={value}
-        disabled={disabled}
         onChange={(event) => onChange(event.currentTarget.value)}
       >
         {options.map((option) => (

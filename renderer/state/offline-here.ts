@@ -13,6 +13,15 @@ export const usualPurpose = ({ leases }: Pick<Status, 'leases'>): OpenRequest['p
 export const needsRepair = ({ notices }: Pick<Status, 'notices'>): boolean =>
   notices.some(({ kind }) => kind === 'machine-changed');
 
+/** What a request asks for, by name where this machine has met it; null: whatever is given. */
+export function wantedName({ wanted }: Pick<OpenRequest, 'wanted'>, leases: readonly HeldLease[]): string | null {
+  if (!wanted) return null;
+  const known = leases.find(({ product }) => product.id === wanted.product);
+  const edition = leases.find(({ product, edition }) => product === known?.product && edition.id === wanted.edition);
+  const names = [known?.product.name ?? wanted.product, edition?.edition.name ?? wanted.edition];
+  return names.filter(Boolean).join(' ');
+}
+
 /** Proofs whose receipt has not come yet. */
 export const outstandingReturns = ({ offline }: Pick<Status, 'offline'>): OpenReturn[] =>
   offline.returns.filter(({ receiptAt }) => receiptAt === null);

@@ -74,11 +74,10 @@ export function actsOf(files: readonly InspectedFile[], place: Place): { act: In
   });
 }
 
-/** What to do with it, in a sentence. */
-export function nextOf({ next, about, refusal }: InspectedFile, here: string | null): string {
+/** What to do with it, in a sentence; of a file that is refused, the refusal says it. */
+export function nextOf({ next, about }: Pick<InspectedFile, 'next' | 'about'>, here: string | null): string {
   const machine = about?.machine?.name ?? '';
   if (next === 'apply-here') return words.next['apply-here'](here ?? machine);
   if (next === 'take-to-machine') return words.next['take-to-machine'](machine);
-  if (refusal && (next === 'ask-again' || next === 'nothing')) return sentenceOf({ refusal })?.next ?? '';
   return words.next[next];
 }

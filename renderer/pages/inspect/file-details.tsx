@@ -68,9 +68,7 @@ export function FileDetails({ file, source, withHead = false }: FileDetailsProps
           </p>
         </div>
       )}
-      {!(refusal && (file.next === 'ask-again' || file.next === 'nothing')) && (
-        <p className={css.next}>{nextOf(file, here)}</p>
-      )}
+      {!refusal && <p className={css.next}>{nextOf(file, here)}</p>}
     </>
   );
 }

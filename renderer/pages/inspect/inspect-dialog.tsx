@@ -21,7 +21,7 @@ export function InspectDialog() {
       opened={state.phase !== 'closed'}
       onClose={desk.close}
       title={titleOf(state)}
-      size="35rem"
+      size="37rem"
       closeButtonProps={{ 'aria-label': text.window.parts.close }}
     >
       {state.reading === null ? (

@@ -127,6 +127,11 @@ function Acts({ files, pieces, onAnother }: ActsProps) {
       {acts.some(({ act }) => act === 'add') && <p className={css.note}>{words.addNote}</p>}
       <FailureNote failure={apply.failure} />
       <div className={css.end}>
+        {acts.length === 0 && (
+          <Button data-autofocus onClick={desk.close}>
+            {text.window.parts.close}
+          </Button>
+        )}
         <Button variant="subtle" onClick={onAnother}>
           {words.another}
         </Button>

@@ -6,7 +6,7 @@ import { createDesk, type Taken } from '../../state/offline-desk.ts';
 import { useKept } from '../../state/use.tsx';
 
 const words = text.window.offline.arrivals;
-const pasted = text.window.inspect.pasteLabel;
+const { pasted } = text.window.inspect;
 const most = 3;
 
 /** Hands files or text to the desk, and says what did not fit anywhere. */

@@ -17,20 +17,9 @@ import css from './offline.module.css';
 
 const words = text.window.offline.apply;
 
-interface ApplyStepProps {
-  number: number;
-  companion: CompanionClient;
-  drives: readonly Drive[];
-  isLocked: boolean;
-}
-
-/** Step 3: the answer, from a stick that holds one, or from a file. */
-export function ApplyStep({ number, companion, drives, isLocked }: ApplyStepProps) {
+/** Step 3: the answer, from a file. */
+export function ApplyStep({ number, isLocked }: { number: number; isLocked: boolean }) {
   const apply = useApply();
-  const fromDrive = useAction(async ({ id }: Drive, files: string[]) => {
-    const read = await companion.drive.read({ drive: id, files });
-    await apply.run(read.map((file) => file.text));
-  });
   const fromFiles = useAction(async () => {
     const chosen = await chooseFiles();
     if (chosen.length === 0) return;
@@ -42,40 +31,57 @@ export function ApplyStep({ number, companion, drives, isLocked }: ApplyStepProp
     if (pieces.length === 0) throw new Failure('file-refused', { refusal: { code: 'not-a-greenroom-file' } });
     await apply.run(pieces.map((piece) => piece.text));
   });
+  return (
+    <Step number={number} title={words.title} body={words.body} isLocked={isLocked}>
+      {!isLocked && (
+        <div className={css.buttons}>
+          <Button
+            size="sm"
+            loading={fromFiles.busy}
+            leftSection={<IconFileImport {...line} />}
+            onClick={() => void fromFiles.run()}
+          >
+            {words.file}
+          </Button>
+        </div>
+      )}
+      <FailureNote failure={apply.failure ?? fromFiles.failure} />
+    </Step>
+  );
+}
+
+/** A stick holds something for this machine: the one thing to do here next. */
+export function WaitingHere({ companion, drives }: { companion: CompanionClient; drives: readonly Drive[] }) {
+  const apply = useApply();
+  const fromDrive = useAction(async ({ id }: Drive, files: string[]) => {
+    const read = await companion.drive.read({ drive: id, files });
+    await apply.run(read.map((file) => file.text));
+  });
   const waiting = drives.flatMap((drive) => {
     const { forHere } = foundOn(drive);
     return forHere.length > 0 ? [{ drive, forHere }] : [];
   });
+  const failure = apply.failure ?? fromDrive.failure;
+  if (waiting.length === 0 && !failure) return null;
   return (
-    <Step number={number} title={words.title} body={words.body} isLocked={isLocked}>
-      {!isLocked &&
-        waiting.map(({ drive, forHere }) => (
-          <div key={drive.id} className={css.found}>
-            <Tally state="held" icon="check">
-              {words.found(shortNameOf(drive), forHere.length)}
-            </Tally>
-            <Button
-              size="sm"
-              variant="filled"
-              loading={fromDrive.busy || apply.busy}
-              leftSection={<IconFileImport {...line} />}
-              onClick={() => void fromDrive.run(drive, forHere)}
-            >
-              {words.fromDrive(shortNameOf(drive))}
-            </Button>
-          </div>
-        ))}
-      <div className={css.buttons}>
-        <Button
-          size="sm"
-          loading={fromFiles.busy}
-          leftSection={<IconFileImport {...line} />}
-          onClick={() => void fromFiles.run()}
-        >
-          {words.file}
-        </Button>
-      </div>
-      <FailureNote failure={apply.failure ?? fromDrive.failure ?? fromFiles.failure} />
-    </Step>
+    <>
+      {waiting.map(({ drive, forHere }) => (
+        <div key={drive.id} className={css.found}>
+          <Tally state="held" icon="check">
+            {words.found(shortNameOf(drive), forHere.length)}
+          </Tally>
+          <Button
+            size="sm"
+            variant="filled"
+            loading={fromDrive.busy}
+            leftSection={<IconFileImport {...line} />}
+            onClick={() => void fromDrive.run(drive, forHere)}
+          >
+            {words.fromDrive(shortNameOf(drive))}
+          </Button>
+        </div>
+      ))}
+      <FailureNote failure={failure} />
+    </>
   );
 }

@@ -1,7 +1,8 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots, IconDownload, IconFileExport, IconQrcode, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { CarriedFile, Drive, OpenRequest } from '#shared/models/offline.ts';
+import type { CarriedFile, OpenRequest } from '#shared/models/offline.ts';
+import type { Status } from '#shared/models/status.ts';
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
 import type { CompanionClient } from '../../api/api.ts';
@@ -10,7 +11,8 @@ import { line } from '../../parts/icons.ts';
 import { FailureNote } from '../../parts/states.tsx';
 import { useLast } from '../../parts/use-last.ts';
 import { shortNameOf, targetOf } from '../../state/offline-places.ts';
-import { useAction, useNow, useStatus, useZone } from '../../state/use.tsx';
+import { wantedName } from '../../state/offline-here.ts';
+import { useAction, useNow, useZone } from '../../state/use.tsx';
 import { QrDialog } from './qr-dialog.tsx';
 import { useSave } from './use-save.ts';
 import css from './offline.module.css';
@@ -19,15 +21,15 @@ const words = text.window.offline.carry;
 
 interface CarryStepProps {
   companion: CompanionClient;
-  requests: readonly OpenRequest[];
-  drives: readonly Drive[];
+  status: Status;
 }
 
 /** The requests that are on their way: saved again, shown again, or forgotten. */
-export function CarryStep({ companion, requests, drives }: CarryStepProps) {
-  const drive = targetOf(drives, null);
+export function CarryStep({ companion, status }: CarryStepProps) {
+  const { requests } = status.offline;
+  const drive = targetOf(status.drives, null);
+  const titleOf = (request: OpenRequest) => words.what(request.purpose, wantedName(request, status.leases));
   const save = useSave();
-  const machine = useStatus((status) => status.machine.name) ?? '';
   const [shown, showQr] = useState<CarriedFile | null>(null);
   const [forgetting, forget] = useState<OpenRequest | null>(null);
   const asked = useLast(forgetting);
@@ -45,7 +47,7 @@ export function CarryStep({ companion, requests, drives }: CarryStepProps) {
       <ul className={css.small} aria-label={words.open(requests.length)}>
         {requests.map((request) => (
           <li key={request.id} className={css.smallRow}>
-            <RequestWords request={request} />
+            <RequestWords request={request} title={titleOf(request)} />
             <Menu position="bottom-end">
               <Menu.Target>
                 <ActionIcon size="sm" aria-label={words.menu(titleOf(request))}>
@@ -77,7 +79,7 @@ export function CarryStep({ companion, requests, drives }: CarryStepProps) {
         ))}
       </ul>
       <FailureNote failure={again.failure} />
-      <QrDialog file={shown} machine={machine} onClose={() => showQr(null)} />
+      <QrDialog file={shown} machine={status.machine.name} onClose={() => showQr(null)} />
       <ConfirmDialog
         opened={forgetting !== null}
         title={words.forgetTitle}
@@ -94,17 +96,14 @@ export function CarryStep({ companion, requests, drives }: CarryStepProps) {
   );
 }
 
-const titleOf = ({ purpose, wanted }: OpenRequest) =>
-  `${words.purposes[purpose]}, ${words.asked(wanted ? [wanted.product, wanted.edition].filter(Boolean).join(' ') : null)}`;
-
-function RequestWords({ request }: { request: OpenRequest }) {
+function RequestWords({ request, title }: { request: OpenRequest; title: string }) {
   const zone = useZone();
   const now = useNow(60_000);
   const isTooOld = request.useBy <= now;
   const day = (moment: number) => dates.shortDay(moment, zone);
   return (
     <span className={css.smallText} title={dates.full(request.useBy, zone)}>
-      <span className={css.smallFirst}>{titleOf(request)}</span>
+      <span className={css.smallFirst}>{title}</span>
       <span className={css.quiet} data-tone={isTooOld ? 'ended' : undefined}>
         {isTooOld
           ? words.tooOld(day(request.useBy))

@@ -46,7 +46,7 @@ export function DriveChips({ companion }: { companion: CompanionClient }) {
                 {!drive.isWritable && <IconLockFilled size={12} aria-label={text.window.offline.drives.readOnly} />}
               </UnstyledButton>
             </Tooltip>
-            <span className={css.chipWords}>{words.found(requests, others)}</span>
+            {requests + others > 0 && <span className={css.chipWords}>{words.found(requests, others)}</span>}
           </div>
         );
       })}

@@ -1,10 +1,9 @@
 import { ActionIcon, Button, Popover, Select, Tooltip } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Membership } from '#shared/models/person.ts';
 import { text } from '#shared/text/index.ts';
-import { useIsNarrow } from '../../parts/side-panel.tsx';
 import { makeIntake } from '../../state/offline-kept.ts';
 import { useKept } from '../../state/use.tsx';
 import { lengthOf } from './intake-cells.tsx';
@@ -16,7 +15,7 @@ const words = text.window.intake;
 
 /** The template: one license, length and person for everything that is ticked. */
 export function ForAll({ place, icon }: { place: Membership; icon: ReactNode }) {
-  const narrow = useIsNarrow();
+  const isWide = useMediaQuery('(min-width: 90em)', false, { getInitialValueInEffect: false });
   const [opened, { toggle, close }] = useDisclosure();
   return (
     <Popover
@@ -29,7 +28,7 @@ export function ForAll({ place, icon }: { place: Membership; icon: ReactNode }) 
       shadow="md"
     >
       <Popover.Target>
-        {narrow ? (
+        {!isWide ? (
           <Tooltip label={words.setForAll}>
             <ActionIcon size="sm" variant="default" aria-label={words.setForAll} onClick={toggle}>
               {icon}
@@ -74,6 +73,7 @@ function Template({ place, onDone }: { place: Membership; onDone: () => void }) 
         placeholder={words.forAll.keep}
         data-autofocus
         searchable
+        openOnFocus={false}
         clearable
         data={licenses}
         value={license}

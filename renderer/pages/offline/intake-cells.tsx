@@ -17,12 +17,18 @@ const { length } = text.window.offline;
 
 const nameOf = ({ row }: IntakeLine) => row?.machine?.name ?? words.unknownMachine;
 
-export function TickCell({ line }: { line: IntakeLine }) {
+interface CellProps {
+  line: IntakeLine;
+  /** The keyboard is in this row. */
+  isCurrent: boolean;
+}
+
+export function TickCell({ line, isCurrent }: CellProps) {
   const intake = useKept(makeIntake);
   return (
     <Checkbox
       size="xs"
-      tabIndex={-1}
+      tabIndex={isCurrent ? 0 : -1}
       aria-label={words.choose(nameOf(line))}
       checked={line.isChosen}
       disabled={!isChoosable(line)}
@@ -50,11 +56,11 @@ function personWords({ kind, purpose, person, verdict }: IntakeRow): string {
 }
 
 /** A choice where a choice changes something, else what it is. */
-export function LicenseCell({ line, options }: { line: IntakeLine; options: readonly RowOption[] }) {
+export function LicenseCell({ line, isCurrent, options }: CellProps & { options: readonly RowOption[] }) {
   const intake = useKept(makeIntake);
   const { row } = line;
   if (!row) return null;
-  if (line.outcome === 'done' || !(isOpenToChoice(row) || row.verdict.code === 'answered-before'))
+  if (line.outcome === 'done' || !isOpenToChoice(row))
     return <span className={css.plain}>{row.license?.name ?? (row.kind === 'request' ? words.none : '')}</span>;
   const value = line.choice.license ?? row.license?.id ?? '';
   return (
@@ -62,8 +68,8 @@ export function LicenseCell({ line, options }: { line: IntakeLine; options: read
       <RowSelect
         label={words.licenseOf(nameOf(line))}
         name="license"
+        isCurrent={isCurrent}
         value={value}
-        disabled={!isOpenToChoice(row)}
         options={withOwn(options, value, row.license?.name ?? words.chooseLicense)}
         onChange={(license) => license !== '' && intake.set(new Set([line.id]), { license })}
       />
@@ -72,41 +78,44 @@ export function LicenseCell({ line, options }: { line: IntakeLine; options: read
 }
 
 /** What is chosen is always among what can be chosen. */
-const withOwn = (options: readonly RowOption[], value: string, label: string): readonly RowOption[] =>
+export const withOwn = (options: readonly RowOption[], value: string, label: string): readonly RowOption[] =>
   options.some((option) => option.value === value) ? options : [{ value, label }, ...options];
 
 export const lengthValue = (days: OfflineLength): string => (days === null ? 'end' : String(days));
 export const lengthOf = (value: string): OfflineLength => (value === 'end' ? null : Number(value));
 
-interface DaysCellProps {
-  line: IntakeLine;
+interface DaysCellProps extends CellProps {
   options: readonly RowOption[];
   zone: string;
 }
 
-export function DaysCell({ line, options, zone }: DaysCellProps) {
+export function DaysCell({ line, isCurrent, options, zone }: DaysCellProps) {
   const intake = useKept(makeIntake);
   const now = useNow();
   const { row } = line;
   if (!row || row.kind !== 'request') return null;
   const days = daysOf(row, now, zone);
-  const canChoose = isOpenToChoice(row) && line.outcome !== 'done';
-  if (row.leaseEndsAt === null && !canChoose) return null;
-  if (line.outcome === 'done') return <span className={css.plain}>{length(days)}</span>;
+  const isAsked = row.leaseEndsAt !== null || line.choice.days !== undefined || isTooLong(row);
+  if (!isAsked) return null;
+  if (line.outcome === 'done' || !isOpenToChoice(row)) return <span className={css.plain}>{length(days)}</span>;
   const value = line.isStale && line.choice.days !== undefined ? lengthValue(line.choice.days) : lengthValue(days);
   return (
     <span data-line={line.id}>
       <RowSelect
         label={words.daysOf(nameOf(line))}
         name="days"
+        isCurrent={isCurrent}
         value={value}
-        disabled={!canChoose}
         options={withOwn(options, value, length(lengthOf(value)))}
         onChange={(chosen) => intake.set(new Set([line.id]), { days: lengthOf(chosen) })}
       />
     </span>
   );
 }
+
+/** Other days would help: they have to be shown to be changed. */
+const isTooLong = ({ verdict }: IntakeRow) =>
+  verdict.code === 'refused' && verdict.failure.code === 'offline-until-end-not-allowed';
 
 /** The days it comes to: of a lease that was cut short, those that are left of it. */
 function daysOf({ verdict, leaseEndsAt, days }: IntakeRow, now: number, zone: string): OfflineLength {
@@ -147,7 +156,7 @@ function endWords({ license, licenseEndsAt }: IntakeRow, now: number, zone: stri
 export function VerdictCell({ line }: { line: IntakeLine }) {
   const { tally, icon, word, second } = standingOfLine(line);
   return (
-    <span className={css.lines} data-stale={(line.isStale && line.row !== null) || undefined}>
+    <span className={css.verdict} data-stale={(line.isStale && line.row !== null) || undefined}>
       <Tally state={tally} icon={icon}>
         {word}
       </Tally>

@@ -6,11 +6,12 @@ import type { Membership } from '#shared/models/person.ts';
 import { text } from '#shared/text/index.ts';
 import { chooseFiles } from '../../parts/choose-files.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
+import { KeyHints } from '../../parts/keys.tsx';
 import { useIsNarrow } from '../../parts/side-panel.tsx';
 import { EmptyState } from '../../parts/states.tsx';
 import { makeIntake } from '../../state/offline-kept.ts';
 import { chosenOf, type IntakeLine, isChoosable } from '../../state/offline-lines.ts';
-import { useKept } from '../../state/use.tsx';
+import { useApi, useKept } from '../../state/use.tsx';
 import { useTake } from '../inspect/use-take.ts';
 import { DatesOfLine, DaysCell, LicenseCell, MachineCell, TickCell, UntilCell, VerdictCell } from './intake-cells.tsx';
 import { LineDialog } from './line-dialog.tsx';
@@ -27,12 +28,13 @@ interface IntakeListProps {
 
 /** The table of files, with a verdict for each; only the rows in sight are drawn, however many there are. */
 export function IntakeList({ place, onSaveRoot }: IntakeListProps) {
+  const { companion } = useApi();
   const intake = useKept(makeIntake);
   const lines = useStore(intake, (state) => state.lines);
   const { takeFiles } = useTake();
   const [selected, select] = useState<string | null>(null);
   const [opened, open] = useState<string | null>(null);
-  const columns = useColumns(place, lines);
+  const columns = useColumns(place, lines, selected);
   const groups = useMemo(() => [{ id: 'all', title: null, rows: lines }], [lines]);
   if (lines.length === 0)
     return (
@@ -42,7 +44,7 @@ export function IntakeList({ place, onSaveRoot }: IntakeListProps) {
         action={{ label: words.addFiles, run: () => void chooseFiles().then(takeFiles) }}
         other={{ label: text.window.offline.saveRoot, run: onSaveRoot }}
       >
-        {words.emptyBody}
+        {companion ? words.emptyBody : words.emptyPortal}
       </EmptyState>
     );
   const onKey = (key: string, line: IntakeLine) => {
@@ -66,14 +68,26 @@ export function IntakeList({ place, onSaveRoot }: IntakeListProps) {
           onKey={onKey}
         />
       </div>
-      <p className={css.dropHint}>
-        <IconFileImport size={16} stroke={1.75} aria-hidden />
-        <span>{words.drop}</span>
-      </p>
+      <div className={css.dropHint}>
+        <p>
+          <IconFileImport size={16} stroke={1.75} aria-hidden />
+          <span>{words.drop}</span>
+        </p>
+        {selected !== null && <KeyHints hints={hints} />}
+      </div>
       <LineDialog line={lines.find(({ id }) => id === opened) ?? null} place={place} onClose={() => open(null)} />
     </>
   );
 }
+
+const hints = [
+  { keys: ['↑', '↓'], does: words.keys.move },
+  { keys: ['Space'], does: words.keys.choose },
+  { keys: ['↵'], does: words.keys.details },
+  { keys: ['L'], does: words.keys.license },
+  { keys: ['D'], does: words.keys.days },
+  { keys: ['Del'], does: words.keys.remove },
+];
 
 const idOf = ({ id }: IntakeLine) => id;
 
@@ -84,7 +98,7 @@ function openField(line: string, field: 'license' | 'days'): void {
   select?.showPicker();
 }
 
-function useColumns(place: Membership, lines: readonly IntakeLine[]): Column<IntakeLine>[] {
+function useColumns(place: Membership, lines: readonly IntakeLine[], current: string | null): Column<IntakeLine>[] {
   const intake = useKept(makeIntake);
   const narrow = useIsNarrow();
   const choices = useChoices(place);
@@ -102,36 +116,38 @@ function useColumns(place: Membership, lines: readonly IntakeLine[]): Column<Int
           onChange={() => intake.choose(chosen !== 'all')}
         />
       ),
-      cell: (line) => <TickCell line={line} />,
+      cell: (line) => <TickCell line={line} isCurrent={line.id === current} />,
     };
     const machine: Column<IntakeLine> = {
       id: 'machine',
-      width: 'minmax(0, 1fr)',
+      width: narrow ? 'minmax(6.25rem, 1fr)' : 'minmax(0, 1fr)',
       head: words.columns.machine,
       cell: (line) => <MachineCell line={line} />,
     };
     const license: Column<IntakeLine> = {
       id: 'license',
-      width: narrow ? '7.75rem' : '8.5rem',
+      width: narrow ? 'minmax(7rem, 8.5rem)' : '8.5rem',
       head: <span className={css.pastEdge}>{words.columns.license}</span>,
-      cell: (line) => <LicenseCell line={line} options={choices.licenses} />,
+      cell: (line) => <LicenseCell line={line} isCurrent={line.id === current} options={choices.licenses} />,
     };
     const days: Column<IntakeLine> = {
       id: 'days',
-      width: '5.75rem',
+      width: narrow ? '5.375rem' : '5.75rem',
       head: <span className={css.pastEdge}>{words.columns.days}</span>,
-      cell: (line) => <DaysCell line={line} options={choices.lengths} zone={place.timeZone} />,
+      cell: (line) => (
+        <DaysCell line={line} isCurrent={line.id === current} options={choices.lengths} zone={place.timeZone} />
+      ),
     };
     const verdict: Column<IntakeLine> = {
       id: 'verdict',
-      width: narrow ? '8rem' : '9.25rem',
+      width: narrow ? '8.5rem' : '9.5rem',
       head: words.columns.verdict,
       cell: (line) => <VerdictCell line={line} />,
     };
     const until: Column<IntakeLine> = narrow
       ? {
           id: 'until',
-          width: '6.75rem',
+          width: '7rem',
           head: words.columns.until,
           cell: (line) => <DatesOfLine line={line} zone={place.timeZone} />,
         }
@@ -142,5 +158,5 @@ function useColumns(place: Membership, lines: readonly IntakeLine[]): Column<Int
           cell: (line) => <UntilCell line={line} zone={place.timeZone} />,
         };
     return [tick, machine, license, days, until, verdict];
-  }, [intake, narrow, choices, chosen, place.timeZone]);
+  }, [intake, narrow, choices, chosen, current, place.timeZone]);
 }

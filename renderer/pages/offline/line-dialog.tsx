@@ -10,7 +10,7 @@ import { makeIntake } from '../../state/offline-kept.ts';
 import type { IntakeLine } from '../../state/offline-lines.ts';
 import { codeOfVerdict, explainVerdict, isOpenToChoice } from '../../state/offline-verdict.ts';
 import { useKept, useNow } from '../../state/use.tsx';
-import { lengthOf, lengthValue } from './intake-cells.tsx';
+import { lengthOf, lengthValue, withOwn } from './intake-cells.tsx';
 import { standingOfLine } from './line-standing.ts';
 import { PeopleSelect } from './people-select.tsx';
 import { useChoices } from './use-choices.ts';
@@ -47,13 +47,16 @@ function Details({ line, place, onClose }: { line: IntakeLine; place: Membership
   const { tally, icon, word } = standingOfLine(line);
   const refusal = row && explainVerdict(row.verdict);
   const code = row && codeOfVerdict(row.verdict);
+  const isOpen = row !== null && isOpenToChoice(row) && line.outcome !== 'done';
   const moment = (at: number) => words.row.moment(dates.full(at, zone), dates.relative(at, now, zone));
   const fact = (label: string, value: string | null | undefined): Fact[] => (value ? [{ label, value }] : []);
   return (
     <div className={css.form}>
-      <Tally state={tally} icon={icon} chip>
-        {word}
-      </Tally>
+      <div>
+        <Tally state={tally} icon={icon} chip>
+          {word}
+        </Tally>
+      </div>
       {refusal && (
         <div>
           <p className={css.strong}>{refusal.sentence}</p>
@@ -64,14 +67,14 @@ function Details({ line, place, onClose }: { line: IntakeLine; place: Membership
         facts={[
           ...fact(words.row.kind, row && words.row.kinds[row.kind]),
           ...fact(words.row.purpose, row?.purpose && words.row.purposes[row.purpose]),
-          ...fact(words.row.person, row?.person?.name),
-          ...fact(words.row.license, row?.license?.name),
+          ...(isOpen ? [] : fact(words.row.person, row?.person?.name)),
+          ...(isOpen ? [] : fact(words.row.license, row?.license?.name)),
           ...fact(words.row.leasedUntil, row?.leaseEndsAt ? moment(row.leaseEndsAt) : null),
           ...fact(words.row.licenseEnds, row?.licenseEndsAt ? moment(row.licenseEndsAt) : null),
           ...fact(words.row.source, line.source),
         ]}
       />
-      {row && isOpenToChoice(row) && line.outcome !== 'done' && <Choices line={line} place={place} />}
+      {isOpen && <Choices line={line} place={place} />}
       {code && <CopyCode label={text.window.parts.code} value={code} />}
       <div className={css.end}>
         <Button
@@ -95,24 +98,27 @@ function Choices({ line, place }: { line: IntakeLine; place: Membership }) {
   const intake = useKept(makeIntake);
   const { licenses, lengths } = useChoices(place);
   const own = new Set([line.id]);
+  const license = line.row?.license ?? null;
   return (
-    <div className={css.pair}>
-      <Select
-        label={words.row.license}
-        searchable
-        allowDeselect={false}
-        data={licenses}
-        value={line.choice.license ?? line.row?.license?.id ?? null}
-        onChange={(license) => license !== null && intake.set(own, { license })}
-      />
-      <Select
-        label={words.row.days}
-        allowDeselect={false}
-        placeholder={words.row.suggested}
-        data={lengths}
-        value={line.choice.days === undefined ? null : lengthValue(line.choice.days)}
-        onChange={(days) => days !== null && intake.set(own, { days: lengthOf(days) })}
-      />
+    <div className={css.form}>
+      <div className={css.pair}>
+        <Select
+          label={words.row.license}
+          searchable
+          allowDeselect={false}
+          data={withOwn(licenses, license?.id ?? '', license?.name ?? words.chooseLicense)}
+          value={line.choice.license ?? license?.id ?? ''}
+          onChange={(chosen) => chosen && intake.set(own, { license: chosen })}
+        />
+        <Select
+          label={words.row.days}
+          allowDeselect={false}
+          placeholder={words.row.suggested}
+          data={lengths}
+          value={line.choice.days === undefined ? null : lengthValue(line.choice.days)}
+          onChange={(days) => days !== null && intake.set(own, { days: lengthOf(days) })}
+        />
+      </div>
       <PeopleSelect
         place={place}
         label={words.row.person}

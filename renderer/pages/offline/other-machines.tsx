@@ -56,9 +56,11 @@ export function OtherMachines({ place }: { place: Membership }) {
         {companion && <DriveChips companion={companion} />}
         <div className={css.othersActions}>
           {count > 1 && <ForAll place={place} icon={<IconAdjustmentsHorizontal {...line} />} />}
-          <Button size="sm" onClick={() => void chooseFiles().then(takeFiles)}>
-            {words.addFiles}
-          </Button>
+          {count > 0 && (
+            <Button size="sm" onClick={() => void chooseFiles().then(takeFiles)}>
+              {words.addFiles}
+            </Button>
+          )}
           <Tooltip label={words.scan}>
             <ActionIcon size="sm" variant="default" aria-label={words.scan} onClick={() => desk.ask('scan')}>
               <IconQrcode {...line} />

@@ -23,7 +23,7 @@ export function QrDialog({ file, machine, onClose }: QrDialogProps) {
       opened={file !== null}
       onClose={onClose}
       title={words.qrTitle(machine)}
-      size="min(48rem, calc(100vh - 7rem))"
+      size="min(48rem, calc(100dvh - 12rem))"
       closeButtonProps={{ 'aria-label': text.window.parts.close }}
     >
       {bare && bare.length <= mostQrBytes ? (

@@ -86,23 +86,17 @@ function Report({ report, lines, place }: { report: IntakeReport; lines: readonl
           {words.text}
         </Button>
         {summary.files > 0 && (
-          <>
-            {drive && (
-              <Button
-                variant={saved ? 'default' : 'filled'}
-                loading={isSaving}
-                onClick={() => void delivery.save(wish)}
-              >
-                {words.saveTo(shortNameOf(drive))}
-              </Button>
-            )}
-            <Button
-              variant={saved || drive ? 'default' : 'filled'}
-              onClick={() => void delivery.save({ ...wish, place: { to: 'downloads' } })}
-            >
-              {words.download}
-            </Button>
-          </>
+          <Button
+            variant={saved || drive ? 'default' : 'filled'}
+            onClick={() => void delivery.save({ ...wish, place: { to: 'downloads' } })}
+          >
+            {words.download}
+          </Button>
+        )}
+        {summary.files > 0 && drive && (
+          <Button variant={saved ? 'default' : 'filled'} loading={isSaving} onClick={() => void delivery.save(wish)}>
+            {words.saveTo(shortNameOf(drive))}
+          </Button>
         )}
         {again > 0 ? (
           <Button

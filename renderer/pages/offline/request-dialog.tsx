@@ -1,5 +1,6 @@
 import { Button, Modal, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { useStore } from 'zustand';
 import { offlineLengths, type Drive, type OfflineLength } from '#shared/models/offline.ts';
 import type { Failure } from '#shared/errors.ts';
 import { text } from '#shared/text/index.ts';
@@ -8,7 +9,6 @@ import { shortNameOf } from '../../state/offline-places.ts';
 import { slugOf } from '../../state/offline-here.ts';
 import { nameOf } from '../../state/license-lines.ts';
 import { useStores, useWho } from '../../state/use.tsx';
-import { useStore } from 'zustand';
 import css from './offline.module.css';
 
 const { request: words, length } = text.window.offline;
@@ -62,6 +62,7 @@ export function RequestDialog({ opened, busy, failure, drive, onMake, onClose }:
             label={words.product}
             data-autofocus
             searchable
+            openOnFocus={false}
             data={[{ value: '', label: words.any }, ...known]}
             value={chosen}
             onChange={(value) => choose(value ?? '')}

@@ -3,7 +3,7 @@ import type { CompanionClient } from '../../api/api.ts';
 import { LoadingState } from '../../parts/states.tsx';
 import { knowsItsCloud } from '../../state/offline-here.ts';
 import { useStatus } from '../../state/use.tsx';
-import { ApplyStep } from './apply-step.tsx';
+import { ApplyStep, WaitingHere } from './apply-step.tsx';
 import { CarryStep } from './carry-step.tsx';
 import { GiveBack } from './give-back.tsx';
 import { MachineCard } from './machine-card.tsx';
@@ -28,25 +28,24 @@ export function ThisMachine({ companion }: { companion: CompanionClient }) {
   const first = isKnown ? 1 : 2;
   return (
     // It may scroll, so the keyboard must reach it even when nothing in it can be pressed.
-    <section className={css.here} aria-labelledby="offline-here">
-      <div className={css.hereBody} role="group" aria-labelledby="offline-here" tabIndex={0}>
+    <div className={css.here} role="group" aria-labelledby="offline-here" tabIndex={0}>
+      <div className={css.hereBody}>
         <h2 id="offline-here" className={css.sideTitle}>
           {words.here}
         </h2>
         <MachineCard status={status} />
+        {isKnown && <WaitingHere companion={companion} drives={status.drives} />}
         <Steps>
           {!isKnown && <TrustStep drives={status.drives} />}
           <RequestStep number={first} companion={companion} status={status} isLocked={!isKnown} />
-          <Step number={first + 1} title={words.carry.title} body={words.carry.body}>
-            {status.offline.requests.length > 0 && (
-              <CarryStep companion={companion} requests={status.offline.requests} drives={status.drives} />
-            )}
+          <Step number={first + 1} title={words.carry.title} body={words.carry.body} isLocked={!isKnown}>
+            {status.offline.requests.length > 0 && <CarryStep companion={companion} status={status} />}
           </Step>
-          <ApplyStep number={first + 2} companion={companion} drives={status.drives} isLocked={!isKnown} />
+          <ApplyStep number={first + 2} isLocked={!isKnown} />
         </Steps>
         <Outstanding companion={companion} status={status} />
       </div>
       <GiveBack companion={companion} status={status} />
-    </section>
+    </div>
   );
 }

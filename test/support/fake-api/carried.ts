@@ -13,6 +13,8 @@ export interface Carried {
   days?: OfflineLength;
   /** What the cloud says whatever is chosen. */
   fixed?: IntakeVerdict;
+  /** Why it fails when it comes to it, although it looked fine. */
+  taken?: { code: string; details: Record<string, unknown> };
 }
 
 export const people = {

@@ -89,6 +89,8 @@ export function issue(world: Watched, item: IntakeItem): IntakeAnswer {
   const row = examine(world, item);
   const name = row.machine?.name ?? '';
   const date = new Date(world.status.now).toISOString().slice(0, 10);
+  const taken = readCarried(item.text)[0]?.taken;
+  if (taken) return { ...row, verdict: { code: 'refused', failure: taken }, file: null };
   if (row.verdict.code === 'frees-seat')
     return {
       ...row,

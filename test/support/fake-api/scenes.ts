@@ -6,6 +6,7 @@ import { fakeCloud } from './cloud.ts';
 import { fakeCompanion } from './companion.ts';
 import { here, ingrid, leaseOn, manyRows } from './data.ts';
 import { machineScenes } from './machine-scenes.ts';
+import { offlineScenes } from './offline-scenes.ts';
 import { createWorld, heldFrom, type World } from './world.ts';
 
 const signedIn = (world: World) => {
@@ -58,6 +59,7 @@ export const scenes: Record<string, (world: World) => void> = {
   },
   picker: signedIn,
   ...machineScenes(holding),
+  ...offlineScenes,
   held: holding,
   many: (world) => {
     signedIn(world);

@@ -9,6 +9,7 @@ export const inspect = {
   folder: 'Choose a folder',
   paste: 'Paste text',
   scan: 'Scan a QR code',
+  pasted: 'Pasted text',
   pasteLabel: 'Text of a file',
   pasteHint: 'From “-----BEGIN GREENROOM” to “-----END GREENROOM”; lines around it do no harm.',
   pasteOpen: 'Look at it',

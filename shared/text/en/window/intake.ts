@@ -37,6 +37,7 @@ export const intake = {
   neverEnds: 'never ends',
   drop: 'Drop more request files or a folder anywhere in this window',
   emptyTitle: 'No files from other machines yet',
+  emptyPortal: 'Drop files or a folder anywhere in this window, or scan the QR code on the other screen.',
   emptyBody: 'Put a stick in, drop files or a folder anywhere in this window, or scan the QR code on the other screen.',
   ready: (count: number) => `${many(count)} ready`,
   shortened: (count: number) => `${many(count)} shortened`,
@@ -47,8 +48,9 @@ export const intake = {
   oneBundleShort: 'One bundle',
   manyFiles: 'One file for each machine',
   manyFilesShort: 'One file each',
-  issueTo: (count: number, drive: string) => `Issue ${counted(count, 'file')} to ${drive}`,
-  issue: (count: number) => `Issue ${counted(count, 'file')}`,
+  issueTo: (count: number, drive: string) =>
+    count === 0 ? `Issue files to ${drive}` : `Issue ${counted(count, 'file')} to ${drive}`,
+  issue: (count: number) => (count === 0 ? 'Issue files' : `Issue ${counted(count, 'file')}`),
   note: (count: number) => `Take note of ${counted(count, 'acknowledgement')}`,
   examining: (done: number, all: number) => `Looking at ${many(done)} of ${many(all)}`,
   issuing: (done: number, all: number) => `Issued ${many(done)} of ${many(all)}`,
@@ -103,9 +105,9 @@ export const intake = {
 
   report: {
     title: (issued: number) => (issued === 0 ? 'Nothing was issued' : `${counted(issued, 'file')} issued`),
-    savedTo: (count: number, place: string) => `${counted(count, 'file')} saved to ${place}.`,
-    bundledTo: (name: string, place: string) => `All in ${name}, saved to ${place}.`,
-    downloaded: (name: string) => `${name} is in your downloads.`,
+    savedTo: (count: number, place: string) => `${counted(count, 'file')} on ${place}`,
+    bundledTo: (name: string, place: string) => `All in one file on ${place}: ${name}`,
+    downloaded: (name: string) => `All in one file in your downloads: ${name}`,
     unsaved: 'The files are issued, but not saved yet. They are kept here until you save them.',
     carry: 'Carry them to their machines. Each machine finds its own.',
     licenses: (count: number) => counted(count, 'license'),

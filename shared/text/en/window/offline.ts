@@ -1,5 +1,7 @@
 import { counted, length, many } from './counted.ts';
 
+const purposes = { activate: 'Request', renew: 'Renewal', repair: 'Repair request' };
+
 /** The page Offline: files instead of a network. */
 export const offline = {
   title: 'Offline',
@@ -19,7 +21,7 @@ export const offline = {
 
   machine: {
     none: 'No license',
-    noneBody: 'A program that needs one will not start here yet.',
+    noneBody: 'It holds no license: a program that needs one will not start here yet.',
     leasedUntil: 'leased until',
     licenseEnds: 'license ends',
     never: 'Never',
@@ -57,8 +59,8 @@ export const offline = {
     title: 'Carry it to a connected machine',
     body: 'Any Greenroom with a network can answer, or the web portal.',
     open: (count: number) => `${counted(count, 'request is', 'requests are')} on the way`,
-    purposes: { activate: 'Request', renew: 'Renewal', repair: 'Repair request' },
-    asked: (wanted: string | null) => (wanted === null ? 'any license' : wanted),
+    what: (purpose: 'activate' | 'renew' | 'repair', wanted: string | null) =>
+      `${purposes[purpose]}, ${wanted ?? 'any license'}`,
     made: (date: string) => `made ${date}`,
     goodUntil: (date: string) => `use by ${date}`,
     tooOld: (date: string) => `too old since ${date}`,
@@ -122,7 +124,7 @@ export const offline = {
     dialogTitle: (license: string, machine: string) => `Release ${license} on ${machine}?`,
     dialogBody: (machine: string) =>
       `${machine} loses this license now, for good: what runs with it stops, and the old license file no longer works here. Then the proof is saved. The seat is free for others only when somebody has carried the proof to a machine with a network.`,
-    dialogWhere: (drive: string) => `The proof goes to ${drive}. It can be saved again at any time.`,
+    dialogWhere: (drive: string) => `The proof goes to ${drive} and can be saved again at any time.`,
     dialogDownload: 'The proof goes to your downloads. It can be saved again at any time.',
     done: (license: string) => `${license} is no longer on this machine`,
     doneBody: (name: string, place: string) => `${name} is ${place}. Carry it to a machine with a network.`,

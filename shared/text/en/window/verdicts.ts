@@ -29,7 +29,7 @@ export const verdicts = {
 
   /** Rows of the table of errors. */
   failures: {
-    'no-free-seat': ['No free seat', 'Free one, or another license'],
+    'no-free-seat': ['No free seat', 'Choose another'],
     'license-ended': ['License ended', 'Renew it first'],
     'license-revoked': ['License revoked', 'Choose another'],
     'license-not-started': ['Not started', 'Choose another'],
