@@ -4,7 +4,8 @@ import type { Failure } from '#shared/errors.ts';
 import { joinFiles } from '#shared/files/bundle.ts';
 import { carriedName } from '#shared/files/carried-name.ts';
 import type { CarriedFile } from '#shared/models/offline.ts';
-import { deviceOf, saveFiles } from '../../../adapters/drives/save-files.ts';
+import { deviceOf } from '../../../adapters/drives/durable.ts';
+import { openSaver, type Saver } from '../../../adapters/drives/save-files.ts';
 import type { Carried } from './intake-items.ts';
 import { put } from './put.ts';
 
@@ -14,9 +15,14 @@ export interface Destination {
   bundle: boolean;
 }
 
+interface Answered {
+  carried: Carried;
+  file: CarriedFile;
+}
+
 export interface Answers {
   /** Takes answers as they come: what is issued is on the disk before the next are asked for. */
-  take(answered: readonly { carried: Carried; file: CarriedFile }[]): Promise<void>;
+  take(answered: readonly Answered[]): Promise<void>;
   /** Writes what is written as one. */
   finish(out: (text: string) => void): Promise<void>;
   places(): string[];
@@ -33,7 +39,7 @@ export async function createAnswers(
 ): Promise<Answers> {
   const chosen = new Map<string, number | null>();
   for (const folder of [...folders, to]) if (folder) chosen.set(folder, await deviceOf(folder));
-  const together: { carried: Carried; file: CarriedFile }[] = [];
+  const together: Answered[] = [];
   const places = new Set<string>();
   const troubles: { failure: Failure; count: number }[] = [];
   let written = 0;
@@ -46,22 +52,32 @@ export async function createAnswers(
     } catch (error) {
       const failure = toFailure(error);
       if (!failure) throw error;
-      troubles.push({ failure, count });
+      const same = troubles.find((one) => one.failure.code === failure.code);
+      if (same) same.count += count;
+      else troubles.push({ failure, count });
     }
+  }
+
+  async function saveAll(folder: string, answered: readonly Answered[]): Promise<void> {
+    let saver: Saver | null = null;
+    for (const { carried, file } of answered)
+      await attempt(1, async () => {
+        saver ??= await openSaver(folder, chosen.get(folder));
+        carried.saved = join(folder, await saver.save(file));
+        places.add(folder);
+      });
+    await attempt(0, async () => saver?.finish());
   }
 
   return {
     async take(answered) {
-      for (const { carried, file } of answered) {
-        const folder = to ?? carried.source.folder;
-        if (bundle || folder === null || folder === '-') together.push({ carried, file });
-        else
-          await attempt(1, async () => {
-            const [name = file.name] = await saveFiles(folder, [file], chosen.get(folder));
-            carried.saved = join(folder, name);
-            places.add(folder);
-          });
+      const byFolder = new Map<string, Answered[]>();
+      for (const one of answered) {
+        const folder = to ?? one.carried.source.folder;
+        if (bundle || folder === null || folder === '-') together.push(one);
+        else byFolder.set(folder, [...(byFolder.get(folder) ?? []), one]);
       }
+      for (const [folder, ones] of byFolder) await saveAll(folder, ones);
     },
     async finish(out) {
       if (together.length === 0) return;

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { errorTable } from '#shared/errors.ts';
+import { toFailure } from '#shared/contract/failure.ts';
+import { errorTable, type Failure } from '#shared/errors.ts';
 import { Id } from '#shared/models/id.ts';
-import { intakeAtOnce, type IntakeRow } from '#shared/models/offline.ts';
 import { explain, text } from '#shared/text/index.ts';
-import type { CompanionClient } from '../../../owner.ts';
 import { withoutControls } from '../answer.ts';
 import { ownCommand, withCompanion } from '../own-command.ts';
 import type { Terminal } from '../terminal.ts';
@@ -11,9 +10,10 @@ import { createStyle } from '../views/style.ts';
 import { gather, type Gathered } from './gather.ts';
 import { Days, ProductFlag } from './inputs.ts';
 import { type Answers, createAnswers } from './intake-answers.ts';
-import { choose, type Chosen, spread } from './intake-choices.ts';
+import { choose, type Chosen } from './intake-choices.ts';
 import { type Carried, collect, type Collected } from './intake-items.ts';
 import { countsOf, report } from './intake-report.ts';
+import { answerAll } from './intake-run.ts';
 
 const words = text.cli.offline;
 
@@ -56,70 +56,15 @@ export const intake = ownCommand(
     // With --json the files are in the answer.
     await answers.finish(json ? () => undefined : terminal.out);
     const isOnStandardOutput = answers.written() > 0 && answers.places().length === 0;
-    if (json) terminal.out(`${JSON.stringify(asJson(chosen, gathered, collected, dryRun))}\n`);
+    const failure = toFailure(trouble);
+    // Standard output carries one value with --json, whatever happened.
+    if (json) terminal.out(`${JSON.stringify(asJson(chosen, gathered, collected, dryRun, failure))}\n`);
     else say({ gathered, collected, chosen, answers, dryRun }, terminal, isOnStandardOutput);
+    if (failure && json) return errorTable[failure.code].exit;
     if (trouble !== null) throw trouble;
     return terminal.interrupted.aborted ? 130 : exitOf(collected.carried, answers);
   },
 );
-
-async function answerAll(
-  { cloud }: CompanionClient,
-  { organization, licenses, choice }: Chosen,
-  all: readonly Carried[],
-  answers: Answers | null,
-  terminal: Terminal,
-  isDone: () => boolean,
-): Promise<void> {
-  const waiting = all.filter(({ row }) => row === null);
-  const items = () => waiting.map((carried) => ({ carried, item: { text: carried.text, ...choice } }));
-  const asked = items();
-  if (answers === null || licenses.length > 0) {
-    const rows = await inBatches(asked, isDone, terminal, words.examining, async (batch) => {
-      const looked = await cloud.offline.examine({ organization, items: batch.map(({ item }) => item) });
-      if (answers === null && licenses.length === 0) keep(batch, looked);
-      return looked;
-    });
-    for (const [at, found] of spread(rows, licenses).entries()) Object.assign(asked[at]?.item ?? {}, found);
-    if (answers === null && licenses.length > 0)
-      await inBatches(asked, isDone, terminal, words.examining, async (batch) =>
-        keep(batch, await cloud.offline.examine({ organization, items: batch.map(({ item }) => item) })),
-      );
-  }
-  if (answers === null) return;
-  await inBatches(asked, isDone, terminal, words.issuing, async (batch) => {
-    const answered = await cloud.offline.issue({ organization, items: batch.map(({ item }) => item) });
-    keep(batch, answered);
-    await answers.take(
-      answered.flatMap(({ file }, at) => {
-        const carried = batch[at]?.carried;
-        return file && carried ? [{ carried, file }] : [];
-      }),
-    );
-    return [];
-  });
-}
-
-function keep(batch: readonly { carried: Carried }[], rows: readonly IntakeRow[]): IntakeRow[] {
-  for (const [at, { carried }] of batch.entries()) carried.row = rows[at] ?? null;
-  return [...rows];
-}
-
-/** So many at once, one batch after the other; a stop comes between two batches, never inside one. */
-async function inBatches<Item, Result>(
-  items: readonly Item[],
-  isDone: () => boolean,
-  terminal: Pick<Terminal, 'progress'>,
-  line: (done: number, all: number) => string,
-  task: (batch: readonly Item[]) => Promise<readonly Result[]>,
-): Promise<Result[]> {
-  const results: Result[] = [];
-  for (let at = 0; at < items.length && !isDone(); at += intakeAtOnce) {
-    terminal.progress(line(at, items.length));
-    results.push(...(await task(items.slice(at, at + intakeAtOnce))));
-  }
-  return results;
-}
 
 interface Outcome {
   gathered: Gathered;
@@ -157,6 +102,7 @@ function asJson(
   { skipped }: Gathered,
   { carried, leftAside, twice }: Collected,
   dryRun: boolean,
+  failure: Failure | null,
 ) {
   const { ready, ...counts } = countsOf(carried);
   return {
@@ -166,6 +112,7 @@ function asJson(
     skipped,
     leftAside,
     twice,
+    ...(failure && { error: { code: failure.code, details: failure.details } }),
   };
 }
 

@@ -45,6 +45,9 @@ describe('trouble', () => {
     expect(out).toContain('50 licenses, 0 refused.');
     expect(error).toContain('cannot be reached');
     expect(names()).toHaveLength(51);
+    const asJson = await intake(`${folder} --json`);
+    expect(asJson.exit).toBe(5);
+    expect(JSON.parse(asJson.out)).toMatchObject({ error: { code: 'cloud-unreachable' } });
   });
 
   it('Ctrl C stops between two batches, and loses nothing', async () => {
@@ -64,7 +67,7 @@ describe('trouble', () => {
 
   it.skipIf(!mayMount)('a full stick: the rest is answered, and asked again it is the same', async () => {
     const { folder: stick } = mountStick('64k');
-    writeFileSync(join(stick, 'film'), Buffer.alloc(60_000));
+    writeFileSync(join(stick, 'film'), Buffer.alloc(48_000));
     put('a.txt', requestOf('A'), requestOf('B'));
     const big = cloud.answers['offline.issue'];
     cloud.answers['offline.issue'] = (input) =>
