@@ -16,11 +16,15 @@ export interface Saver {
   finish(): Promise<void>;
 }
 
-/**
- * Prepares a folder. `chosen`: what it was on when it was chosen; when it is on something else now, the stick is gone. All of
- * this throws `drive-gone`, `disk-full` and `file-not-writable`.
- */
-export async function openSaver(folder: string, chosen?: number | null): Promise<Saver> {
+interface SaverOptions {
+  /** What the folder was on when it was chosen; when it is on something else now, the stick is gone. */
+  chosen?: number | null | undefined;
+  /** How a file gets a second name; FAT cannot. */
+  hardLink?: typeof link;
+}
+
+/** Prepares a folder. All of this throws `drive-gone`, `disk-full` and `file-not-writable`. */
+export async function openSaver(folder: string, { chosen, hardLink = link }: SaverOptions = {}): Promise<Saver> {
   const device = await deviceOf(folder);
   if (device === null || (chosen !== undefined && device !== chosen))
     throw new Failure('drive-gone', { drive: folder });
@@ -32,7 +36,7 @@ export async function openSaver(folder: string, chosen?: number | null): Promise
   return {
     save({ name, text }) {
       const wanted = safeName(name);
-      return asFailure(join(folder, wanted), saveOne(folder, device, wanted, text));
+      return asFailure(join(folder, wanted), saveOne({ folder, device, hardLink }, wanted, text));
     },
     finish: () => asFailure(folder, syncFolder(folder)),
   };
@@ -67,15 +71,22 @@ export async function replaceFile(path: string, text: string): Promise<void> {
   }
 }
 
-async function saveOne(folder: string, device: number, wanted: string, text: string): Promise<string> {
+interface Place {
+  folder: string;
+  device: number;
+  hardLink: typeof link;
+}
+
+async function saveOne(place: Place, wanted: string, text: string): Promise<string> {
+  const { folder, device, hardLink } = place;
   const { name, isThere } = await freeName(folder, wanted, text);
   if (isThere) return name;
   const temporary = temporaryIn(folder);
   try {
     await writeDurably(temporary, text, device);
-    const isNamed = await giveName(temporary, join(folder, name));
+    const isNamed = await giveName(temporary, join(folder, name), hardLink);
     // Somebody else took the name meanwhile.
-    if (!isNamed) return await saveOne(folder, device, wanted, text);
+    if (!isNamed) return await saveOne(place, wanted, text);
     if ((await deviceOf(join(folder, name))) !== device) throw new Elsewhere();
     return name;
   } finally {
@@ -98,9 +109,9 @@ async function freeName(folder: string, wanted: string, text: string): Promise<{
 }
 
 /** In one step, and never over another file. FAT knows no links: there it is looked first, and then renamed. */
-async function giveName(temporary: string, path: string): Promise<boolean> {
+async function giveName(temporary: string, path: string, hardLink: typeof link): Promise<boolean> {
   try {
-    await link(temporary, path);
+    await hardLink(temporary, path);
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;

@@ -62,7 +62,7 @@ export async function createAnswers(
     let saver: Saver | null = null;
     for (const { carried, file } of answered)
       await attempt(1, async () => {
-        saver ??= await openSaver(folder, chosen.get(folder));
+        saver ??= await openSaver(folder, { chosen: chosen.get(folder) });
         carried.saved = join(folder, await saver.save(file));
         places.add(folder);
       });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } fro
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { numbered, safeName } from '#main/adapters/drives/safe-name.ts';
-import { saveFiles } from '#main/adapters/drives/save-files.ts';
+import { openSaver, replaceFile, saveFiles } from '#main/adapters/drives/save-files.ts';
 import { freshFolder } from '../../../../support/machine.ts';
 import { mayMount, mountStick } from '../../../../support/mounted.ts';
 
@@ -76,6 +76,30 @@ describe('files are saved', () => {
     utimesSync(join(stick, old), new Date(0), new Date(0));
     await saveFiles(stick, [file('A.license')]);
     expect(readdirSync(stick).toSorted()).toEqual([fresh, '.other.tmp', 'A.license']);
+  });
+
+  it('also where there are no links, as on FAT', async () => {
+    const hardLink = () => Promise.reject(Object.assign(new Error('no links'), { code: 'EPERM' }));
+    const saver = await openSaver(stick, { hardLink });
+    expect(await saver.save(file('A.license', 'one'))).toBe('A.license');
+    expect(await saver.save(file('A.license', 'two'))).toBe('A-2.license');
+    expect(await saver.save(file('A.license', 'one'))).toBe('A.license');
+    await saver.finish();
+    expect(readdirSync(stick)).toEqual(['A-2.license', 'A.license']);
+    expect(read(stick, 'A.license')).toBe('one');
+  });
+
+  it('in place of one file, where somebody names it', async () => {
+    await replaceFile(join(stick, 'mine.txt'), 'old');
+    await replaceFile(join(stick, 'mine.txt'), 'new');
+    expect(readdirSync(stick)).toEqual(['mine.txt']);
+    expect(read(stick, 'mine.txt')).toBe('new');
+    await expect(replaceFile(join(stick, 'no', 'x'), 'x')).rejects.toMatchObject({ code: 'file-not-writable' });
+  });
+
+  it('only as long as the place is what it was when it was chosen', async () => {
+    await expect(openSaver(stick, { chosen: -1 })).rejects.toMatchObject({ code: 'drive-gone' });
+    await expect(openSaver(stick, { chosen: null })).rejects.toMatchObject({ code: 'drive-gone' });
   });
 
   it('or it is said that the place is gone', async () => {
