@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { createPrivateKey } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { licensedFolder } from '../support/licensed-folder.ts';
-import { heartbeat, openMachine } from '../support/machine.ts';
+import { envelopeIn, licensedFolder } from '../support/licensed-folder.ts';
+import { heartbeat, introduction, openMachine } from '../support/machine.ts';
 import { report } from '../support/promise.ts';
 
 /** The secret in every writing in which it could slip out. */
@@ -26,13 +26,17 @@ function writingsOf(pem: string): string[] {
   ];
 }
 
+/** What a carried file says, as whoever finds a stick can read it. */
+const payloadIn = (text: string) =>
+  Buffer.from((JSON.parse(envelopeIn(text)) as { payload: string }).payload, 'base64').toString();
+
 const filesIn = (folder: string) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
 
 test('S13 the machine’s private key is in one file, and in nothing else that is written, sent, thrown or shown', async () => {
-  const { folder, machine } = await licensedFolder();
+  const { folder, machine, lease } = await licensedFolder();
   const pem = readFileSync(join(folder, 'machine.key'), 'utf8');
   const secrets = writingsOf(pem);
   const call = await machine.openCall({ ...heartbeat, purpose: 'pick', license: 'license-1' });
@@ -43,8 +47,14 @@ test('S13 the machine’s private key is in one file, and in nothing else that i
   });
   const full: unknown = await broken.rename('OTHER').catch((error: unknown) => error);
 
+  const files = [
+    (await machine.makeRequest({ purpose: 'activate', wanted: null, ...introduction })).file,
+    await machine.giveBackByFile(lease.id),
+  ].flatMap((file) => [file.name, file.text, envelopeIn(file.text), payloadIn(file.text)]);
+
   const others = filesIn(folder).filter((path) => !path.endsWith('machine.key'));
   const seen = [
+    ...files,
     ...others.map((path) => readFileSync(path, 'latin1')),
     call.text,
     Buffer.from((JSON.parse(call.text) as { payload: string }).payload, 'base64').toString(),

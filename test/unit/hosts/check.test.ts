@@ -4,7 +4,9 @@ import { expect, test } from 'vitest';
 import { runCheck } from '#main/hosts/check/command.ts';
 import { checkProduct } from '#main/hosts/check/index.ts';
 import { CheckResult, checkExit } from '#shared/models/check.ts';
-import { hour } from '#shared/models/time.ts';
+import { judgeProduct } from '#shared/files/product-check.ts';
+import type { ClockState } from '#shared/files/time.ts';
+import { day, hour } from '#shared/models/time.ts';
 import { licensedFolder } from '../../support/licensed-folder.ts';
 import { freshFolder, openMachine } from '../../support/machine.ts';
 import { tamper, testLease } from '../../support/signed-files.ts';
@@ -83,6 +85,42 @@ test('a file that was tampered with, put back, or copied from another machine is
 
   rmSync(join(folder, 'trust-root'));
   expect(checkProduct({ product: 'graphics' }, { folders: [folder] })).toMatchObject({ refusal: 'untrusted-key' });
+});
+
+test('what was given back by file is not there, whatever lies in its place', async () => {
+  const { folder, machine, lease } = await licensedFolder();
+  const path = join(folder, 'leases', 'current.license');
+  const good = readFileSync(path);
+  await machine.giveBackByFile(lease.id);
+  expect(checkProduct({ product: 'graphics' }, { folders: [folder] })).toMatchObject({
+    verdict: 'not-licensed',
+    file: null,
+  });
+  writeFileSync(path, good);
+  expect(verdict([folder])).toBe('not-licensed');
+  // Either of the two places that know of it is enough.
+  for (const lost of ['machine.json', 'returns.json']) {
+    const copy = freshFolder();
+    cpSync(folder, copy, { recursive: true });
+    rmSync(join(copy, lost));
+    expect(verdict([copy])).toBe('not-licensed');
+  }
+});
+
+test('a clock that was set back by days: the lease stands for the grace, if it stood before', () => {
+  const now = Date.now();
+  const at = (endsIn: number, clock: ClockState) => {
+    const lease = testLease({ notBefore: now - 30 * day, leaseEndsAt: now + endsIn, licenseEndsAt: null });
+    return judgeProduct({ product: 'graphics' }, [{ file: 'a.license', refusal: null, leases: [lease], now, clock }])
+      .verdict;
+  };
+  const attention = { state: 'needs-attention', graceEndsAt: now + hour, reached: now + 5 * day } as const;
+  expect(at(day, { state: 'behind', byMilliseconds: hour })).toBe('licensed');
+  expect(at(6 * day, attention)).toBe('licensed');
+  expect(at(6 * day, { ...attention, graceEndsAt: now })).toBe('clock-needs-attention');
+  // It had ended by what the clock said before.
+  expect(at(4 * day, attention)).toBe('clock-needs-attention');
+  expect(at(-hour, attention)).toBe('ended');
 });
 
 test('a program of another person needs no access to the key; a lost record does not lock out', async () => {
