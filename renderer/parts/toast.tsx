@@ -12,16 +12,18 @@ interface Toast {
   icon?: Shape;
   title: string;
   message: ReactNode;
+  /** Until it is closed, whatever its colour. */
+  stays?: boolean;
 }
 
 /** Says what happened, bottom right. Red ones stay until they are closed. */
-export function toast({ id, tally, icon, title, message }: Toast): void {
+export function toast({ id, tally, icon, title, message, stays = tally === 'ended' }: Toast): void {
   const shown = {
     ...(id === undefined ? {} : { id }),
     title,
     message,
     icon: <TallyIcon state={tally} icon={icon} size={16} />,
-    autoClose: tally === 'ended' ? false : 6000,
+    autoClose: stays ? false : 6000,
     closeButtonProps: { 'aria-label': text.window.parts.close },
   };
   if (id === undefined || notifications.update({ ...shown, id }) === undefined) notifications.show(shown);

@@ -1,10 +1,10 @@
 import { Button, Modal } from '@mantine/core';
-import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { HeldLease } from '#shared/models/status.ts';
 import { text } from '#shared/text/index.ts';
 import type { CompanionClient } from '../../api/api.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
+import { toast } from '../../parts/toast.tsx';
 import { nameOf } from '../../state/license-lines.ts';
 import { useAction, useStatus } from '../../state/use.tsx';
 import css from './settings.module.css';
@@ -17,39 +17,26 @@ interface PrepareDialogProps {
   onClose: () => void;
 }
 
-/** Wipes the identity of this machine before a disk image is made of it, and says what to do next. */
+/** Wipes the identity of this machine before a disk image is made of it. */
 export function PrepareDialog({ companion, opened, onClose }: PrepareDialogProps) {
   const machine = useStatus((status) => status.machine.name) ?? '';
-  const held = useStatus((status) => status.leases) ?? [];
-  const [removed, keep] = useState<string[] | null>(null);
-  const wipe = useAction(async () => keep((await companion.machine.prepareImage({ confirm: true })).removed));
+  const held = (useStatus((status) => status.leases) ?? []).filter(({ standing }) => standing !== 'ended');
+  const wipe = useAction(async () => {
+    const { removed } = await companion.machine.prepareImage({ confirm: true });
+    // It signs out as well, and this page goes with that: what to do next is said where it stays.
+    toast({
+      tally: 'held',
+      icon: 'check',
+      title: words.preparedTitle,
+      message: words.preparedBody(removed.length),
+      stays: true,
+    });
+    onClose();
+  });
   const close = () => {
     wipe.clear();
     onClose();
   };
-  if (removed)
-    return (
-      <Modal opened={opened} onClose={close} title={words.preparedTitle} withCloseButton={false}>
-        <div className={css.form}>
-          <p>{words.preparedBody}</p>
-          <div>
-            <p>{words.preparedRemoved}</p>
-            <ul>
-              {removed.map((path) => (
-                <li key={path} className={css.mono}>
-                  {path}
-                </li>
-              ))}
-            </ul>
-          </div>
-          <div className={css.buttons}>
-            <Button onClick={close} data-autofocus>
-              {text.window.parts.close}
-            </Button>
-          </div>
-        </div>
-      </Modal>
-    );
   if (held.length > 0) return <ReleaseFirst opened={opened} machine={machine} held={held} onClose={close} />;
   return (
     <ConfirmDialog

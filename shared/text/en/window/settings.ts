@@ -64,15 +64,15 @@ export const settings = {
   prepare: 'Prepare for imaging…',
   prepareTitle: (machine: string) => `Wipe the identity of ${machine}?`,
   prepareBody: (machine: string) =>
-    `The key of ${machine} is deleted from this disk, and with it its open requests. Shut down and make the image right after: the next start makes a new machine of it, here and on every copy.`,
+    `The key of ${machine} is deleted from this disk, and with it its open requests and your sign-in. Shut down and make the image right after: the next start makes a new machine of it, here and on every copy.`,
   prepareHeld: (licenses: string[]) =>
     `It still holds ${licenses.join(', ')}. Release ${licenses.length === 1 ? 'it' : 'them'} first: in an image ${licenses.length === 1 ? 'it' : 'they'} would be lost.`,
   prepareRelease: 'To the overview',
   prepareConfirm: 'Wipe its identity',
   prepareKeep: 'Keep it',
   preparedTitle: 'This machine is ready for imaging',
-  preparedBody: 'Shut it down now and make the image. Do not start Greenroom again before.',
-  preparedRemoved: 'Deleted:',
+  preparedBody: (files: number) =>
+    `${files} ${files === 1 ? 'file was' : 'files were'} deleted, and nobody is signed in. Shut it down now and make the image; do not start Greenroom before.`,
 
   cloud: 'Cloud',
   cloudName: 'Name',
