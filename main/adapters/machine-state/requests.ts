@@ -23,7 +23,9 @@ export function createRequests(core: Core): Pick<MachineState, 'makeRequest' | '
         const { name, applied } = record;
         const { publicKey } = key;
         const reading = core.reading();
-        const madeAt = core.now();
+        const now = core.now();
+        // A cloud goes by what the clock itself says: one that has lost the date is not held to its use-by.
+        const madeAt = reading.wall;
         const payload = {
           cloud: root.payload.cloud,
           request: toHex(core.random.bytes(16)),
@@ -34,10 +36,10 @@ export function createRequests(core: Core): Pick<MachineState, 'makeRequest' | '
           wanted,
           madeAt,
           uptime: Math.round(reading.uptime),
-          useBy: madeAt + requestLife,
+          useBy: now + requestLife,
         };
         const file = {
-          name: carriedName(name, madeAt, kinds['license-request'].extension),
+          name: carriedName(name, now, kinds['license-request'].extension),
           text: seal(platform, 'license-request', payload, [key]),
         };
         const { request: id, useBy } = payload;

@@ -3,7 +3,7 @@ import { Id } from '../../models/id.ts';
 import { Membership, Password, SignedIn } from '../../models/person.ts';
 import { CloudStatus, PendingSignIn } from '../../models/status.ts';
 import { operation } from '../operation.ts';
-import { cloudTroubles, signInTroubles } from './troubles.ts';
+import { cloudTroubles, signInTroubles, stateTroubles } from './troubles.ts';
 
 export const session = {
   signIn: operation(
@@ -71,7 +71,7 @@ export const connection = {
   use: operation(
     'Moves this machine to another cloud, after its fingerprint was compared; signs out',
     { needs: 'nothing' },
-    [...cloudTroubles, 'lease-is-offline'],
+    [...cloudTroubles, ...stateTroubles, 'lease-is-offline'],
   )
     .input(
       z.object({

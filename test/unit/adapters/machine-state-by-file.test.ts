@@ -62,11 +62,17 @@ describe('requests', () => {
     expect(machine.offline().requests).toHaveLength(1);
   });
 
-  test('one that was made while the clock had lost the date stays open when it is set', async () => {
+  test('one that was made while the clock had lost the date says so, and stays open when it is set', async () => {
     const { machine, clock } = await pinned(freshFolder(), standingClock(0));
     const { request, file } = await machine.makeRequest(activate);
+    expect(requestIn(cloud, file)).toMatchObject({ madeAt: 0 });
     clock.hands.wall = noon;
     expect(machine.showRequest(request)).toEqual(file);
+    const { machine: known, clock: dead, again } = await licensed();
+    dead.restart(-noon);
+    expect(known.leases()).toHaveLength(1);
+    const next = await (await again()).makeRequest(activate);
+    expect(requestIn(cloud, next.file)).toMatchObject({ madeAt: 0, useBy: noon + requestLife + 10_000 });
   });
 
   test('the next one acknowledges what was applied', async () => {
