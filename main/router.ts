@@ -184,6 +184,9 @@ export function createCompanionRouter(
     await session.restore();
     if (session.show().state === 'signed-out') await session.who().catch(() => undefined);
     await services.evidence();
+    await drives
+      .settle()
+      .catch((error: unknown) => log.warn('the sticks could not be looked at', { error: String(error) }));
   }
 
   /** The page asked the cloud itself: what this machine knows of the person is looked up anew. */

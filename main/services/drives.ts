@@ -12,6 +12,8 @@ export interface Drives {
   list(): Promise<Drive[]>;
   read(drive: string, files?: readonly string[]): Promise<CarriedFile[]>;
   save(drive: string, files: readonly CarriedFile[]): Promise<string[]>;
+  /** Looks once where nobody follows: for a command that only asks how everything is. */
+  settle(): Promise<void>;
   /** Looks at once, and again after every change, until the signal ends it. */
   follow(signal: AbortSignal): void;
 }
@@ -28,6 +30,7 @@ export function createDrives(
   changes: Pick<Changes, 'announce' | 'subscribe'>,
 ): Drives {
   let known: Drive[] = [];
+  let isFollowed = false;
   const inTurn = createInTurn();
 
   async function lookAt(drive: DriveInfo, signal: AbortSignal): Promise<Drive> {
@@ -84,7 +87,11 @@ export function createDrives(
         void list().catch((error: unknown) => log.warn('a stick could not be looked at', { error: String(error) }));
       }
     },
+    async settle() {
+      if (!isFollowed) await list();
+    },
     follow(signal) {
+      isFollowed = true;
       let isDue = false;
       /** One look for all that changed while the last one went on. */
       function look(): void {

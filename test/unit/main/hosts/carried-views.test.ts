@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { drives } from '#main/hosts/cli/views/drives.ts';
 import { inspected } from '#main/hosts/cli/views/inspected.ts';
 import { issued, machines, rooms } from '#main/hosts/cli/views/machines.ts';
+import { status } from '#main/hosts/cli/views/status.ts';
 import { createStyle } from '#main/hosts/cli/views/style.ts';
 import type { MachineView } from '#shared/models/machine-view.ts';
 import type { Drive, InspectedFile, IssuedFile } from '#shared/models/offline.ts';
@@ -22,6 +23,57 @@ const drive = (change: Partial<Drive> = {}): Drive => ({
 });
 
 describe('what is carried, within 80 columns', () => {
+  it('in the status: open requests, returns without a receipt, sticks', () => {
+    const shown = status(
+      {
+        machine: { id: 'm-1', name: 'RENDER-03', platform: 'linux', stateFolder: '/s', evidence: [] },
+        owner: { host: 'command', processId: 1 },
+        session: { state: 'signed-out', why: 'never' },
+        cloud: {
+          url: '',
+          name: 'Northlight',
+          fingerprint: null,
+          embedded: true,
+          state: 'unknown',
+          why: null,
+          since: noon,
+          lastContactAt: null,
+        },
+        leases: [],
+        notices: [],
+        offline: {
+          requests: [
+            {
+              id: 'r',
+              purpose: 'activate',
+              wanted: { product: 'graphics', edition: 'xr' },
+              madeAt: noon,
+              useBy: noon + 30 * day,
+            },
+            { id: 's', purpose: 'repair', wanted: null, madeAt: noon, useBy: noon + 30 * day },
+          ],
+          returns: [
+            { lease: 'S-1', license: 'Graphics XR', organization: 'N', returnedAt: noon, receiptAt: null },
+            { lease: 'S-2', license: 'Keyer Live', organization: 'N', returnedAt: noon, receiptAt: noon },
+          ],
+          acknowledgement: null,
+        },
+        drives: [drive({ files: [{ name: 'a', kinds: [], isForThisMachine: true }] })],
+        lastHeartbeatAt: null,
+        nextHeartbeatAt: null,
+        now: noon,
+      },
+      narrow,
+    );
+    expect(widest(shown)).toBeLessThanOrEqual(80);
+    expect(shown).toMatch(
+      /Open requests\s+graphics xr \(activate\), to be answered by 2027-01-31\n\s+any license \(repair\)/,
+    );
+    expect(shown).toMatch(/Given back\s+Graphics XR, 2027-01-01; the receipt is not here yet\n/);
+    expect(shown).not.toContain('Keyer Live');
+    expect(shown).toMatch(/Sticks\s+TRUCK2: 1 file, 1 for this machine: greenroom offline apply\n/);
+  });
+
   it('sticks, with what they hold and what could not be read', () => {
     const name = 'studio-4/OB-1-LEVEL-2-RENDER-03-2027-01-14.license-request';
     const shown = drives(

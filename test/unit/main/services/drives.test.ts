@@ -114,6 +114,17 @@ describe('the sticks of a machine', () => {
     one.stop();
   });
 
+  it('a command that only asks looks once; where they are followed, nobody waits for another look', async () => {
+    const one = service(fakeDrive({ files: [root] }));
+    await one.service.settle();
+    expect(one.service.show()).toHaveLength(1);
+    one.service.follow(one.signal);
+    await vi.waitFor(() => expect(one.drives.reads).toHaveLength(2));
+    await one.service.settle();
+    expect(one.drives.reads).toHaveLength(2);
+    one.stop();
+  });
+
   it('one that cannot be read is shown as such, beside the others', async () => {
     const one = service(fakeDrive({ id: '/a' }), fakeDrive({ id: '/b', files: [root] }));
     const read = one.drives.read;
