@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
+import { z } from 'zod';
 import { may, type Permission } from '#shared/models/role.ts';
+import { MachineCallPayload } from '#shared/files/machine-call.ts';
+import { type CallingMachine, callingMachine } from '../support/calling-machine.ts';
 import { startTestCloud } from '../support/cloud.ts';
 import { forEachEngine } from '../support/store.ts';
 import { callAs, inputFor, operations, twoTenants, withSubject } from '../support/tenants.ts';
@@ -26,6 +29,36 @@ forEachEngine((engine) => {
       }
     }
     console.log(`S15 ${engine}: ${calls} calls into another organization, 0 leaks`);
+  });
+
+  it('S15: a machine of another organization is answered like one that never was, whoever brings what it signed', async () => {
+    const cloud = await startTestCloud({ engine });
+    const { own, foreign, people } = await twoTenants(cloud);
+    const liv = await cloud.addPerson('Liv', { [foreign.ids.organization]: 'owner' });
+    const { root } = cloud.parts.keys;
+    const now = () => cloud.parts.clock.now();
+    const machines = ['THEIRS', 'NEVER-SEEN'].map((name) => callingMachine(name, root, undefined, now));
+    const { license } = foreign.ids;
+    for (const machine of machines.slice(0, 1))
+      await liv.client.license.pick({ license, call: machine.call({ purpose: 'pick', license }) });
+    const signed = operations.filter(({ meta, input }) => meta.needs === 'session' && 'call' in shapeOf(input));
+    expect(signed.map(({ path }) => path.join('.'))).toEqual(['machine.repair', 'machine.claim']);
+    const accept = operations.find(({ path }) => path.join('.') === 'machine.acceptHardware');
+    if (!accept) throw new Error('no machine.acceptHardware');
+    for (const { role, token } of people) {
+      for (const command of signed) {
+        const purpose = MachineCallPayload.shape.purpose.parse(command.path.at(-1));
+        const ask = (machine: CallingMachine) => callAs(cloud.url, token, command, { call: machine.call({ purpose }) });
+        const [theirs, unknown] = await Promise.all(machines.map(ask));
+        expect([role, purpose, theirs]).toEqual([role, purpose, unknown]);
+        expect(theirs?.body.code).toBe('call-refused');
+      }
+      const { organization } = own.ids;
+      const [theirs, unknown] = await Promise.all(
+        machines.map(({ id }) => callAs(cloud.url, token, accept, { organization, machine: id })),
+      );
+      expect([role, theirs]).toEqual([role, unknown]);
+    }
   });
 
   it('S15: within an organization every role may do what the permission table says', async () => {
@@ -69,3 +102,5 @@ forEachEngine((engine) => {
     }
   });
 });
+
+const shapeOf = (input: unknown) => (input instanceof z.ZodObject ? input.shape : {});

@@ -22,7 +22,7 @@ export const machine = {
   repair: operation(
     'Confirms that the machine which signed the call is the same one with other parts; for whoever has a lease on it, and Managers',
     { needs: 'session' },
-    ['call-refused', 'not-allowed', 'machine-barred'],
+    ['call-refused', 'not-allowed', 'machine-barred', 'machine-cloned'],
   )
     .input(z.object({ call: SignedCall }))
     .output(LicenseAnswer),

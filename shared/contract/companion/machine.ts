@@ -25,7 +25,15 @@ export const machine = {
   repair: operation(
     'Confirms that this is the same machine with other parts',
     { needs: 'session', example: 'machine repair' },
-    [...cloudTroubles, ...stateTroubles, 'not-signed-in', 'not-allowed', 'call-refused', 'machine-barred'],
+    [
+      ...cloudTroubles,
+      ...stateTroubles,
+      'not-signed-in',
+      'not-allowed',
+      'call-refused',
+      'machine-barred',
+      'machine-cloned',
+    ],
   )
     .input(z.object({}))
     .output(z.array(HeldLease)),
