@@ -52,7 +52,7 @@ type Refused = Extract<IntakeVerdict, { code: 'refused' | 'refused-file' }>;
 function refusalWords(verdict: Refused): readonly [word: string, second: string] {
   if (verdict.code === 'refused') return words.failures[verdict.failure.code] ?? words.other;
   const { refusal } = verdict;
-  const known = words.refusals[refusal.code] ?? words.other;
+  const known = words.refusals[refusal.code];
   if (refusal.code === 'other-organization' && refusal.found !== null) return [known[0], refusal.found];
   return known;
 }

@@ -1,3 +1,8 @@
+import type { ErrorCode } from '../../../errors.ts';
+import type { RefusalCode } from '../../../files/refusal.ts';
+
+type Short = [word: string, second: string];
+
 const seats = (used: number, all: number) => `Seat ${used} of ${all}`;
 
 /** A verdict in a row: a word or two, and a few more under them. The whole sentence is in `refusals` and `errors`. */
@@ -40,8 +45,8 @@ export const verdicts = {
     'offline-until-end-not-allowed': ['Too long', 'At most 60 days'],
     'machine-barred': ['Machine barred', 'Ask a Manager'],
     'machine-changed': ['Parts changed', 'Needs a repair request'],
-    'machine-cloned': ['Two with one key', 'Settle it there first'],
-  } as Record<string, [word: string, second: string]>,
+    'machine-cloned': ['Two with one key', 'Settle it there'],
+  } satisfies Partial<Record<ErrorCode, Short>> as Record<string, Short | undefined>,
 
   /** Why a file does not open. */
   refusals: {
@@ -54,6 +59,7 @@ export const verdicts = {
     'other-cloud': ['Other cloud', 'Wrong stick?'],
     'other-machine': ['Other machine', 'Take it there'],
     'other-organization': ['Other organization', 'Not one of yours'],
+    'other-product': ['Other product', 'Take it there'],
     'not-yet-valid': ['Not yet', 'Keep it'],
     'import-by-passed': ['Too old', 'Make a new request'],
     superseded: ['Older file', 'Nothing to do'],
@@ -63,6 +69,6 @@ export const verdicts = {
     'request-changed': ['Changed', 'Make a new request'],
     'machine-barred': ['Machine barred', 'Ask a Manager'],
     'clock-needs-attention': ['Clock wrong', 'Set it there'],
-  } as Record<string, [word: string, second: string]>,
-  other: ['Refused', 'See details'] as [word: string, second: string],
+  } satisfies Record<RefusalCode, Short> as Record<RefusalCode, Short>,
+  other: ['Refused', 'See details'] satisfies Short,
 };
