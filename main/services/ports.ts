@@ -154,6 +154,8 @@ export interface MachineState {
   /** The leases on disk with the verdict at this moment, without those that were given back by file. */
   leases(): HeldLease[];
 
+  /** A license of this cloud was ever applied here, whatever became of it: the cloud knows this machine. */
+  isKnown(): boolean;
   /** What is under way by file. */
   offline(): OfflineStatus;
   /** Makes and keeps a signed request (F2); the counter is on disk before it is given out. Throws `no-cloud-yet`, `too-many-requests`. */

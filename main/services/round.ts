@@ -15,14 +15,9 @@ export function createRound(
 ): () => Promise<void> {
   const look = () => connection.cloud.client.about.show({});
 
-  /** One that never had to do with a license is unknown to the cloud. */
-  const isRegistered = () =>
-    machineState.leases().length > 0 ||
-    machineState.lastPick() !== null ||
-    machineState.offline().returns.some(({ receiptAt }) => receiptAt === null);
-
   return async () => {
-    if (!isRegistered()) await look();
+    // One that never had to do with a license is unknown to its cloud.
+    if (!machineState.isKnown()) await look();
     else {
       // Nothing is signed, and no counter used up, for a cloud that is not there.
       if (connection.state.show().state === 'unreachable') await look();

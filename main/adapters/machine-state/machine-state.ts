@@ -36,6 +36,7 @@ export async function createMachineState(options: MachineStateOptions): Promise<
       const held = core.license?.payload.leases ?? [];
       return held.filter(({ id }) => !core.isReturned(id)).map((lease) => heldLease(lease, at));
     },
+    isKnown: () => core.record.applied !== null,
     givenBack: () => (core.license?.payload.leases ?? []).map(({ id }) => id).filter(core.isReturned),
     offline: () => offlineStatus(core),
     inspect: (text) =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Failure } from '#shared/errors.ts';
 import { fingerprintOf } from '#shared/files/fingerprint.ts';
-import { day, hour } from '#shared/models/time.ts';
+import { day, hour, minute } from '#shared/models/time.ts';
 import { apart, away, codeOf, failureOf, licensed } from '../../../support/apart.ts';
 import { answerToRequest, pushed, receiptFor } from '../../../support/carrying.ts';
 import { createTestCompanion, signIn } from '../../../support/companion.ts';
@@ -233,4 +233,16 @@ test('an air-gapped machine uses up no counters for a cloud that is not there', 
   await one.clock.advance(3 * hour);
   await stop();
   expect(saidIn(await one.ports.machineState.openCall(heartbeat)).counter).toBeLessThanOrEqual(counter + 2);
+});
+
+test('a machine that knows its license by file says so to its cloud as soon as there is a network', async () => {
+  const one = await licensed();
+  const stop = one.companion.start();
+  await one.clock.advance(hour);
+  expect(one.cloud.calls).toEqual([]);
+  one.cloud.trouble = null;
+  await one.clock.advance(minute);
+  await stop();
+  expect(one.cloud.calls).toContain('machine.heartbeat');
+  expect(one.companion.status().offline.acknowledgement).toBeNull();
 });
