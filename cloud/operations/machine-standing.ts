@@ -7,7 +7,14 @@ import type { CounterState } from '../rules/counters.ts';
 import type { Write } from '../store/open.ts';
 import { addMachineFile, confirmApplied, fileDigest, raiseApplied } from '../store/queries/machine-file.ts';
 import { type Mark, writeMark } from '../store/queries/machine-mark.ts';
-import { countersOf, describeMachine, enrolMachine, findMachines, type MachineRow } from '../store/queries/machine.ts';
+import {
+  changedFactors,
+  countersOf,
+  describeMachine,
+  enrolMachine,
+  findMachines,
+  type MachineRow,
+} from '../store/queries/machine.ts';
 import { judgeHardware, shownBy } from './machine-hardware.ts';
 import { signedDigests } from './signed-answer.ts';
 
@@ -117,12 +124,13 @@ async function judge(db: Db, row: MachineRow, file: MachineFile): Promise<Judgem
   const refuse = (refusal: Failure, ...marks: Mark[]) => ({ ...good, refusal, marks, counters: null });
   if (row.barred_at !== null) return refuse(new Failure('machine-barred', {}), ...found);
   if (!isOriginal) return refuse(new Failure('machine-cloned', {}), ...found);
-  const mark = file.introduction && (await hardwareMark(db, row, file.introduction, file.purpose === 'repair'));
+  const isRepair = file.purpose === 'repair';
+  const mark = file.introduction && (await hardwareMark(db, row, file.introduction, isRepair));
   // What was signed before something that has come already says how the hardware was, not how it is.
-  const counts = isLatest || row.changed_at !== null;
-  const marks = mark && counts ? [mark] : [];
-  if (mark?.mark === 'changed') return refuse(new Failure('machine-changed', { factors: mark.factors }), ...marks);
-  return { ...good, marks };
+  const tells = isLatest || (isRepair && verdict.is === 'late' && row.changed_at !== null);
+  const marks = mark && tells ? [mark] : [];
+  const factors = mark?.mark === 'changed' ? mark.factors : tells ? null : changedFactors(row);
+  return factors === null ? { ...good, marks } : refuse(new Failure('machine-changed', { factors }), ...marks);
 }
 
 async function hardwareMark(db: Db, row: MachineRow, introduction: MachineIntroduction, isRepair: boolean) {

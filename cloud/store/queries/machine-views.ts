@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { EvidenceState, MachineView } from '#shared/models/machine-view.ts';
-import { EvidenceName } from '#shared/models/machine.ts';
+import type { EvidenceName } from '#shared/models/machine.ts';
 import type { Role } from '#shared/models/role.ts';
 import { day, type Moment } from '#shared/models/time.ts';
 import { acknowledgementOf } from '../../rules/acknowledgement.ts';
@@ -10,6 +10,7 @@ import { releasable } from '../../rules/release.ts';
 import { sharedHardware } from '../../rules/shared-hardware.ts';
 import type { Database } from '../schema.ts';
 import { leasesSince } from './machine-people.ts';
+import { changedFactors } from './machine.ts';
 
 type Db = Kysely<Database>;
 
@@ -136,11 +137,7 @@ const toHoused = (row: Row) => ({
 /** What a Manager has to know first. */
 function evidenceState(row: Row, shared: { others: string[]; at: Moment } | null): EvidenceState {
   if (row.cloned_at !== null) return { state: 'two-with-one-key', at: row.cloned_at };
-  if (row.changed_at !== null) {
-    const changed = JSON.parse(row.changed_factors ?? '[]') as string[];
-    const factors = EvidenceName.options.filter((name) => changed.includes(name));
-    return { state: 'changed', factors, at: row.changed_at };
-  }
+  if (row.changed_at !== null) return { state: 'changed', factors: changedFactors(row) ?? [], at: row.changed_at };
   if (shared !== null) return { state: 'shared-hardware', ...shared };
   return { state: row.evidence === '{}' ? 'none' : 'matches' };
 }

@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { MachineCallPayload } from '#shared/files/machine-call.ts';
 import type { MachineIntroduction } from '#shared/files/machine-introduction.ts';
+import { EvidenceName } from '#shared/models/machine.ts';
 import type { CounterRange, CounterState } from '../../rules/counters.ts';
 import { evidenceText, knownEvidence } from '../../rules/evidence.ts';
 import { evened, prepared } from '../prepared.ts';
@@ -58,6 +59,13 @@ export const countersOf = (row: Pick<MachineRow, 'counter' | 'unseen' | 'claimed
   unseen: JSON.parse(row.unseen) as CounterRange[],
   claimed: row.claimed_counter,
 });
+
+/** What is not as it was, while somebody has to say that this is the same machine; else null. */
+export function changedFactors(row: Pick<MachineRow, 'changed_at' | 'changed_factors'>): EvidenceName[] | null {
+  if (row.changed_at === null) return null;
+  const changed = JSON.parse(row.changed_factors ?? '[]') as string[];
+  return EvidenceName.options.filter((name) => changed.includes(name));
+}
 
 const recentCalls = 8;
 const shortened = (digest: string) => digest.slice(0, 16);

@@ -162,6 +162,33 @@ forEachEngine((engine) => {
     expect(await take(cloud, opened(cloud, machine, machine.request()))).toBeNull();
   });
 
+  it('what was signed before something that has come says nothing of the hardware of today', async () => {
+    const { cloud } = await studio(engine);
+    const machine = cloud.machine();
+    const made = (letter: string) =>
+      Object.fromEntries(['os-machine-id', 'disk-serial', 'cpu'].map((name) => [name, letter.repeat(32)]));
+    const row = () => cloud.store.db.selectFrom('machine').select(['evidence', 'changed_at']).executeTakeFirstOrThrow();
+    machine.hardware.evidence = made('a');
+    const first = opened(cloud, machine, machine.request());
+    const late = opened(cloud, machine, machine.request());
+    expect(await take(cloud, first)).toBeNull();
+    // Another disk, taken over; the late request still shows the one before.
+    machine.hardware.evidence = { ...made('a'), 'disk-serial': 'b'.repeat(32) };
+    expect(await take(cloud, opened(cloud, machine, machine.request()))).toBeNull();
+    expect(await take(cloud, late)).toBeNull();
+    expect(JSON.parse((await row()).evidence)).toEqual(machine.hardware.evidence);
+    // Another computer: an old file neither heals that, nor gets past it.
+    const second = opened(cloud, machine, machine.request());
+    machine.hardware.evidence = made('c');
+    const { parts, store } = cloud;
+    await store.write((tx) => takeFile(parts, tx, opened(cloud, machine, machine.request())));
+    await take(cloud, about(machine, 'return-proof'));
+    for (const old of [first, late, second]) expect(await take(cloud, old)).toBe('machine-changed');
+    expect((await row()).changed_at).toBe(noon);
+    expect(await take(cloud, opened(cloud, machine, machine.request({ purpose: 'repair' })))).toBeNull();
+    expect(await row()).toEqual({ evidence: JSON.stringify(made('c')), changed_at: null });
+  });
+
   it('a word of the machine confirms what was carried to it', async () => {
     const { cloud, organization, editor, license } = await studio(engine);
     const machine = cloud.machine();
