@@ -19,6 +19,7 @@ export const offline = {
     product: 'left out: whoever answers chooses',
     edition: 'with a product',
     days: '7, 14, 30, 60 or any up to 60; until-end: until the license ends, where the organization allows it',
+    daysWanted: 'for how long, with a product: 7, 14, 30, 60 or any up to 60; until-end: until the license ends',
     purpose: 'repair: after parts of the machine were changed',
     to: 'a file, a folder or stick, or - for standard output; left out: the folder you are in',
     answersTo: 'one folder for all answers, or - for standard output; left out: beside each request',

@@ -17,7 +17,7 @@ export const request = ownCommand(
   z.object({
     product: ProductFlag.describe(words.flags.product),
     edition: ProductFlag.describe(words.flags.edition),
-    days: Days,
+    days: Days.describe(words.flags.daysWanted),
     purpose: z.enum(['activate', 'renew', 'repair']).default('activate').describe(words.flags.purpose),
     to: To,
   }),

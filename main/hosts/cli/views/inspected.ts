@@ -14,8 +14,10 @@ export function inspected(files: readonly InspectedFile[], style: Style, source?
 function one({ kind, isGenuine, refusal, about, next }: InspectedFile, style: Style, source?: string): string {
   const title =
     kind === null ? (refusal?.code === 'not-a-greenroom-file' ? words.nothing : words.unknown) : nameOf(kind);
-  const tally: Tally = refusal ? 'ended' : isGenuine ? 'here' : 'soon';
-  const state = refusal ? words.refused : isGenuine ? words.genuine : words.unproven;
+  // For another machine it is as good as any.
+  const isRefused = refusal !== null && !(isGenuine && next === 'take-to-machine');
+  const tally: Tally = isRefused ? 'ended' : refusal ? 'held' : isGenuine ? 'here' : 'soon';
+  const state = isRefused ? words.refused : isGenuine ? words.genuine : words.unproven;
   const why = refusal === null ? null : text.refusals[refusal.code](refusal as never);
   const rows: [string, string | null | undefined][] = [
     [own.file, source],

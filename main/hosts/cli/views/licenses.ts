@@ -61,13 +61,13 @@ const standings: Record<HeldLease['standing'], Tally> = {
 export function held(leases: readonly HeldLease[], style: Style): string {
   if (leases.length === 0) return `${words.nothingHeld}\n`;
   return leases
-    .map(({ standing, product, edition, organization, ...lease }) => {
+    .map(({ standing, product, edition, organization, timeZone, ...lease }) => {
       const title = `${style.strong(`${product.name} ${edition.name}`)}, ${organization.name}`;
       const renews = lease.mode === 'online' && standing === 'valid' ? `, ${words.renewsItself}` : '';
       const rows = [
         [words.held.state, style.tally(standings[standing], words.standing[standing])],
-        [words.held.leasedUntil, style.moment(lease.unassignGraceEndsAt ?? lease.leaseEndsAt) + renews],
-        [words.held.licenseEnds, style.moment(lease.licenseEndsAt)],
+        [words.held.leasedUntil, style.momentIn(lease.unassignGraceEndsAt ?? lease.leaseEndsAt, timeZone) + renews],
+        [words.held.licenseEnds, style.momentIn(lease.licenseEndsAt, timeZone)],
         [words.held.lease, lease.id],
       ] as const;
       return `${title}\n${facts(rows, style)}`;

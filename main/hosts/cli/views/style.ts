@@ -15,6 +15,8 @@ export interface Style {
   quiet(words: string): string;
   /** A moment in the time zone of this machine, and in words. */
   moment(moment: number | null): string;
+  /** A moment in the time zone it belongs to, with the zone, and in words. */
+  momentIn(moment: number | null, timeZone: string): string;
   /** The same where the hour does not matter. */
   day(moment: number | null): string;
   /** The day alone, for tables with many rows. */
@@ -39,11 +41,15 @@ export function createStyle({ hasColors, width = Infinity, now = Date.now() }: L
     strong: paint('1'),
     quiet,
     moment: (moment) => said(moment, (date) => `${dayOf(date)} ${two(date.getHours())}:${two(date.getMinutes())}`),
+    momentIn: (moment, timeZone) => said(moment, (date) => `${minuteIn(date, timeZone)} ${timeZone}`),
     day: (moment) => said(moment, dayOf),
     date: (moment) => (moment === null ? text.cli.never : dayOf(new Date(moment))),
   };
 }
 
+/** 2027-01-14 23:59 */
+const minuteIn = (date: Date, timeZone: string) =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(date);
 const dayOf = (date: Date) => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 const two = (value: number) => String(value).padStart(2, '0');
 

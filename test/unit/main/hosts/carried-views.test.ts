@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drives } from '#main/hosts/cli/views/drives.ts';
 import { inspected } from '#main/hosts/cli/views/inspected.ts';
+import { held } from '#main/hosts/cli/views/licenses.ts';
 import { issued, machines, rooms } from '#main/hosts/cli/views/machines.ts';
 import { status } from '#main/hosts/cli/views/status.ts';
 import { createStyle } from '#main/hosts/cli/views/style.ts';
@@ -8,6 +9,7 @@ import type { MachineView } from '#shared/models/machine-view.ts';
 import type { Drive, InspectedFile, IssuedFile } from '#shared/models/offline.ts';
 import { day } from '#shared/models/time.ts';
 import { noon } from '../../../support/signed-files.ts';
+import { heldLease } from '../../../support/typed.ts';
 
 const narrow = createStyle({ hasColors: false, width: 80 });
 const widest = (shown: string) => Math.max(...shown.split('\n').map(({ length }) => length));
@@ -20,6 +22,12 @@ const drive = (change: Partial<Drive> = {}): Drive => ({
   files: [],
   skipped: [],
   ...change,
+});
+
+it('a lease: both ends by the clock of its organization', () => {
+  const shown = held([heldLease()], createStyle({ hasColors: false, width: 80, now: noon }));
+  expect(shown).toMatch(/Leased until\s+2027-01-31 13:00 Europe\/Oslo \(in 30 days\)\n/);
+  expect(shown).toMatch(/License ends\s+2028-02-05 13:00 Europe\/Oslo \(in 400 days\)\n/);
 });
 
 describe('what is carried, within 80 columns', () => {
@@ -173,7 +181,16 @@ describe('what is carried, within 80 columns', () => {
     const refused: InspectedFile = { ...file, refusal: { code: 'superseded', found: 6, applied: 7 }, next: 'nothing' };
     expect(inspected([refused], narrow)).toMatch(/^■ License file, cannot be used here\n/);
     expect(inspected([refused], narrow)).toContain('(number 7)');
-    const nothing: InspectedFile = { ...file, kind: null, about: null, refusal: { code: 'not-a-greenroom-file' } };
+    const elsewhere: InspectedFile = { ...file, refusal: { code: 'other-machine', found: 'RENDER-03', here: 'OB-1' } };
+    expect(inspected([elsewhere], narrow)).toMatch(/^◐ License file, genuine\n[\s\S]*RENDER-03[\s\S]*OB-1/);
+    const nothing: InspectedFile = {
+      ...file,
+      kind: null,
+      about: null,
+      isGenuine: false,
+      refusal: { code: 'not-a-greenroom-file' },
+      next: 'nothing',
+    };
     expect(inspected([nothing], narrow)).toMatch(/^■ No Greenroom file/);
   });
 });
