@@ -42,7 +42,11 @@ export interface Place {
 /** The one thing to press for an opened file, if there is one here. */
 export type InspectAct = 'apply' | 'add' | 'sign-in' | 'compare' | 'ask-again';
 
-export function actOf({ next }: Pick<InspectedFile, 'next'>, { hasMachine, isSignedIn }: Place): InspectAct | null {
+export function actOf(file: Pick<InspectedFile, 'kind' | 'refusal' | 'next'>, place: Place): InspectAct | null {
+  const { hasMachine, isSignedIn } = place;
+  const { kind, refusal, next } = file;
+  // A machine may leave for another cloud, once its words were compared.
+  if (kind === 'trust-root' && refusal?.code === 'other-cloud') return hasMachine ? 'compare' : null;
   switch (next) {
     case 'apply-here':
       return hasMachine ? 'apply' : null;

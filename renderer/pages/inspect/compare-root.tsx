@@ -5,7 +5,7 @@ import { FailureNote, LoadingState } from '../../parts/states.tsx';
 import { Tally, TallyIcon } from '../../parts/tally.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { compareWords, spokenFingerprint } from '../../state/offline-here.ts';
-import { useAction, useApi } from '../../state/use.tsx';
+import { useAction, useApi, useStatus } from '../../state/use.tsx';
 import { useInspected } from './use-inspected.ts';
 import css from './inspect.module.css';
 
@@ -40,6 +40,7 @@ interface CompareProps {
 
 function Compare({ root, name, fingerprint, onDone }: CompareProps) {
   const { companion } = useApi();
+  const known = useStatus((status) => status.cloud);
   const [typed, setTyped] = useState('');
   const compared = compareWords(fingerprint, typed);
   const right = compared.filter(({ is }) => is === 'same').length;
@@ -60,6 +61,9 @@ function Compare({ root, name, fingerprint, onDone }: CompareProps) {
     >
       <h3 className={css.name}>{words.dialogTitle(name)}</h3>
       <p>{words.compare}</p>
+      {known && known.fingerprint !== null && known.fingerprint !== fingerprint && (
+        <Tally state="soon">{words.leaves(known.name ?? '')}</Tally>
+      )}
       <WordTiles label={words.fileSays} words={compared} />
       <TextInput
         label={words.typed}

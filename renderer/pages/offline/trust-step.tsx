@@ -1,6 +1,7 @@
-import { Button } from '@mantine/core';
-import { IconShieldCheck } from '@tabler/icons-react';
+import { Anchor, Button } from '@mantine/core';
+import { IconShieldCheck, IconShieldCheckFilled } from '@tabler/icons-react';
 import type { Drive } from '#shared/models/offline.ts';
+import type { CloudStatus } from '#shared/models/status.ts';
 import { text } from '#shared/text/index.ts';
 import { chooseFiles } from '../../parts/choose-files.ts';
 import { line } from '../../parts/icons.ts';
@@ -49,5 +50,22 @@ export function TrustStep({ drives }: { drives: readonly Drive[] }) {
       </div>
       <FailureNote failure={open.failure} />
     </Step>
+  );
+}
+
+/** Which cloud this machine asks and believes, in words that can be compared; another one comes by its trust root. */
+export function KnownCloud({ cloud }: { cloud: CloudStatus }) {
+  const { takeFiles } = useTake();
+  return (
+    <section className={css.known} aria-label={words.known(cloud.name ?? '')}>
+      <IconShieldCheckFilled size={16} aria-hidden />
+      <div className={css.smallText}>
+        <span className={css.quiet}>{words.known(cloud.name ?? '')}</span>
+        <code className={css.fingerprint}>{cloud.fingerprint}</code>
+        <Anchor component="button" type="button" size="sm" onClick={() => void chooseFiles().then(takeFiles)}>
+          {words.other}
+        </Anchor>
+      </div>
+    </section>
   );
 }

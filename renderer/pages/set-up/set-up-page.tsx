@@ -1,5 +1,6 @@
-import { Button, PasswordInput, Select, TextInput } from '@mantine/core';
+import { Anchor, Button, PasswordInput, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { useLocation } from 'wouter';
 import type { CloudAbout } from '#shared/contract/cloud/about.ts';
 import { text } from '#shared/text/index.ts';
 import { FailureNote } from '../../parts/states.tsx';
@@ -18,6 +19,7 @@ const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 export function SetUpPage({ cloud: about, onDone }: { cloud: CloudAbout; onDone: () => void }) {
   const { cloud, companion } = useApi();
   const { refreshSession, explain } = useStores();
+  const [, go] = useLocation();
   const [form, setForm] = useState({ organization: '', timeZone: ownZone, name: '', email: '', password: '' });
   const field = (name: keyof typeof form) => ({
     value: form[name],
@@ -87,6 +89,13 @@ export function SetUpPage({ cloud: about, onDone }: { cloud: CloudAbout; onDone:
         </div>
       </form>
       <div className={css.foot}>
+        {companion && (
+          <div className={css.links}>
+            <Anchor component="button" type="button" onClick={() => go('/offline')}>
+              {text.window.signIn.noNetwork}
+            </Anchor>
+          </div>
+        )}
         <CloudWords name={about.name} url="" fingerprint={about.fingerprint} />
       </div>
     </SignInFrame>

@@ -79,6 +79,9 @@ describe('what can be done with it', () => {
     expect(actOf(seen({ kind: 'license-request', machine: 'CTRL-A' }, true), browser)).toBe('sign-in');
     expect(actOf(root, machine)).toBe('compare');
     expect(actOf(elsewhere, person)).toBeNull();
+    const otherCloud = { code: 'other-cloud' as const, found: 'Fjord', here: 'Northlight' };
+    expect(actOf({ ...root, refusal: otherCloud, next: 'nothing' }, machine)).toBe('compare');
+    expect(actOf({ ...root, refusal: otherCloud, next: 'nothing' }, browser)).toBeNull();
   });
 
   it('of several files is said once for each act, the weightiest first', () => {

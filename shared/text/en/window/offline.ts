@@ -160,11 +160,13 @@ export const offline = {
     fromDrive: (drive: string) => `Open it from ${drive}`,
     known: (name: string) => `Belongs to ${name}`,
     knownWords: 'Fingerprint',
+    other: 'Open another trust root',
     locked: 'First open the trust root: a request says for which cloud it is.',
     dialogTitle: (name: string) => `Is this the cloud of ${name}?`,
     compare:
       'Type the words that the cloud itself shows: on its Offline page, by telephone, or on paper. They must be the same as these.',
     fileSays: 'The file says',
+    leaves: (name: string) => `This machine belongs to ${name} now. It leaves that cloud, and you are signed out.`,
     typed: 'Words of the cloud',
     matches: (right: number, all: number) => `${right} of ${all} words are the same`,
     differs: 'A word differs. If you typed what the cloud shows, do not use this file.',
