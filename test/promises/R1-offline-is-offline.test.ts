@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -69,10 +69,10 @@ describe(`R1 offline is offline, ${host.how}`, () => {
   const intake = () => connected.ask<Answered>(`offline intake ${stick}`);
   const apply = () => airGapped.ask<Applied>(`offline apply ${stick}`);
 
-  it('no network exists for that machine', () => {
+  it.skipIf(host.within.length === 0)('no network exists for that machine', () => {
     const seen = networkSeenIn(host, `${cloud.url}/health/live`);
-    if (host.within.length > 0) expect(seen.interfaces).toEqual([]);
-    if (host.within.length > 0) expect(seen.reaches).not.toMatch(/^\d/);
+    expect(seen.interfaces).toEqual([]);
+    expect(seen.reaches).not.toMatch(/^\d/);
     expect(networkSeenIn({ ...host, within: [] }, `${cloud.url}/health/live`).reaches).toBe('200');
   });
 
@@ -148,7 +148,6 @@ describe(`R1 offline is offline, ${host.how}`, () => {
   });
 
   it('comes to this', () => {
-    mkdirSync(stick, { recursive: true });
     const seconds = ((performance.now() - begun) / 1000).toFixed(0);
     report(`R1: the whole round trip ${host.how}, ${readdirSync(stick).length} files on the stick, ${seconds} s`);
     expect(readdirSync(stick).some((name) => name.endsWith('.tmp'))).toBe(false);
