@@ -17,6 +17,8 @@ export interface Connection {
   renewTrust(): Promise<boolean>;
   /** Takes this machine to another address; `leave` runs before it goes to another cloud, and only then. */
   moveTo(url: string | null, fingerprint: string | null, leave: () => Promise<void>): Promise<void>;
+  /** A cloud is known now: whoever answers is compared with it anew. */
+  lookAnew(): void;
   /** Another cloud is known now, and nobody knows where it is. */
   forgetAddress(): void;
   state: CloudState;
@@ -110,6 +112,12 @@ export function createConnection(
     }
   }
 
+  function lookAnew(): void {
+    seenAt = null;
+    isElsewhere = null;
+    state.forget();
+  }
+
   const cloud = connectCloud({
     url: () => noted(recognize),
     token: holder.token,
@@ -139,12 +147,11 @@ export function createConnection(
         ...state.show(),
       };
     },
+    lookAnew,
     forgetAddress() {
       settings.keep({ cloudUrl: null });
       address = null;
-      seenAt = null;
-      isElsewhere = null;
-      state.forget();
+      lookAnew();
     },
     trust: () =>
       noted(async () => {

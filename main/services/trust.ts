@@ -5,7 +5,7 @@ import type { CompanionPorts, PinnedCloud } from './ports.ts';
 import type { Session } from './session.ts';
 
 interface Parts {
-  connection: Pick<Connection, 'show' | 'forgetAddress'>;
+  connection: Pick<Connection, 'show' | 'lookAnew' | 'forgetAddress'>;
   session: Pick<Session, 'end'>;
   changes: Pick<Changes, 'announce'>;
 }
@@ -25,9 +25,9 @@ export function createTrust(
   async function pin(root: PinnedCloud, text: string): Promise<void> {
     const known = machineState.pinned();
     if (known?.cloud === root.cloud) return void (await machineState.pin(text));
-    if (!known) await machineState.pin(text);
-    else await leaveFor(root, text, known);
-    connection.forgetAddress();
+    if (known) return leaveFor(root, text, known);
+    await machineState.pin(text);
+    connection.lookAnew();
   }
 
   /** Another cloud instead of the one that is known: only where nothing of that one is in use any more. */
@@ -38,6 +38,7 @@ export function createTrust(
     }
     await session.end('other-cloud');
     await machineState.repin(text);
+    connection.forgetAddress();
   }
 
   return {

@@ -241,7 +241,7 @@ test('a machine that knows its license by file says so to its cloud as soon as t
   await one.clock.advance(hour);
   expect(one.cloud.calls).toEqual([]);
   one.cloud.trouble = null;
-  await one.clock.advance(minute);
+  await one.clock.advance(2 * minute);
   await stop();
   expect(one.cloud.calls).toContain('machine.heartbeat');
   expect(one.companion.status().offline.acknowledgement).toBeNull();
