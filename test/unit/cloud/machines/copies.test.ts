@@ -154,6 +154,40 @@ forEachEngine((engine) => {
     expect(await heartbeat(machine.call({}))).toHaveProperty('file');
   });
 
+  it('counters with gaps without end, and leaps of any size, are counters', async () => {
+    const { cloud, editor, license } = await studio(engine);
+    const machine = cloud.machine();
+    await pick(cloud, editor, machine, license);
+    for (let gap = 0; gap < 70; gap++) {
+      machine.call({});
+      await beat(cloud, machine);
+    }
+    const kept = async () =>
+      JSON.parse((await cloud.store.db.selectFrom('machine').select('unseen').executeTakeFirstOrThrow()).unseen);
+    expect(await kept()).toHaveLength(64);
+    for (const leap of [cloud.clock.now(), Number.MAX_SAFE_INTEGER - 1]) {
+      machine.disk.counter = leap;
+      expect((await beat(cloud, machine)).leases).toHaveLength(1);
+    }
+    expect((await kept()).at(-1)).toEqual([noon + 2, Number.MAX_SAFE_INTEGER - 1]);
+  });
+
+  it('a machine that says it is far ahead of everything harms nobody but itself', async () => {
+    const { cloud, editor, license } = await studio(engine);
+    const machine = cloud.machine();
+    await pick(cloud, editor, machine, license);
+    const applied = { sequence: Number.MAX_SAFE_INTEGER, digest: '0'.repeat(64) };
+    const ahead = cloud.as().machine.heartbeat({ call: machine.call({ applied }) });
+    await expect(ahead).rejects.toMatchObject(cloned);
+    machine.disk.counter = cloud.clock.now();
+    await cloud.as(editor).machine.claim({ call: machine.call({ purpose: 'claim', applied }) });
+    const { sequence } = await cloud.store.db.selectFrom('machine').select('sequence').executeTakeFirstOrThrow();
+    expect(sequence).toBe(1_000_002);
+    // Once it tells the truth again, a claim mends that too.
+    machine.apply((await cloud.as(editor).machine.claim({ call: machine.call({ purpose: 'claim' }) })).file);
+    expect((await beat(cloud, machine)).leases).toHaveLength(1);
+  });
+
   it('many at once: a copy among a fleet is found without holding up the others', async () => {
     const { cloud, editor, license } = await studio(engine, 12);
     const fleet = Array.from({ length: 12 }, (_, at) => cloud.machine(`M-${at}`));
