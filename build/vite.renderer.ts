@@ -14,6 +14,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What everything stands on, in a file of its own that is read first: our styles only win over Mantine's after them.
+          groups: [{ name: 'base', test: /@mantine\/core\/esm\/core\/|@mantine\/.*\.css|renderer\/styles\/.*\.css/ }],
+        },
+      },
       // Mantine marks its files for React servers; there is none here, and the notes fill the screen.
       onLog: (level, log, handle) => (log.code === 'MODULE_LEVEL_DIRECTIVE' ? undefined : handle(level, log)),
     },

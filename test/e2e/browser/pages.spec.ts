@@ -10,7 +10,18 @@ const sizes = [
   { width: 1280, height: 800 },
   { width: 800, height: 600 },
 ];
-const pages = ['picker', 'overview', 'licenses', 'documentation', 'support', 'settings'] as const;
+const pages = [
+  'picker',
+  'overview',
+  'licenses',
+  'offline',
+  'machines',
+  'machines/rooms',
+  'calendar',
+  'documentation',
+  'support',
+  'settings',
+] as const;
 
 /**
  * Pictures of what is shown in both themes and sizes, for whoever reviews them. Axe takes its time, so it looks at the
@@ -22,7 +33,10 @@ async function look(page: Page, name: string): Promise<void> {
     for (const size of sizes) {
       await page.setViewportSize(size);
       await page.waitForTimeout(300);
-      await page.screenshot({ path: `test-results/pages/${name}-${size.width}-${theme}.png`, animations: 'disabled' });
+      await page.screenshot({
+        path: `test-results/pages/${name.replace('/', '-')}-${size.width}-${theme}.png`,
+        animations: 'disabled',
+      });
       const isLookedAt = (theme === 'dark') === (size.width === sizes[0]?.width);
       if (isLookedAt) await expectAccessible(page, `${name} ${theme} ${size.width}`);
     }
@@ -30,7 +44,7 @@ async function look(page: Page, name: string): Promise<void> {
 }
 
 test('every page is accessible in both themes, wide and narrow', async ({ page }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(480_000);
   const local = await startLocalPage(freshMachine());
   try {
     await page.goto(local.address);
@@ -48,6 +62,24 @@ test('every page is accessible in both themes, wide and narrow', async ({ page }
       await page.waitForTimeout(500);
       await look(page, name);
     }
+  } finally {
+    await local.stop();
+  }
+});
+
+test('our styles are read after Mantine’s, however the page is cut into files', async ({ page }) => {
+  const local = await startLocalPage(freshMachine());
+  try {
+    await page.goto(local.address);
+    await expect(page.getByRole('button', { name: signIn.continueAs('Ingrid') })).toBeVisible({ timeout: 60_000 });
+    const [first, ...others] = await page.evaluate(() =>
+      [...document.styleSheets]
+        .filter(({ href }) => href !== null)
+        .map(({ cssRules }) => [...cssRules].some(({ cssText }) => /^\.m_[0-9a-f]+/.test(cssText))),
+    );
+    expect(first).toBe(true);
+    expect(others.length).toBeGreaterThan(1);
+    expect(others).not.toContain(true);
   } finally {
     await local.stop();
   }
