@@ -3,6 +3,7 @@ import { kebabCase } from '#shared/arguments/commands.ts';
 import { toFailure } from '#shared/contract/failure.ts';
 import { errorTable, Failure } from '#shared/errors.ts';
 import { explain } from '#shared/text/index.ts';
+import { withoutControls } from './answer.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
@@ -18,7 +19,12 @@ export function fail(error: unknown, isJson: boolean, terminal: Terminal): numbe
   if (isJson) {
     const { code, details } = failure;
     terminal.out(`${JSON.stringify({ error: { code, details, sentence, next } })}\n`);
-  } else terminal.error(`${sentence}\n${next}\n`);
+  } else
+    terminal.error(
+      withoutControls([sentence, next])
+        .map((line) => `${line}\n`)
+        .join(''),
+    );
   return errorTable[failure.code].exit;
 }
 

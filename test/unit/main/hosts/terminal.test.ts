@@ -90,6 +90,15 @@ describe('the terminal', () => {
     const { out } = await run('machine show', { 'machine.show': () => ({ name: 'OB\u001B[2J-1' }) });
     expect(out).not.toContain('\u001B');
   });
+  it('nor what a file says about itself, where that is refused', async () => {
+    const refusal = { code: 'other-machine', found: 'EVIL\u001b[2J', here: 'RENDER-03' } as const;
+    const throws = () => {
+      throw new Failure('file-refused', { refusal });
+    };
+    const { error } = await run('license pick --license L-1', { 'license.pick': throws });
+    expect(error).toContain('EVIL');
+    expect(error).not.toContain('\u001b');
+  });
 });
 
 describe('looks', () => {
