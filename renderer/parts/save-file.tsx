@@ -16,7 +16,7 @@ const words = text.window.parts.save;
 /** A signed file and where it can be put: on each stick that is in this machine, or wherever the browser saves. */
 export function SaveFile({ file }: { file: CarriedFile }) {
   const { companion } = useApi();
-  const drives = useStatus((status) => status.drives) ?? [];
+  const drives = (useStatus((status) => status.drives) ?? []).filter(({ isWritable }) => isWritable);
   const save = useAction(async (place: SavePlace) => {
     const { names, drive } = await saveFiles([file], place, { companion, download: downloadText });
     toast({ tally: 'held', icon: 'check', title: words.saved(names.join(', ')), message: drive ?? words.downloads });
@@ -25,20 +25,22 @@ export function SaveFile({ file }: { file: CarriedFile }) {
     <div className={css.save}>
       <code className={css.name}>{file.name}</code>
       <div className={css.ways}>
-        {drives
-          .filter(({ isWritable }) => isWritable)
-          .map((drive) => (
-            <Button
-              key={drive.id}
-              variant="filled"
-              leftSection={<IconUsb {...line} />}
-              loading={save.busy}
-              onClick={() => void save.run({ to: 'drive', drive })}
-            >
-              {words.toDrive(shortNameOf(drive))}
-            </Button>
-          ))}
-        <Button leftSection={<IconDownload {...line} />} onClick={() => void save.run({ to: 'downloads' })}>
+        {drives.map((drive) => (
+          <Button
+            key={drive.id}
+            variant="filled"
+            leftSection={<IconUsb {...line} />}
+            loading={save.busy}
+            onClick={() => void save.run({ to: 'drive', drive })}
+          >
+            {words.toDrive(shortNameOf(drive))}
+          </Button>
+        ))}
+        <Button
+          variant={drives.length === 0 ? 'filled' : 'default'}
+          leftSection={<IconDownload {...line} />}
+          onClick={() => void save.run({ to: 'downloads' })}
+        >
           {words.download}
         </Button>
       </div>

@@ -70,7 +70,7 @@ export function MachinesTab({ organization, role, tabs, machine: wantedMachine }
           <TextInput
             data-filter
             aria-label={words.filter}
-            placeholder={words.filter}
+            placeholder={words.keys.filter}
             className={css.filter}
             leftSection={<IconSearch {...icon} />}
             value={query}

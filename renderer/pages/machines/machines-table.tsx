@@ -81,6 +81,7 @@ export function MachinesTable({ lines, now, zone, here, selected, onSelect, onKe
       lamp={({ tally }) => tally}
       selected={selected}
       onSelect={onSelect}
+      onActivate={({ machine }) => onSelect(machine.id)}
       onKey={onKey}
       takesFocus
     />

@@ -72,6 +72,7 @@ export function RoomsTable({ rooms, now, zone, selected, onSelect, onKey }: Room
       lamp={(room) => standingOfRoom(room, now).tally}
       selected={selected}
       onSelect={onSelect}
+      onActivate={({ id }) => onSelect(id)}
       onKey={onKey}
       takesFocus
     />

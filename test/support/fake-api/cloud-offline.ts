@@ -1,5 +1,6 @@
 import type { CloudClient } from '../../../renderer/api/api.ts';
 import { Failure } from '#shared/errors.ts';
+import { carriedText } from './carried.ts';
 import { inspect } from './inspect.ts';
 import { examine, issue } from './intake.ts';
 import type { Watched } from './world.ts';
@@ -20,8 +21,12 @@ export function fakeCloudOffline(world: Watched): Pick<CloudClient, 'offline' | 
         await takesItsTime();
         return items.map((item) => issue(world, item));
       },
-      renew: async () => {
-        throw new Failure('not-found', {});
+      renew: async ({ lease }) => {
+        await takesItsTime();
+        const machine = world.machines.find(({ leases }) => leases.some(({ id }) => id === lease));
+        if (!machine) throw new Failure('not-found', {});
+        const name = `${machine.name}-2026-11-23.license`;
+        return { file: { name, text: carriedText({ kind: 'license', machine: machine.name }) } };
       },
       list: async () => [],
     },

@@ -131,7 +131,9 @@ export const pictureRooms = (): Room[] => [
 export function withMachines(world: World): void {
   world.machines = pictureMachines();
   world.rooms = pictureRooms();
-  for (const row of world.rows)
-    if (row.organization.name === 'Northlight Studios')
-      row.leases = world.machines.flatMap(({ leases }) => leases.filter(({ license }) => license === row.id));
+  for (const row of world.rows) {
+    if (row.organization.name !== 'Northlight Studios') continue;
+    row.leases = world.machines.flatMap(({ leases }) => leases.filter(({ license }) => license === row.id));
+    row.seats = Math.max(row.seats, row.leases.length);
+  }
 }

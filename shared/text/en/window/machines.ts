@@ -123,7 +123,7 @@ export const machines = {
     ' is offline, so it has to give this seat back itself: the lease stops there first, and the proof of that frees the seat.',
   returnSteps: [
     'There: page Offline, “Return without a network”. It writes a return proof to the stick.',
-    'Carry the stick to a machine with a network, or to this portal.',
+    'Carry the stick to a machine with a network, or to the portal of your cloud.',
     'Open the proof on the page Offline. The seat is free at once, and you get a receipt.',
   ],
   returnNetwork: (machine: string) =>
@@ -149,7 +149,6 @@ export const machines = {
   personNothing: 'Nobody is called that',
   personSubmit: 'Change person',
   personDone: (person: string) => `The lease is ${person}’s`,
-  peopleFailed: 'The people cannot be listed',
 
   rules: 'Rules',
   rulesTitle: (organization: string) => `Rules for the machines of ${organization}`,
