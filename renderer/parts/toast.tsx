@@ -26,7 +26,9 @@ export function toast({ id, tally, icon, title, message, stays = tally === 'ende
     autoClose: stays ? false : 6000,
     closeButtonProps: { 'aria-label': text.window.parts.close },
   };
-  if (id === undefined || notifications.update({ ...shown, id }) === undefined) notifications.show(shown);
+  // One that is there already is left alone by `show`, and one that is not by `update`.
+  notifications.show(shown);
+  if (id !== undefined) notifications.update({ ...shown, id });
 }
 
 /** A failure that belongs to no place on the page. */

@@ -1,9 +1,10 @@
 import { lazy, Suspense, useEffect } from 'react';
+import { useLocation } from 'wouter';
 import { useStore } from 'zustand';
 import { text } from '#shared/text/index.ts';
 import { DropAnywhere } from '../../parts/drop-anywhere.tsx';
 import { createDesk } from '../../state/offline-desk.ts';
-import { useKept } from '../../state/use.tsx';
+import { useKept, useWho } from '../../state/use.tsx';
 import { useTake } from './use-take.ts';
 
 const words = text.window.inspect;
@@ -14,6 +15,9 @@ export function Arrivals() {
   const desk = useKept(createDesk);
   const isOpen = useStore(desk, ({ phase }) => phase !== 'closed');
   const { takeFiles, takeText } = useTake();
+  const isSignedIn = useWho() !== null;
+  const [path] = useLocation();
+  const isForList = isSignedIn && path === '/offline';
   useEffect(() => {
     const paste = (event: ClipboardEvent) => {
       if (isTyping(event.target) || !event.clipboardData) return;
@@ -27,7 +31,11 @@ export function Arrivals() {
   }, [takeFiles, takeText]);
   return (
     <>
-      <DropAnywhere title={words.overlay} body={words.overlayBody} onFiles={takeFiles} />
+      <DropAnywhere
+        title={isForList ? words.overlayIntake : words.overlay}
+        body={words.overlayBody}
+        onFiles={takeFiles}
+      />
       {isOpen && (
         <Suspense fallback={null}>
           <Dialog />

@@ -18,7 +18,8 @@ export function Outstanding({ companion, status }: { companion: CompanionClient;
   const drive = useTarget();
   const save = useSave();
   const returns = outstandingReturns(status);
-  const { acknowledgement } = status.offline;
+  // A proof of return says everything an acknowledgement would.
+  const acknowledgement = status.leases.length > 0 ? status.offline.acknowledgement : null;
   const saveProof = useAction(async (lease: string) => {
     const { file } = await companion.offline.return({ lease });
     await save(file, drive);
