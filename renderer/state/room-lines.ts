@@ -49,5 +49,7 @@ const freeSeats = ({ seats, leases }: LicenseRow) => seats - leases.length;
 /** The licenses a room code may be made for: what can be used now, most free seats first. */
 export const licensesForRooms = (rows: readonly LicenseRow[], organization: string): LicenseRow[] =>
   rows
-    .filter((row) => row.organization.id === organization && !['ended', 'revoked', 'not-started'].includes(row.availability))
+    .filter(
+      (row) => row.organization.id === organization && !['ended', 'revoked', 'not-started'].includes(row.availability),
+    )
     .toSorted((a, b) => Number(b.kind === 'floating') - Number(a.kind === 'floating') || freeSeats(b) - freeSeats(a));
