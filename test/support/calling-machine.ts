@@ -61,8 +61,8 @@ export interface CallingMachine {
   giveUp(lease: string, wish?: Partial<ReturnProofPayload>): string;
   /** Opens a receipt that was carried here, and keeps that it came. Throws when it refuses it. */
   applyReceipt(file: string): ReturnReceiptPayload;
-  /** Until when programs may run here on a license, grace included; null: not at all. */
-  runsUntil(license: string): number | null;
+  /** Until when programs may run here on a license, grace included; null: not at all. `dropped`: leases it gave back otherwise. */
+  runsUntil(license: string, dropped?: ReadonlySet<string>): number | null;
   /** What it was told last. */
   held: LicensePayload | null;
   disk: Disk;
@@ -199,9 +199,9 @@ export function callingMachine(
       for (const each of machine.disk.returned) if (each.lease === opening.payload.lease) each.isReceived = true;
       return opening.payload;
     },
-    runsUntil(license) {
+    runsUntil(license, dropped = new Set()) {
       const lease = machine.held?.leases.find((each) => each.license.id === license);
-      const isGone = !lease || machine.disk.returned.some((each) => each.lease === lease.id);
+      const isGone = !lease || dropped.has(lease.id) || machine.disk.returned.some((each) => each.lease === lease.id);
       return isGone ? null : graceEndsAt(lease);
     },
     copy() {
