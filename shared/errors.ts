@@ -68,7 +68,14 @@ export const errorTable = {
     retry: false,
     details: z.object({ factors: z.array(EvidenceName).describe('what is not as it was') }),
   },
-  'machine-cloned': { status: 409, exit: 4, retry: false, details: nothing },
+  'machine-cloned': {
+    status: 409,
+    exit: 4,
+    retry: false,
+    details: z.object({
+      file: z.string().optional().describe('a signed license with what is left to the machine; bound to its call'),
+    }),
+  },
   'room-closed': { status: 410, exit: 4, retry: false, details: nothing },
   'not-offline': { status: 409, exit: 4, retry: false, details: z.object({ machine: z.string() }) },
   'offline-until-end-not-allowed': { status: 403, exit: 4, retry: false, details: nothing },

@@ -4,6 +4,7 @@ import type { CarriedFile } from '#shared/models/offline.ts';
 import type { CloudParts } from '../context.ts';
 import { newId } from '../ids.ts';
 import { importTime } from '../rules/acknowledgement.ts';
+import { knownSequence } from '../rules/copies.ts';
 import { snapshot, telling } from '../rules/snapshot.ts';
 import type { Write } from '../store/open.ts';
 import { addIssuedFile, type IssuedRow } from '../store/queries/issued-file.ts';
@@ -38,7 +39,7 @@ export async function issueLicense(
   const leases = (await leasesOfMachines(tx, [id])).get(id) ?? [];
   const appliedSequence = machine.applied_sequence;
   const told = telling(leases, { appliedSequence, isUpToDate: false, renews: false, isBarred: false, now });
-  const sequence = machine.sequence + 1;
+  const sequence = knownSequence(machine.sequence, appliedSequence) + 1;
   const importBy = now + importTime;
   const payload = snapshot({
     cloud: keys.cloudId,

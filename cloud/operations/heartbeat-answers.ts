@@ -6,6 +6,7 @@ import { type Mark, writeMark } from '../store/queries/machine-mark.ts';
 import { findMachines, type MachineRow } from '../store/queries/machine.ts';
 import { commit, type Draft, Overtaken, prepare } from './machine-answers.ts';
 import { type OpenedCall, unknownMachine } from './machine-call.ts';
+import { refuseDouble } from './machine-remainder.ts';
 import { type Standing, standings } from './machine-verdict.ts';
 
 type Parts = Pick<CloudParts, 'clock' | 'keys' | 'random' | 'store'>;
@@ -13,7 +14,16 @@ type Parts = Pick<CloudParts, 'clock' | 'keys' | 'random' | 'store'>;
 /** An answer, or why there is none. */
 export type Outcome = { answer: string } | { failure: Failure };
 
-type Prepared = Draft | Outcome | { failure: Failure; machine: string; marks: readonly Mark[] };
+type Prepared = Draft | Outcome | Refused;
+
+/** `double`: what is left to it is signed once it is on record that there are two. */
+interface Refused {
+  failure: Failure | 'double';
+  opened: OpenedCall;
+  marks: readonly Mark[];
+}
+
+const isRefused = (each: Prepared): each is Refused => 'failure' in each && 'marks' in each;
 
 /**
  * Answers the heartbeats of different machines together: few statements for all of them. It reads and signs first; the
@@ -23,22 +33,26 @@ export async function answerHeartbeats(parts: Parts, calls: readonly OpenedCall[
   const { write } = parts.store;
   const prepared = await prepareAll(parts, calls);
   const fresh = prepared.filter((each) => 'told' in each);
-  const marked = prepared.filter((each) => 'failure' in each && 'marks' in each);
+  const marked = prepared.filter(isRefused).filter(({ marks }) => marks.length > 0);
   try {
     if (fresh.length + marked.length > 0) {
       await write(async (tx) => {
         await commit(parts, tx, fresh);
-        for (const { machine, marks } of marked)
-          for (const mark of marks) await writeMark(tx, machine, mark, parts.clock.now());
+        for (const { opened, marks } of marked)
+          for (const mark of marks) await writeMark(tx, opened.machine, mark, parts.clock.now());
       });
     }
-    return prepared;
+    return await Promise.all(prepared.map((each) => (isRefused(each) ? refused(parts, each) : each)));
   } catch (error) {
     if (!(error instanceof Overtaken)) throw error;
     const alone = [];
     for (const opened of calls) alone.push(...(await answerHeartbeats(parts, [opened])));
     return alone;
   }
+}
+
+async function refused(parts: Parts, { failure, opened }: Refused): Promise<Outcome> {
+  return { failure: failure === 'double' ? await refuseDouble(parts, opened) : failure };
 }
 
 async function prepareAll(parts: Parts, calls: readonly OpenedCall[]): Promise<Prepared[]> {
@@ -68,10 +82,8 @@ function prepareOne(
   leases: readonly TellableLease[],
 ): Prepared {
   if (standing.is === 'answered') return { answer: standing.answer };
-  if (standing.is === 'refused') {
-    const { refusal: failure, marks } = standing;
-    return marks.length === 0 ? { failure } : { failure, machine: row.id, marks };
-  }
+  if (standing.is === 'double') return { failure: 'double', opened, marks: standing.marks };
+  if (standing.is === 'refused') return { failure: standing.refusal, opened, marks: standing.marks };
   try {
     return prepare(parts, row, opened, standing, leases);
   } catch (error) {

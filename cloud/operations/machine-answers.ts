@@ -1,6 +1,7 @@
 import { Failure } from '#shared/errors.ts';
 import { day } from '#shared/models/time.ts';
 import type { CloudParts } from '../context.ts';
+import { knownSequence } from '../rules/copies.ts';
 import { snapshot, type TellableLease, type Telling, telling } from '../rules/snapshot.ts';
 import type { Write } from '../store/open.ts';
 import { renewLeases } from '../store/queries/lease.ts';
@@ -36,10 +37,11 @@ export function prepare(
   const told = telling(leases, { appliedSequence, isUpToDate, renews: !isHeld, isBarred, now });
   if (isBarred && told.notices.length === 0) throw new Failure('machine-barred', {});
   const { id, sequence } = row;
+  const next = knownSequence(sequence, appliedSequence) + 1;
   const payload = snapshot({
     cloud: keys.cloudId,
     machine: { id, name: call.machine.name },
-    sequence: sequence + 1,
+    sequence: next,
     answers: call.nonce,
     now,
     importBy: now + day,
@@ -48,6 +50,7 @@ export function prepare(
   return {
     machine: id,
     sequence,
+    next,
     call,
     digest,
     answer: keys.signLicense(payload),
@@ -55,7 +58,7 @@ export function prepare(
     counters,
     marks,
     recentCalls: withRecentCall(row, digest),
-    applied: row.cloned_at === null ? appliedSequence : 0,
+    applied: row.cloned_at === null ? Math.min(appliedSequence, next - 1) : 0,
     awaits: row.awaits !== null,
   };
 }
@@ -70,8 +73,8 @@ export async function commit({ random, clock }: Parts, tx: Write, drafts: readon
   if ((await recordAnswers(tx, drafts, now)) < drafts.length) throw new Overtaken();
   const kept = drafts.flatMap(({ told }) => told.kept);
   if ((await renewLeases(tx, kept, now)) < kept.length) throw new Overtaken();
-  for (const { machine, sequence, told, marks } of drafts) {
-    if (!(await recordTold({ random, clock }, tx, { machine, sequence: sequence + 1, told }))) throw new Overtaken();
+  for (const { machine, next, told, marks } of drafts) {
+    if (!(await recordTold({ random, clock }, tx, { machine, sequence: next, told }))) throw new Overtaken();
     for (const mark of marks) await writeMark(tx, machine, mark, now);
   }
   const confirming = drafts.filter(({ awaits, applied }) => awaits && applied > 0);

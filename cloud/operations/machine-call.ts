@@ -3,11 +3,13 @@ import type { MachineCallPayload } from '#shared/files/machine-call.ts';
 import { Failure } from '#shared/errors.ts';
 import { filePlatform } from '../adapters/file-platform.ts';
 import type { CloudParts, GuardedContext } from '../context.ts';
+import { knownSequence } from '../rules/copies.ts';
 import type { Write } from '../store/open.ts';
 import { leasesOfMachines } from '../store/queries/machine-leases.ts';
 import { claimMachine, writeMark } from '../store/queries/machine-mark.ts';
 import { enrolMachine, findMachines, type MachineRow } from '../store/queries/machine.ts';
 import { commit, Overtaken, prepare } from './machine-answers.ts';
+import { refuseDouble } from './machine-remainder.ts';
 import { standings } from './machine-verdict.ts';
 
 type Parts = Pick<CloudParts, 'clock' | 'keys' | 'random' | 'store'>;
@@ -45,6 +47,7 @@ export async function answerAct(
   for (;;) {
     try {
       const { answer, refusal } = await write((tx) => answerIn(parts, tx, opened, act));
+      if (refusal === 'double') throw await refuseDouble(parts, opened);
       if (refusal !== null) throw refusal;
       return answer;
     } catch (error) {
@@ -53,7 +56,7 @@ export async function answerAct(
   }
 }
 
-type Outcome = { answer: string; refusal: null } | { answer: null; refusal: Failure };
+type Outcome = { answer: string; refusal: null } | { answer: null; refusal: Failure | 'double' };
 
 async function answerIn(
   parts: Parts,
@@ -71,7 +74,7 @@ async function answerIn(
   if (standing?.is === 'answered') return { answer: standing.answer, refusal: null };
   if (standing?.is !== 'good') {
     for (const mark of standing?.marks ?? []) await writeMark(tx, machine, mark, now);
-    return { answer: null, refusal: standing?.refusal ?? unknownMachine() };
+    return { answer: null, refusal: standing?.is === 'double' ? 'double' : (standing?.refusal ?? unknownMachine()) };
   }
   await act(tx);
   if (call.purpose === 'claim') await claim(tx, row, call);
@@ -87,12 +90,8 @@ async function known(tx: Write, machine: string): Promise<MachineRow> {
   return row;
 }
 
-/** How far a claim lifts the sequence, at most: further ahead no honest machine can be. */
-const furthest = 1_000_000;
-
-/** The answer has to be newer than whatever the machine has applied, also where the cloud has forgotten that it signed it. */
 function claim(tx: Write, row: MachineRow, { counter, applied }: MachineCallPayload): Promise<void> {
-  const appliedSequence = Math.min(applied?.sequence ?? 0, row.sequence + furthest);
-  const sequence = Math.max(row.sequence, appliedSequence);
+  const sequence = knownSequence(row.sequence, applied?.sequence ?? 0);
+  const appliedSequence = Math.min(applied?.sequence ?? 0, sequence);
   return claimMachine(tx, row.id, { counter, sequence, appliedSequence });
 }

@@ -18,6 +18,8 @@ export type Standing =
   | { is: 'answered'; answer: string }
   /** `marks`: what was found out, and stays on record although nothing else is done. */
   | { is: 'refused'; refusal: Failure; marks: readonly Mark[] }
+  /** Nobody knows yet whether it is the original of two, or it is known to be the copy. */
+  | { is: 'double'; marks: readonly Mark[] }
   | {
       is: 'good';
       counters: CounterState;
@@ -64,15 +66,15 @@ function standing(row: MachineRow, { call, digest }: OpenedCall, { signedDigest,
   const history = { ...counters, sequence: row.sequence, appliedSequence: row.applied_sequence, signedDigest };
   const verdict = judgeCall(history, { ...call, isRecent: isRecentCall(row, digest) }, now);
   if (verdict.is === 'replayed') return refused(new Failure('call-refused', { why: 'replayed' }));
-  if (verdict.is === 'copy') return refused(new Failure('machine-cloned', {}), { mark: 'cloned' });
-  if (verdict.is === 'disowned') return refused(new Failure('machine-cloned', {}));
+  if (verdict.is === 'copy') return { is: 'double', marks: [{ mark: 'cloned' }] };
+  if (verdict.is === 'disowned') return { is: 'double', marks: [] };
 
   const good = { is: 'good', counters: verdict.state, marks: [], isHeld: false } as const;
   if (row.barred_at !== null)
     return toldWhenBarred.includes(purpose) ? good : refused(new Failure('machine-barred', {}));
   const isHeld = row.cloned_at !== null || hardware?.mark === 'changed';
   if (isHeld && purpose === 'return') return { ...good, isHeld, marks: hardware?.mark === 'changed' ? [hardware] : [] };
-  if (row.cloned_at !== null) return refused(new Failure('machine-cloned', {}));
+  if (row.cloned_at !== null) return { is: 'double', marks: [] };
   if (purpose === 'repair') return { ...good, marks: takenOver(row, call) };
   if (hardware?.mark === 'changed')
     return refused(new Failure('machine-changed', { factors: hardware.factors }), hardware);

@@ -79,7 +79,13 @@ export function judgeFile(history: MachineHistory, file: JudgedFile): FileVerdic
 const isForked = (history: MachineHistory, applied: Applied): boolean =>
   neverSigned(history, applied) || (applied !== null && applied.sequence < history.appliedSequence);
 
-function neverSigned({ sequence, signedDigest }: MachineHistory, applied: Applied): boolean {
-  if (applied === null) return false;
-  return applied.sequence > sequence || (signedDigest !== null && signedDigest !== applied.digest);
-}
+/** A higher sequence than was ever signed is no sign of a copy: only a cloud that came back from a backup forgets what it signed. */
+const neverSigned = ({ sequence, signedDigest }: MachineHistory, applied: Applied): boolean =>
+  applied !== null && applied.sequence <= sequence && signedDigest !== null && signedDigest !== applied.digest;
+
+/** How far ahead of its cloud an honest machine can be, at most. */
+const furthest = 1_000_000;
+
+/** The sequence to go on from: what a machine is told next must be newer than what it has, also where its cloud has forgotten that. */
+export const knownSequence = (signed: number, applied: number): number =>
+  Math.max(signed, Math.min(applied, signed + furthest));

@@ -51,7 +51,7 @@ export function createMachineCalls(
     const known = machineState.pinned() ?? (await connection.trust());
     const introduction = await introducing.introduce(known.cloud);
     const call = await machineState.openCall({ ...request, ...introduction });
-    const answer = await send(call.text);
+    const answer = await send(call.text).catch((error: unknown) => takeRemainder(call, error));
     const applied = await apply(call, answer.file);
     for (const notice of applied.notices) {
       // What this machine gave back itself is no news here.
@@ -61,6 +61,18 @@ export function createMachineCalls(
     await standing.worked(request.purpose);
     changes.announce('license');
     return machineState.leases();
+  }
+
+  /** A machine that has a double keeps what is left to it: a lease that came back with a backup is over (FILES, rule 6). */
+  async function takeRemainder(call: OpenCall, error: unknown): Promise<never> {
+    const file = error instanceof Failure && error.code === 'machine-cloned' ? doubleFile(error) : undefined;
+    if (file !== undefined) {
+      await apply(call, file).catch((trouble: unknown) =>
+        log.warn('what is left to this machine could not be kept', { error: String(trouble) }),
+      );
+      changes.announce('license');
+    }
+    throw error;
   }
 
   /** A cloud that has new keys signs with one that this machine does not know yet: then it looks at the cloud anew. */
@@ -131,6 +143,8 @@ export function createMachineCalls(
       }),
   };
 }
+
+const doubleFile = (failure: Failure): string | undefined => (failure as Failure<'machine-cloned'>).details.file;
 
 const isUntrustedKey = (error: unknown): boolean =>
   error instanceof Failure &&

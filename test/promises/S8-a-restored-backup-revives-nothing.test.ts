@@ -1,7 +1,8 @@
 import { cpSync, rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { MachineState } from '#main/services/ports.ts';
+import type { MachineState, OpenCall } from '#main/services/ports.ts';
 import { toFailure } from '#shared/contract/failure.ts';
+import type { Failure } from '#shared/errors.ts';
 import type { IntakeAnswer } from '#shared/models/offline.ts';
 import { day, hour } from '#shared/models/time.ts';
 import { freshFolder, heartbeat, introduction, openMachine } from '../support/machine.ts';
@@ -43,22 +44,25 @@ async function roundTrip(engine: 'sqlite' | 'postgres') {
 
 type Trip = Awaited<ReturnType<typeof roundTrip>>;
 
-const failureOf = (result: Promise<unknown>) =>
-  result.then(
-    () => null,
-    (error: unknown) => toFailure(error)?.code ?? String(error),
-  );
+/** The refusal brings a signed license with it, in which the lease is not any more. */
+async function barred(revived: MachineState, call: OpenCall, result: Promise<unknown>): Promise<string> {
+  const error = await result.then(() => null, toFailure);
+  const { file } = (error as Failure<'machine-cloned'>).details;
+  await revived.applyAnswer(call, file ?? '');
+  expect(revived.leases()).toEqual([]);
+  return error?.code ?? 'no failure';
+}
 const verdictOf = ({ verdict }: IntakeAnswer) => (verdict.code === 'refused' ? verdict.failure.code : verdict.code);
 
 /** What a revived machine may try next; what it comes to at its cloud. */
 const contacts: Record<string, (trip: Trip, revived: MachineState) => Promise<string | null>> = {
   'a heartbeat': async ({ cloud }, revived) => {
     const call = await revived.openCall(heartbeat);
-    return failureOf(cloud.as().machine.heartbeat({ call: call.text }));
+    return barred(revived, call, cloud.as().machine.heartbeat({ call: call.text }));
   },
   'going online': async ({ cloud, lease }, revived) => {
     const call = await revived.openCall({ ...heartbeat, purpose: 'go-online', lease });
-    return failureOf(cloud.as().lease.goOnline({ call: call.text }));
+    return barred(revived, call, cloud.as().lease.goOnline({ call: call.text }));
   },
   'a request by file': async ({ carry }, revived) =>
     verdictOf(await carry((await revived.makeRequest({ ...activate, purpose: 'renew' })).file.text)),

@@ -214,7 +214,7 @@ export function createFakeCloud({
     }
     return { client: createORPCClient<CloudClient>({ call }), call };
   };
-  return Object.assign(cloud, { connect });
+  return Object.assign(cloud, { connect, answerCall });
 }
 
 export type FakeCloud = ReturnType<typeof createFakeCloud>;

@@ -112,10 +112,11 @@ export async function enrolMachine(
   return true;
 }
 
-/** A call with the answer it gets. `sequence`: of the machine before this answer. */
+/** A call with the answer it gets. `sequence`: of the machine before this answer; `next`: of the answer. */
 export interface AnsweredCall {
   machine: string;
   sequence: number;
+  next: number;
   call: MachineCallPayload;
   digest: string;
   answer: string;
@@ -135,11 +136,11 @@ export async function recordAnswers(
   calls: readonly AnsweredCall[],
   now: number,
 ): Promise<number> {
-  const rows = evened(calls).map(({ machine, sequence, call, digest, answer, counters, recentCalls, applied }) => {
+  const rows = evened(calls).map(({ machine, call, digest, answer, counters, recentCalls, ...numbered }) => {
     const { name, platform, app_version } = described(call.machine);
     const texts = [machine, name, platform, app_version, call.nonce, digest, answer, recentCalls];
     const unseen = text(JSON.stringify(counters.unseen));
-    const numbers = [counters.counter, sequence, applied];
+    const numbers = [counters.counter, numbered.sequence, numbered.applied, numbered.next];
     return row([...texts.map(text), unseen, ...numbers.map(number)]);
   });
   const { numAffectedRows } = await sql`
@@ -147,7 +148,7 @@ export async function recordAnswers(
       name = v.column2, platform = v.column3, app_version = v.column4,
       last_nonce = v.column5, last_call_digest = v.column6, last_answer = v.column7,
       recent_calls = v.column8, unseen = v.column9,
-      counter = v.column10, sequence = v.column11 + 1, last_seen_at = ${number(now)},
+      counter = v.column10, sequence = v.column13, last_seen_at = ${number(now)},
       applied_sequence = case when v.column12 > applied_sequence then v.column12 else applied_sequence end
     from (values ${sql.join(rows)}) as v
     where machine.id = v.column1 and machine.counter < v.column10 and machine.sequence = v.column11
@@ -173,6 +174,11 @@ export async function describeMachine(
     .set({ ...described(seen), last_seen_at: now })
     .where('id', '=', id)
     .execute();
+}
+
+/** A license was signed for it that no call and no file brought about. */
+export async function moveSequence(db: Kysely<Database>, id: string, sequence: number): Promise<void> {
+  await db.updateTable('machine').set({ sequence }).where('id', '=', id).execute();
 }
 
 /** For sentences that name it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeCall, judgeFile, type MachineHistory } from '#cloud/rules/copies.ts';
+import { judgeCall, judgeFile, knownSequence, type MachineHistory } from '#cloud/rules/copies.ts';
 import { minute } from '#shared/models/time.ts';
 
 const now = 1_800_000_000_000;
@@ -37,7 +37,7 @@ describe('a call', () => {
 
   it('that goes on from another license than was signed comes from a copy', () => {
     expect(judged({ applied: { sequence: 7, digest: digest('b') } })).toBe('copy');
-    expect(judged({ applied: { sequence: 8, digest: digest('a') } }, { signedDigest: null })).toBe('copy');
+    expect(judged({ applied: { sequence: 8, digest: digest('a') } }, { signedDigest: null })).toBe('new');
     expect(judged({ applied: { sequence: 5, digest: digest('a') } }, { signedDigest: null })).toBe('copy');
     expect(judged({ applied: { sequence: 7, digest: digest('b') } }, { signedDigest: null })).toBe('new');
   });
@@ -89,12 +89,17 @@ describe('a file', () => {
   });
 
   it('about a license that was never signed comes from a copy', () => {
-    for (const counter of [4, 11]) {
+    for (const counter of [4, 11])
       expect(judgedFile({ counter, applied: { sequence: 7, digest: digest('b') } })).toBe('copy');
-      expect(judgedFile({ counter, applied: { sequence: 8, digest: digest('b') } }, { signedDigest: null })).toBe(
-        'copy',
-      );
-    }
+  });
+
+  it('about a later license than is known here comes from a machine whose cloud was restored from a backup', () => {
+    const later = { sequence: 8, digest: digest('b') };
+    expect(judgedFile({ counter: 4, applied: later }, { signedDigest: null })).toBe('late');
+    expect(judgedFile({ counter: 11, applied: later }, { signedDigest: null })).toBe('new');
+    expect(knownSequence(7, 8)).toBe(8);
+    expect(knownSequence(7, 3)).toBe(7);
+    expect(knownSequence(7, Number.MAX_SAFE_INTEGER)).toBe(1_000_007);
   });
 
   it('of before a claim may be the copy’s', () => {

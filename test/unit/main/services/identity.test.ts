@@ -88,6 +88,25 @@ describe('two machines with one identity', () => {
     expect(companion.status().notices).toEqual([]);
   });
 
+  test('what is left to it comes signed with the refusal: a lease that a backup brought back is over', async () => {
+    const { cloud, license, companion, held } = await signedIn();
+    cloud.leases.delete(held.id);
+    cloud.answers['machine.heartbeat'] = ({ call }: { call: string }) => {
+      throw new Failure('machine-cloned', cloud.answerCall(call));
+    };
+    expect(await codeOf(license.heartbeat({}))).toBe('machine-cloned');
+    expect(companion.status()).toMatchObject({ leases: [], notices: [{ kind: 'machine-cloned' }] });
+  });
+
+  test('a refusal with a file that was not signed for it changes nothing', async () => {
+    const { cloud, license, companion } = await signedIn();
+    cloud.answers['machine.heartbeat'] = () => {
+      throw new Failure('machine-cloned', { file: 'Greenroom license' });
+    };
+    expect(await codeOf(license.heartbeat({}))).toBe('machine-cloned');
+    expect(companion.status().leases).toHaveLength(1);
+  });
+
   test('returning a lease works meanwhile, and says nothing about being over it', async () => {
     const { cloud, license, companion, held } = await signedIn();
     cloud.answers['machine.heartbeat'] = cloned;
