@@ -42,7 +42,7 @@ export async function answerHeartbeats(parts: Parts, calls: readonly OpenedCall[
           for (const mark of marks) await writeMark(tx, opened.machine, mark, parts.clock.now());
       });
     }
-    return await Promise.all(prepared.map((each) => (isRefused(each) ? refused(parts, each) : each)));
+    return await Promise.all(prepared.map(async (each) => (isRefused(each) ? refused(parts, each) : each)));
   } catch (error) {
     if (!(error instanceof Overtaken)) throw error;
     const alone = [];
