@@ -127,13 +127,23 @@ async function stepIn(here: Here, step: Step): Promise<void> {
       else file?.machine.applyCarried(file.text);
       return;
     }
-    default:
+    case 'pick':
+    case 'heartbeat':
+    case 'give back':
+    case 'go offline':
+    case 'go online':
+    case 'request':
+    case 'give up':
+    case 'acknowledge':
       return onMachine(here, step);
   }
 }
 
 /** What a machine does, with a network or on its own. */
-async function onMachine({ cloud, people, world, on, held, of }: Here, step: Step): Promise<void> {
+async function onMachine(
+  { cloud, people, world, on, held, of }: Here,
+  step: Extract<Step, { machine: number }>,
+): Promise<void> {
   if (!on) return;
   const nobody = cloud.as();
   const answered = (file: string) => void ('lost' in step && step.lost ? null : on.apply(file));
@@ -174,8 +184,6 @@ async function onMachine({ cloud, people, world, on, held, of }: Here, step: Ste
     case 'acknowledge':
       if (on.disk.applied) world.written.push({ machine: on, text: on.acknowledge() });
       return;
-    default:
-      throw new Error(`nobody knows how to ${step.do}`);
   }
 }
 
