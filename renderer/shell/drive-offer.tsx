@@ -21,7 +21,8 @@ export function DriveOffer() {
     // What was in this machine when the window opened is no news.
     const known = before.current ?? drives;
     before.current = drives;
-    const isNew = (drive: Drive) => isOfInterest(drive) && !known.some(({ id }) => id === drive.id);
+    const isNew = (drive: Drive) =>
+      isOfInterest(drive) && !known.some((before) => before.id === drive.id && isOfInterest(before));
     for (const gone of known.filter(({ id }) => drives.every((drive) => drive.id !== id)))
       notifications.hide(toastOf(gone));
     if (path === '/offline') return;

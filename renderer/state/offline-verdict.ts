@@ -106,6 +106,3 @@ export function isOpenToChoice({ kind, verdict }: Pick<IntakeRow, 'kind' | 'verd
   if (verdict.code === 'refused') return mendable.has(verdict.failure.code);
   return verdict.code === 'ready' || verdict.code === 'shortened';
 }
-
-/** In words for a report: "No free seat". */
-export const wordOf = (row: IntakeRow): string => standingOfVerdict(row).word;

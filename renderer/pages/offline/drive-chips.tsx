@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import type { Drive } from '#shared/models/offline.ts';
 import { text } from '#shared/text/index.ts';
 import type { CompanionClient } from '../../api/api.ts';
+import { TallyIcon } from '../../parts/tally.tsx';
 import { toastFailure } from '../../parts/toast.tsx';
 import { filesForIntake, foundOn, letterOf, shortNameOf, signatureOf } from '../../state/offline-places.ts';
 import { makeIntake, makeSeenDrives } from '../../state/offline-kept.ts';
@@ -34,15 +35,16 @@ export function DriveChips({ companion }: { companion: CompanionClient }) {
         const letter = letterOf(drive.id);
         return (
           <div key={drive.id} className={css.chipAndWords}>
-            <Tooltip label={`${words.readDrive(shortNameOf(drive))} (${drive.id})`}>
+            <Tooltip multiline label={<ChipHint drive={drive} />}>
               <UnstyledButton
                 className={css.chip}
-                aria-label={words.readDrive(shortNameOf(drive))}
+                aria-label={[words.readDrive(shortNameOf(drive)), ...skippedWords(drive)].join('. ')}
                 onClick={() => void read(drive)}
               >
                 <IconDeviceUsb size={14} stroke={1.75} aria-hidden />
                 {letter && <code>{letter}</code>}
                 <span className={css.chipLabel}>{drive.label}</span>
+                {drive.skipped.length > 0 && <TallyIcon state="soon" size={13} />}
                 {!drive.isWritable && <IconLockFilled size={12} aria-label={text.window.offline.drives.readOnly} />}
               </UnstyledButton>
             </Tooltip>
@@ -52,6 +54,26 @@ export function DriveChips({ companion }: { companion: CompanionClient }) {
       })}
     </div>
   );
+}
+
+/** Where a stick is, and what on it could not be read. */
+function ChipHint({ drive }: { drive: Drive }) {
+  return (
+    <>
+      <div>{`${words.readDrive(shortNameOf(drive))} (${drive.id})`}</div>
+      {skippedWords(drive).map((skipped) => (
+        <div key={skipped}>{skipped}</div>
+      ))}
+    </>
+  );
+}
+
+const mostSkipped = 4;
+
+function skippedWords({ skipped }: Drive): string[] {
+  if (skipped.length === 0) return [];
+  const named = skipped.slice(0, mostSkipped).map(({ name, why }) => [name, why].filter(Boolean).join(': '));
+  return [text.window.offline.drives.skipped(skipped.length), ...named];
 }
 
 /** Puts what is on a stick for whoever answers into the list. */

@@ -12,6 +12,8 @@ import { useChoices } from './use-choices.ts';
 import css from './offline.module.css';
 
 const words = text.window.intake;
+/** A list that hangs elsewhere in the page would count as outside, and close what it belongs to. */
+const inside = { withinPortal: false };
 
 /** The template: one license, length and person for everything that is ticked. */
 export function ForAll({ place, icon }: { place: Membership; icon: ReactNode }) {
@@ -75,6 +77,7 @@ function Template({ place, onDone }: { place: Membership; onDone: () => void }) 
         searchable
         openOnFocus={false}
         clearable
+        comboboxProps={inside}
         data={licenses}
         value={license}
         onChange={setLicense}
@@ -83,6 +86,7 @@ function Template({ place, onDone }: { place: Membership; onDone: () => void }) 
         label={words.forAll.days}
         placeholder={words.forAll.keep}
         clearable
+        comboboxProps={inside}
         data={lengths}
         value={days}
         onChange={setDays}
@@ -91,6 +95,7 @@ function Template({ place, onDone }: { place: Membership; onDone: () => void }) 
         place={place}
         label={words.forAll.person}
         placeholder={words.forAll.keep}
+        comboboxProps={inside}
         value={person}
         onChange={setPerson}
       />

@@ -120,7 +120,7 @@ function useColumns(place: Membership, lines: readonly IntakeLine[], current: st
     };
     const machine: Column<IntakeLine> = {
       id: 'machine',
-      width: narrow ? 'minmax(6.25rem, 1fr)' : 'minmax(0, 1fr)',
+      width: narrow ? 'minmax(6.5rem, 1fr)' : 'minmax(0, 1fr)',
       head: words.columns.machine,
       cell: (line) => <MachineCell line={line} />,
     };
@@ -147,7 +147,7 @@ function useColumns(place: Membership, lines: readonly IntakeLine[], current: st
     const until: Column<IntakeLine> = narrow
       ? {
           id: 'until',
-          width: '7rem',
+          width: '6.75rem',
           head: words.columns.until,
           cell: (line) => <DatesOfLine line={line} zone={place.timeZone} />,
         }

@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core';
+import { Select, type SelectProps } from '@mantine/core';
 import type { Membership } from '#shared/models/person.ts';
 import { may } from '#shared/models/role.ts';
 import { text } from '#shared/text/index.ts';
@@ -12,6 +12,7 @@ interface PeopleSelectProps {
   /** Null: as the cloud suggests. */
   value: string | null;
   placeholder: string;
+  comboboxProps?: SelectProps['comboboxProps'];
   onChange: (person: string | null) => void;
 }
 
@@ -20,7 +21,7 @@ export function PeopleSelect(props: PeopleSelectProps) {
   return may(props.place.role, 'offline.for-others') ? <People {...props} /> : null;
 }
 
-function People({ place, label, value, placeholder, onChange }: PeopleSelectProps) {
+function People({ place, label, value, placeholder, comboboxProps, onChange }: PeopleSelectProps) {
   const { of } = useStores();
   const people = useResource(of.people.of(place.organization.id)).value ?? [];
   return (
@@ -29,6 +30,8 @@ function People({ place, label, value, placeholder, onChange }: PeopleSelectProp
       description={words.forAll.personHint}
       searchable
       clearable
+      {...(comboboxProps ? { comboboxProps } : {})}
+      openOnFocus={false}
       nothingFoundMessage={words.nobody}
       placeholder={placeholder}
       data={people.map(({ person }) => ({ value: person.id, label: person.name }))}

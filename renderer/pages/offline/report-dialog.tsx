@@ -56,6 +56,7 @@ function Report({ report, lines, place }: { report: IntakeReport; lines: readonl
             </Tally>
           </li>
         ))}
+        <li className={css.quietAside}>{words.took(summary.seconds)}</li>
       </ul>
       {summary.files > 0 && <p>{saved ? savedWords(saved) : words.unsaved}</p>}
       {saved && <p>{words.carry}</p>}

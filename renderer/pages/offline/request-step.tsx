@@ -1,15 +1,25 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
-import { IconDots, IconDownload, IconFileExport, IconListDetails, IconQrcode, IconTool } from '@tabler/icons-react';
+import {
+  IconDots,
+  IconDownload,
+  IconFileExport,
+  IconListDetails,
+  IconQrcode,
+  IconShieldCheck,
+  IconTool,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import type { CarriedFile, OpenRequest } from '#shared/models/offline.ts';
 import type { Status } from '#shared/models/status.ts';
 import { text } from '#shared/text/index.ts';
 import type { CompanionClient } from '../../api/api.ts';
+import { chooseFiles } from '../../parts/choose-files.ts';
 import { line } from '../../parts/icons.ts';
 import { FailureNote } from '../../parts/states.tsx';
 import { letterOf, shortNameOf } from '../../state/offline-places.ts';
 import { needsRepair, usualPurpose } from '../../state/offline-here.ts';
 import { useAction } from '../../state/use.tsx';
+import { useTake } from '../inspect/use-take.ts';
 import { QrDialog } from './qr-dialog.tsx';
 import { RequestDialog, type Wanted } from './request-dialog.tsx';
 import { Step } from './step.tsx';
@@ -31,6 +41,7 @@ type Way = 'stick' | 'download' | 'qr';
 export function RequestStep({ number, companion, status, isLocked }: RequestStepProps) {
   const drive = useTarget();
   const save = useSave();
+  const { takeFiles } = useTake();
   const [choosing, choose] = useState(false);
   const [shown, showQr] = useState<CarriedFile | null>(null);
   const usual: Way = drive ? 'stick' : 'download';
@@ -78,6 +89,9 @@ export function RequestStep({ number, companion, status, isLocked }: RequestStep
               )}
               <Menu.Item leftSection={<IconQrcode {...line} />} onClick={() => void make.run('qr', purpose, {})}>
                 {words.asQr}
+              </Menu.Item>
+              <Menu.Item leftSection={<IconShieldCheck {...line} />} onClick={() => void chooseFiles().then(takeFiles)}>
+                {text.window.offline.trust.other}
               </Menu.Item>
               {needsRepair(status) && (
                 <Menu.Item leftSection={<IconTool {...line} />} onClick={() => void make.run(usual, 'repair', {})}>

@@ -10,7 +10,7 @@ import { MachineCard } from './machine-card.tsx';
 import { Outstanding } from './outstanding.tsx';
 import { RequestStep } from './request-step.tsx';
 import { Step, Steps } from './step.tsx';
-import { KnownCloud, TrustStep } from './trust-step.tsx';
+import { TrustStep } from './trust-step.tsx';
 import css from './offline.module.css';
 
 const words = text.window.offline;
@@ -44,7 +44,6 @@ export function ThisMachine({ companion }: { companion: CompanionClient }) {
           <ApplyStep number={first + 2} isLocked={!isKnown} />
         </Steps>
         <Outstanding companion={companion} status={status} />
-        {isKnown && <KnownCloud cloud={status.cloud} />}
       </div>
       <GiveBack companion={companion} status={status} />
     </div>

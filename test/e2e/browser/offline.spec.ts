@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, expect, type Page, test } from '@playwright/test';
@@ -193,6 +193,29 @@ test('a license is taken offline and back online, from the picker and the page',
     await page.getByRole('link', { name: shell.pages.offline }).click();
     await page.getByRole('button', { name: offline.giveBack.online }).click();
     await expect.poll(async () => (await beside.held())[0]?.mode).toBe('online');
+  } finally {
+    await local.stop();
+  }
+});
+
+test('a stick that is put in is offered once, with the way to the page', async ({ page }) => {
+  const stick = join(mkdtempSync(join(tmpdir(), 'greenroom-stick-')), stickName);
+  const machine = { ...freshMachine(), GREENROOM_DRIVES: stick };
+  const local = await startLocalPage(machine);
+  const { terminal } = createBeside(machine);
+  try {
+    await page.goto(local.address);
+    await signInAsSample(page);
+    await go(page, '/overview');
+    const { file } = await terminal.ask<{ file: { name: string; text: string } }>('offline request');
+    mkdirSync(stick);
+    writeFileSync(join(stick, file.name), file.text);
+    const offer = page.getByText(offline.drives.offer(stickName));
+    await expect(offer).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText(offline.drives.forOthers(1))).toBeVisible();
+    await page.getByRole('button', { name: offline.drives.open, exact: true }).click();
+    await expect(page.getByRole('grid', { name: intake.label }).getByRole('row')).toHaveCount(2);
+    await expect(offer).toBeHidden();
   } finally {
     await local.stop();
   }

@@ -65,6 +65,15 @@ export const offlineScenes: Record<string, (world: World) => void> = {
     world.status.cloud = { ...world.status.cloud, state: 'unknown' };
   },
   'offline-empty': signedIn,
+  'offline-unreadable': (world) => {
+    signedIn(world);
+    stickWith(world, pictureRequests.slice(0, 2));
+    world.status.drives = world.status.drives.map((drive) => ({
+      ...drive,
+      isWritable: false,
+      skipped: [{ name: 'private', why: 'this person may not read it' }],
+    }));
+  },
   'offline-many': (world) => {
     signedIn(world);
     holdingOffline(world);

@@ -76,15 +76,6 @@ export const inspect = {
   compare: 'Compare fingerprint',
   askAgain: 'Make a new request',
   signIn: 'Sign in to answer it',
-  groups: {
-    'apply-here': (count: number) => `${count} for this machine`,
-    'answer-here': (count: number) => `${count} to answer`,
-    'take-to-cloud': (count: number) => `${count} to answer`,
-    'take-to-machine': (count: number) => `${count} for other machines`,
-    'compare-fingerprint': (count: number) => `${count} to compare`,
-    'ask-again': (count: number) => `${count} cannot be used`,
-    nothing: (count: number) => `${count} with nothing to do`,
-  },
   more: (count: number) => `and ${count} more`,
 
   scanTitle: 'Scan a QR code',
@@ -94,9 +85,7 @@ export const inspect = {
   scanPicture: 'Choose a picture',
   scanNoCamera: 'There is no camera here. Take a picture of the code with a telephone, and choose or drop it here.',
   scanDenied: 'The camera may not be used here. Choose or drop a picture of the code instead.',
-  scanFound: 'A code was found.',
   scanForeign: 'There is a code, but no Greenroom file in it.',
-  scanCamera: (label: string) => `Camera: ${label}`,
 
   qrTitle: (machine: string) => `Request of ${machine}`,
   qrLead: 'Scan it in Greenroom on a machine with a network, under Offline, or take a picture of it.',

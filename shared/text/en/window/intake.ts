@@ -106,8 +106,8 @@ export const intake = {
   report: {
     title: (issued: number) => (issued === 0 ? 'Nothing was issued' : `${counted(issued, 'file')} issued`),
     savedTo: (count: number, place: string) => `${counted(count, 'file')} on ${place}`,
-    bundledTo: (name: string, place: string) => `All in one file on ${place}: ${name}`,
-    downloaded: (name: string) => `All in one file in your downloads: ${name}`,
+    bundledTo: (name: string, place: string) => `${name} on ${place} holds them all.`,
+    downloaded: (name: string) => `${name} in your downloads holds them all.`,
     unsaved: 'The files are issued, but not saved yet. They are kept here until you save them.',
     carry: 'Carry them to their machines. Each machine finds its own.',
     licenses: (count: number) => counted(count, 'license'),

@@ -39,7 +39,6 @@ export const offline = {
     asDownload: 'Download it instead',
     asQr: 'Show as QR code',
     repair: 'Ask to confirm new hardware',
-    onStick: (drive: string) => `The request is on ${drive}`,
     downloaded: 'The request is in your downloads',
     carry: 'Carry it to a machine with a network, or to the portal.',
     dialogTitle: 'What should the request ask for?',
@@ -51,8 +50,6 @@ export const offline = {
     editionTyped: 'Edition',
     editionHint: 'Such as xr. May be left out.',
     days: 'For how long',
-    make: 'Make it',
-    badSlug: 'Letters, figures and dashes only.',
   },
 
   carry: {
@@ -99,7 +96,6 @@ export const offline = {
     title: 'Outstanding',
     proof: (license: string) => `Proof of return, ${license}`,
     proofBody: (date: string) => `Given back ${date}. The seat is free once the proof arrives.`,
-    proofDone: (date: string) => `Seat freed ${date}`,
     applied: (sequence: number) => `Acknowledgement, number ${sequence}`,
     appliedBody: 'Rides along with the next request, or alone.',
     save: 'Save again',
@@ -205,7 +201,5 @@ export const offline = {
     open: 'Open',
     skipped: (count: number) => `${counted(count, 'file')} on it could not be read`,
     readOnly: 'write-protected',
-    outstanding: (count: number) => `${count} outstanding`,
-    waiting: (count: number) => `${counted(count, 'file')} for this machine`,
   },
 };
