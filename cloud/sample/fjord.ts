@@ -11,7 +11,12 @@ export const fjord: LicenseLine[] = [
       { who: 'ola', on: 'FB-STUDIO-2' },
     ],
   },
-  { what: ['graphics', 'control'], seats: 1, endsIn: 189, used: [{ who: 'ola', on: 'FB-OB-2', offlineFor: 52 }] },
+  {
+    what: ['graphics', 'control'],
+    seats: 1,
+    endsIn: 189,
+    used: [{ who: 'ola', on: 'FB-OB-2', offline: { writtenAgo: 8, endsIn: 52 } }],
+  },
   { what: ['graphics', 'control'], named: true, endsIn: 189, to: ['ingrid'], used: [{ who: 'ingrid', on: 'CTRL-A' }] },
   { what: ['graphics', 'cg'], named: true, endsIn: 128, to: ['astrid'] },
   { what: ['graphics', 'cg'], named: true, endsIn: 128, to: ['liv'], used: [{ who: 'liv', on: 'FB-NEWS-GFX' }] },

@@ -5,10 +5,19 @@ import type { PersonKey } from './people.ts';
 export interface SeatLine {
   who: PersonKey;
   on: MachineKey;
-  /** Out offline for so many days. */
-  offlineFor?: number;
+  /** Out offline. */
+  offline?: OfflineLine;
   /** Unassigned: hours of the grace left, and by whom. */
   grace?: { hours: number; by: PersonKey };
+}
+
+/** A license that was written to be carried. */
+export interface OfflineLine {
+  writtenAgo: number;
+  /** null: it lasts until the license ends. */
+  endsIn: number | null;
+  /** When its machine confirmed that it has it. Left out: it has not. */
+  confirmedAgo?: number;
 }
 
 /** A license of the sample. Days count from today. */

@@ -5,11 +5,12 @@ import type { Write } from '../store/open.ts';
 import { openOverlap } from '../store/queries/overlap.ts';
 import { addLicenses } from '../store/queries/vendor.ts';
 import { endOfDay } from './days.ts';
+import { carryLicenses } from './carried.ts';
 import type { LicenseLine, SeatLine } from './license-line.ts';
 import type { MachineKey } from './machines.ts';
 import type { PersonKey } from './people.ts';
 
-interface World extends Pick<CloudParts, 'clock' | 'random'> {
+export interface World extends Pick<CloudParts, 'clock' | 'random' | 'keys'> {
   organization: string;
   timeZone: string;
   people: Record<PersonKey, string>;
@@ -61,6 +62,7 @@ async function addSeats(tx: Write, world: World, license: string, line: LicenseL
   const now = world.clock.now();
   const live = (line.used ?? []).map((seat, at) => liveSeat(world, license, at + 1, seat));
   if (live.length > 0) await tx.insertInto('lease').values(live).execute();
+  await carryLicenses(tx, world, line, live);
   if (line.was) {
     const at = now - line.was.daysAgo * day;
     const ended = { ended_at: at, end_reason: 'license-ended' as const, ended_by: null, told_in: 1, told_at: at };
@@ -89,19 +91,19 @@ async function addSeats(tx: Write, world: World, license: string, line: LicenseL
   }
 }
 
-function liveSeat(world: World, license: string, seat: number, { who, on, offlineFor, grace }: SeatLine) {
+function liveSeat(world: World, license: string, seat: number, { who, on, offline, grace }: SeatLine) {
   const now = world.clock.now();
-  const startedAt = now - (offlineFor ? 7 * day : 5 * hour + seat * 7 * 60_000);
+  const startedAt = now - (offline ? offline.writtenAgo * day : 5 * hour + seat * 7 * 60_000);
   return {
     id: newId(world.random, 'S'),
     license_id: license,
     seat,
     machine_id: world.machines[on],
     person_id: world.people[who],
-    mode: offlineFor ? ('offline' as const) : ('online' as const),
+    mode: offline ? ('offline' as const) : ('online' as const),
     started_at: startedAt,
     last_heartbeat_at: startedAt,
-    ends_at: offlineFor ? endOfDay(now, offlineFor, world.timeZone) : now,
+    ends_at: offline?.endsIn ? endOfDay(now, offline.endsIn, world.timeZone) : now,
     unassign_grace_ends_at: grace ? now + grace.hours * hour : null,
     ended_at: null,
     end_reason: null,

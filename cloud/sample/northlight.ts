@@ -43,7 +43,7 @@ export const northlight: LicenseLine[] = [
     named: true,
     endsIn: 128,
     to: ['ingrid'],
-    used: [{ who: 'ingrid', on: 'STAGE-2-TRACK', offlineFor: 97 }],
+    used: [{ who: 'ingrid', on: 'STAGE-2-TRACK', offline: { writtenAgo: 39, endsIn: null } }],
   },
 
   // Graphics
@@ -53,7 +53,7 @@ export const northlight: LicenseLine[] = [
     named: true,
     endsIn: 219,
     to: ['elena'],
-    used: [{ who: 'elena', on: 'OB-1-RENDER-04', offlineFor: 12 }],
+    used: [{ who: 'elena', on: 'OB-1-RENDER-04', offline: { writtenAgo: 18, endsIn: 12, confirmedAgo: 16 } }],
   },
   { what: ['graphics', 'xr'], seats: 4, startsIn: 20, endsIn: 385 },
   { what: ['graphics', 'xr'], seats: 2, trial: true, endsIn: 9 },
@@ -67,7 +67,13 @@ export const northlight: LicenseLine[] = [
     ],
   },
   { what: ['graphics', 'ar-vs'], named: true, endsIn: 219, to: ['jo'] },
-  { what: ['graphics', 'ar-vs'], named: true, endsIn: 219, to: ['priya'] },
+  {
+    what: ['graphics', 'ar-vs'],
+    named: true,
+    endsIn: 219,
+    to: ['priya'],
+    used: [{ who: 'priya', on: 'OB-2-RENDER-01', offline: { writtenAgo: 2, endsIn: 28 } }],
+  },
   { what: ['graphics', 'ar-vs'], named: true, endsIn: 27, to: ['lukas'] },
   { what: ['graphics', 'ar-vs'], seats: 1, trial: true, startsIn: -35, endsIn: -5 },
   {

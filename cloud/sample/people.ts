@@ -4,9 +4,9 @@ import type { Role } from '#shared/models/role.ts';
 export const samplePerson = { name: 'Ingrid Aas', email: 'ingrid@northlight.example', password: 'ready-for-air' };
 
 export type OrganizationKey = 'northlight' | 'fjord';
-export const organizations: Record<OrganizationKey, { name: string; timeZone: string }> = {
-  northlight: { name: 'Northlight Studios', timeZone: 'Europe/Oslo' },
-  fjord: { name: 'Fjord Broadcast', timeZone: 'Europe/Oslo' },
+export const organizations: Record<OrganizationKey, { name: string; timeZone: string; offlineUntilEnd: boolean }> = {
+  northlight: { name: 'Northlight Studios', timeZone: 'Europe/Oslo', offlineUntilEnd: true },
+  fjord: { name: 'Fjord Broadcast', timeZone: 'Europe/Oslo', offlineUntilEnd: false },
 };
 
 type Places = Partial<Record<OrganizationKey, Role>>;

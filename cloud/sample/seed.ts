@@ -22,31 +22,36 @@ import {
   samplePerson,
 } from './people.ts';
 
-type Parts = Pick<CloudParts, 'store' | 'clock' | 'auth'>;
+type Parts = Pick<CloudParts, 'store' | 'clock' | 'auth' | 'keys'>;
 
 /**
  * Fills an empty cloud with the sample; a cloud that has it already has its machines call again.
  * A cloud with anything else in it stays as it is.
  */
 export async function seedSample(parts: Parts): Promise<void> {
-  const { store, clock, auth } = parts;
+  const { store, clock, auth, keys } = parts;
   const fact = await store.db.selectFrom('cloud_fact').select('name').where('name', '=', sampleFact).executeTakeFirst();
   const anybody = await store.db.selectFrom('user').select('id').limit(1).executeTakeFirst();
   if (!fact && anybody) return;
   const now = clock.now();
   const passwordHash = fact ? '' : await auth.hashPassword(samplePerson.password);
   await store.write(async (tx) => {
-    if (!fact) await fill(tx, { clock, random: sampleRandom() }, passwordHash);
+    if (!fact) await fill(tx, { clock, keys, random: sampleRandom() }, passwordHash);
     await keepAlive(tx, now);
   });
 }
 
-async function fill(tx: Write, parts: Pick<CloudParts, 'clock' | 'random'>, passwordHash: string): Promise<void> {
+async function fill(
+  tx: Write,
+  parts: Pick<CloudParts, 'clock' | 'random' | 'keys'>,
+  passwordHash: string,
+): Promise<void> {
   await replaceCatalogue(tx, sampleCatalogue);
   const at = {
     northlight: await addOrganization(tx, parts, organizations.northlight),
     fjord: await addOrganization(tx, parts, organizations.fjord),
   };
+  await setOfflineRules(tx, at);
   const ids = await addPeople(tx, parts, at, passwordHash);
   const machineIds = await addMachines(tx, parts.clock.now());
   const world = { ...parts, people: ids, machines: machineIds };
@@ -60,6 +65,17 @@ async function fill(tx: Write, parts: Pick<CloudParts, 'clock' | 'random'>, pass
     .insertInto('cloud_fact')
     .values({ name: sampleFact, value: JSON.stringify(samplePerson) })
     .execute();
+}
+
+async function setOfflineRules(tx: Write, ids: Record<OrganizationKey, string>): Promise<void> {
+  for (const key of ['northlight', 'fjord'] as const) {
+    const offline_until_end = Number(organizations[key].offlineUntilEnd);
+    await tx
+      .updateTable('organization_details')
+      .set({ offline_until_end })
+      .where('organization_id', '=', ids[key])
+      .execute();
+  }
 }
 
 async function addPeople(

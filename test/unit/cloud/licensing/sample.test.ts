@@ -2,18 +2,24 @@ import { expect, it } from 'vitest';
 import { seedSample } from '#cloud/sample/seed.ts';
 import { samplePerson } from '#cloud/sample/people.ts';
 import type { Engine } from '#cloud/store/open.ts';
+import { open } from '#shared/files/open.ts';
 import { Catalogue } from '#shared/models/catalogue.ts';
 import { LicenseRow } from '#shared/models/license.ts';
+import { MachineView } from '#shared/models/machine-view.ts';
+import { IssuedFile } from '#shared/models/offline.ts';
 import { day, hour } from '#shared/models/time.ts';
 import { licenseRows } from '#cloud/store/queries/license-rows.ts';
+import { issuedFilesOf } from '#cloud/store/queries/issued-file.ts';
+import { machineViews } from '#cloud/store/queries/machine-views.ts';
 import { readCatalogue } from '#cloud/store/queries/catalogue.ts';
 import { licensingCloud } from '../../../support/licensing-cloud.ts';
+import { platform } from '../../../support/signed-files.ts';
 import { forEachEngine } from '../../../support/store.ts';
 
 async function sampleCloud(engine: Engine) {
-  const { store, clock, parts } = await licensingCloud(engine);
+  const { store, clock, parts, trustRoot } = await licensingCloud(engine);
   const auth = { ...parts.auth, hashPassword: async (password: string) => `hash of ${password}` };
-  const seed = () => seedSample({ store, clock, auth });
+  const seed = () => seedSample({ store, clock, auth, keys: parts.keys });
   await seed();
   const me = await store.db
     .selectFrom('user')
@@ -21,7 +27,7 @@ async function sampleCloud(engine: Engine) {
     .where('email', '=', samplePerson.email)
     .executeTakeFirstOrThrow();
   const rows = (what: 'all' | 'mine' = 'all') => licenseRows(store.db, me.id, { what }, clock.now());
-  return { store, clock, seed, rows };
+  return { store, clock, trustRoot, seed, rows, me: { id: me.id, role: 'manager' as const } };
 }
 
 forEachEngine((engine) => {
@@ -48,6 +54,34 @@ forEachEngine((engine) => {
     expect((await rows('mine')).filter((row) => row.leases.some((lease) => lease.isMine))).toHaveLength(3);
     const catalogue = await readCatalogue(store.db);
     expect(Catalogue.parse(catalogue).products).toHaveLength(4);
+  });
+
+  it('has licenses that were carried in every state, and machines of every kind', async () => {
+    const { store, clock, trustRoot, me } = await sampleCloud(engine);
+    const organizations = await store.db.selectFrom('organization').select(['id', 'name']).orderBy('name').execute();
+    const [fjord = '', northlight = ''] = organizations.map(({ id }) => id);
+    const files = await issuedFilesOf(store.db, northlight, clock.now());
+    for (const file of files) IssuedFile.parse(file);
+    expect(files.map(({ machine, acknowledgement }) => [machine.name, acknowledgement])).toEqual([
+      ['OB-2-RENDER-01', 'issued'],
+      ['OB-1-RENDER-04', 'confirmed'],
+      ['STAGE-2-TRACK', 'overdue'],
+    ]);
+    expect(await issuedFilesOf(store.db, fjord, clock.now())).toMatchObject([{ machine: { name: 'FB-OB-2' } }]);
+    for (const { answer, machine_id } of await store.db.selectFrom('issued_file').selectAll().execute()) {
+      const machine = { id: machine_id, name: '' };
+      const purpose = { for: 'use' } as const;
+      const context = { trustRoot, machine, now: clock.now(), applied: null, returned: [], purpose };
+      expect(open(platform, 'license', answer, context).accepted).toBe(true);
+    }
+    const views = await machineViews(store.db, northlight, me, clock.now());
+    for (const view of views) MachineView.parse(view);
+    expect(new Set(views.map(({ evidence }) => evidence.state))).toEqual(
+      new Set(['matches', 'none', 'changed', 'two-with-one-key']),
+    );
+    const settings = await store.db.selectFrom('organization_details').selectAll().execute();
+    expect(settings.find((each) => each.organization_id === northlight)?.offline_until_end).toBe(1);
+    expect(settings.find((each) => each.organization_id === fjord)?.offline_until_end).toBe(0);
   });
 
   it('is the same every time, and alive again at a start a day later; what was released stays released', async () => {
