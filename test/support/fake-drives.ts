@@ -41,7 +41,8 @@ export function createFakeDrives(...plugged: FakeDrive[]): FakeDrives {
       for (const listener of listeners) listener();
     },
     watchers: () => listeners.size,
-    list: async () => fake.plugged.map(({ files: _, ...info }) => info),
+    list: async () =>
+      fake.plugged.map(({ id, label, freeBytes, isWritable }) => ({ id, label, freeBytes, isWritable })),
     watch(onChange) {
       listeners.add(onChange);
       return () => listeners.delete(onChange);

@@ -41,7 +41,7 @@ export function networkSeenIn({ within }: OfflineHost, url: string): { interface
       ({ status }) => console.log(JSON.stringify({ interfaces, reaches: String(status) })),
       ({ cause }) => console.log(JSON.stringify({ interfaces, reaches: cause?.code ?? 'nothing' })),
     );`;
-  const [command = process.execPath, ...before] = [...within, process.execPath];
+  const [command, ...before] = [...within, process.execPath];
   const said = execFileSync(command, [...before, '-e', program], { encoding: 'utf8' });
   return JSON.parse(said) as { interfaces: string[]; reaches: string };
 }

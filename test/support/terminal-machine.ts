@@ -41,7 +41,7 @@ export function createTerminalMachine(
   extra: Record<string, string> = {},
   within: readonly string[] = [],
 ): TerminalMachine {
-  const [command = process.execPath, ...before] = [...within, process.execPath, program];
+  const [command, ...before] = [...within, process.execPath, program];
   const folder = mkdtempSync(join(tmpdir(), 'greenroom-machine-'));
   const environment = {
     ...process.env,
