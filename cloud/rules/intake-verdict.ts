@@ -22,7 +22,7 @@ export interface RequestFacts {
   user: UserFacts | null;
   /** The lease of this license that the machine has; null when it takes a seat. */
   own: { endsAt: Moment } | null;
-  /** Seats that are taken, with that of the machine. */
+  /** Seats that are taken, with that of the machine when it has one. */
   used: number;
   /** Leases of the machine, of whatever license, without one of this. */
   others: number;
@@ -62,7 +62,7 @@ export function requestVerdict(facts: RequestFacts, now: Moment): RequestVerdict
     endsAt,
     verdict: isShortened
       ? { code: 'shortened', askedDays, endsAt }
-      : { code: 'ready', seat, used, seats: license.seats },
+      : { code: 'ready', seat, used: own ? used : used + 1, seats: license.seats },
   };
 }
 

@@ -19,7 +19,12 @@ export type CarriedFile = z.infer<typeof CarriedFile>;
 
 /** What stands in a row of an intake. `refused` carries a row of the table of errors, `refused-file` why the file does not open. */
 export const IntakeVerdict = z.discriminatedUnion('code', [
-  z.object({ code: z.literal('ready'), seat: z.enum(['kept', 'named', 'free']), used: z.int(), seats: z.int() }),
+  z.object({
+    code: z.literal('ready'),
+    seat: z.enum(['kept', 'named', 'free']),
+    used: z.int().describe('seats in use, with this one'),
+    seats: z.int(),
+  }),
   z.object({ code: z.literal('shortened'), askedDays: OfflineLength, endsAt: Moment }),
   z.object({ code: z.literal('answered-before'), at: Moment }),
   z.object({ code: z.literal('frees-seat') }),

@@ -28,7 +28,7 @@ forEachEngine((engine) => {
       days: 14,
       leaseEndsAt: night(14),
       licenseEndsAt: null,
-      verdict: { code: 'ready', seat: 'free', used: 0, seats: 1 },
+      verdict: { code: 'ready', seat: 'free', used: 1, seats: 1 },
     };
     const before = await cloud.as(editor).offline.examine({ organization, items });
     expect(before).toMatchObject([row]);

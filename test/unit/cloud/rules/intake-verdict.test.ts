@@ -36,7 +36,7 @@ describe('a request that can be answered', () => {
       granted: true,
       days: 30,
       endsAt: nightAfter(30),
-      verdict: { code: 'ready', seat: 'free', used: 1, seats: 3 },
+      verdict: { code: 'ready', seat: 'free', used: 2, seats: 3 },
     });
     const assigned = { role: 'member', isAssigned: true } as const;
     expect(verdict({ license: { kind: 'named' }, user: assigned })).toMatchObject({ verdict: { seat: 'named' } });
