@@ -62,6 +62,12 @@ export function createDesk(): DeskStore {
     };
   };
 
+  /** Long reading is shown: in its own place where a page takes what comes, else in the dialog, which can be closed. */
+  const progress = (reading: number) => {
+    const shows = store.getState().phase === 'closed' && diverts.length === 0;
+    store.setState(shows ? { phase: 'asking', way: 'any', reading } : { reading });
+  };
+
   const begin = () => {
     current.abort();
     current = new AbortController();
@@ -85,7 +91,7 @@ export function createDesk(): DeskStore {
       const arrival = await readArrival(files, {
         readPicture: (picture) => readPicture(picture as Blob & Readable),
         onProgress: (done) => {
-          if (done % told === 0 && !signal.aborted) store.setState({ reading: done });
+          if (done % told === 0 && !signal.aborted) progress(done);
         },
         signal,
       });

@@ -26,7 +26,8 @@ export function IntakeFoot({ place }: { place: Membership }) {
   const delivery = useKept(makeDelivery);
   const { lines, work, failure, report } = useStore(intake);
   const { isSaving } = useStore(delivery);
-  const reading = useStore(useKept(createDesk), (desk) => desk.reading);
+  const desk = useKept(createDesk);
+  const reading = useStore(desk, (state) => state.reading);
   const drives = useStatus((status) => status.drives) ?? [];
   const [drive, choosePlace] = useTarget(drives);
   const [isBundle, bundle] = useState(true);
@@ -54,8 +55,8 @@ export function IntakeFoot({ place }: { place: Membership }) {
           </>
         )}
         <div className={css.footEnd}>
-          {work && (
-            <Button variant="subtle" onClick={intake.cancel}>
+          {(work ?? reading) !== null && (
+            <Button variant="subtle" onClick={work ? intake.cancel : desk.close}>
               {words.cancel}
             </Button>
           )}

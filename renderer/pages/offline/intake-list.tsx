@@ -8,7 +8,8 @@ import { chooseFiles } from '../../parts/choose-files.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { KeyHints } from '../../parts/keys.tsx';
 import { useIsNarrow } from '../../parts/side-panel.tsx';
-import { EmptyState } from '../../parts/states.tsx';
+import { EmptyState, LoadingState } from '../../parts/states.tsx';
+import { createDesk } from '../../state/offline-desk.ts';
 import { makeIntake } from '../../state/offline-kept.ts';
 import { chosenOf, type IntakeLine, isChoosable } from '../../state/offline-lines.ts';
 import { useApi, useKept } from '../../state/use.tsx';
@@ -32,10 +33,12 @@ export function IntakeList({ place, onSaveRoot }: IntakeListProps) {
   const intake = useKept(makeIntake);
   const lines = useStore(intake, (state) => state.lines);
   const { takeFiles } = useTake();
+  const reading = useStore(useKept(createDesk), (desk) => desk.reading);
   const [selected, select] = useState<string | null>(null);
   const [opened, open] = useState<string | null>(null);
   const columns = useColumns(place, lines, selected);
   const groups = useMemo(() => [{ id: 'all', title: null, rows: lines }], [lines]);
+  if (lines.length === 0 && reading !== null) return <LoadingState label={words.reading(reading)} />;
   if (lines.length === 0)
     return (
       <EmptyState

@@ -147,7 +147,8 @@ test('the round trip of a machine that never sees a network, with a stick betwee
 test('any file can be opened anywhere: dropped, pasted, signed out; what is none is told in a sentence', async ({
   page,
 }) => {
-  const local = await startLocalPage(freshMachine());
+  const machine = freshMachine();
+  const local = await startLocalPage(machine);
   try {
     await page.goto(local.address);
     await expect(page.getByRole('button', { name: signIn.noNetwork })).toBeVisible({ timeout: 60_000 });
@@ -169,6 +170,13 @@ test('any file can be opened anywhere: dropped, pasted, signed out; what is none
     await expect(dialog.getByText(inspect.pasted)).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
+
+    await page.goto(await createBeside(machine).cloudUrl());
+    await page.getByRole('button', { name: signIn.openFile }).click();
+    await dialog.getByRole('button', { name: inspect.paste }).click();
+    await dialog.getByLabel(inspect.pasteLabel).fill(block);
+    await dialog.getByRole('button', { name: inspect.pasteOpen }).click();
+    await expect(dialog.getByText(text.refusals.damaged({ code: 'damaged', part: 'envelope' }).sentence)).toBeVisible();
   } finally {
     await local.stop();
   }

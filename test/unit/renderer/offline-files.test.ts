@@ -120,6 +120,20 @@ describe('the desk', () => {
     expect(await desk.takeText('scanned', request)).toMatchObject({ diverted: 1, shown: 0 });
   });
 
+  it('shows long reading in the dialog, unless a page takes what comes', async () => {
+    const files = farm(60).map((carried) => textFile(carried.machine, carriedText(carried)));
+    const phases = async (diverts: boolean) => {
+      const desk = createDesk();
+      if (diverts) desk.divert((pieces) => ({ rest: [], diverted: pieces.length, added: pieces.length }));
+      const seen: string[] = [];
+      desk.subscribe(({ phase, reading }) => reading !== null && reading > 0 && seen.push(phase));
+      await desk.take(files);
+      return [...new Set(seen)];
+    };
+    expect(await phases(false)).toEqual(['asking']);
+    expect(await phases(true)).toEqual(['closed']);
+  });
+
   it('forgets what was being read when it is closed', async () => {
     const desk = createDesk();
     const reading = desk.take(farm(5).map((carried) => textFile(carried.machine, carriedText(carried))));
