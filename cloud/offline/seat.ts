@@ -30,7 +30,7 @@ export type OfflineTaken = Exclude<RequestVerdict, Granted> | (Granted & { lease
 
 /**
  * Lets a machine keep its lease without a network, or takes a seat for it that is offline from the start; or says why
- * not, and then nothing is written. The machine's row is locked; that of the license is from here on.
+ * not, and then nothing is written. The machine's row is locked; that of the license is shared from here on.
  * Throws `Overtaken` when somebody else was faster.
  */
 export async function takeOfflineSeat(
@@ -39,7 +39,8 @@ export async function takeOfflineSeat(
   { license: id, person, machine, wish, organization }: OfflineTaking,
 ): Promise<OfflineTaken> {
   const now = clock.now();
-  await store.lock(tx, 'license', id);
+  // Nobody can unassign meanwhile. Locked alone, the license would keep others from taking seats of it, and they this one.
+  await store.share(tx, 'license', id);
   const license = await findLicense(tx, id);
   if (!license || license.organization !== organization.id)
     return { granted: false, days: wish.chosen ?? null, failure: new Failure('not-found', {}) };

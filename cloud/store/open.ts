@@ -17,6 +17,8 @@ export interface Store {
   write<T>(work: (tx: Write) => Promise<T>): Promise<T>;
   /** Keeps others from changing a row until the transaction ends. */
   lock(tx: Write, table: 'license' | 'machine', id: string): Promise<void>;
+  /** Keeps others from locking a row until the transaction ends; any number may share it, and refer to it with new rows. */
+  share(tx: Write, table: 'license', id: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -42,6 +44,9 @@ export async function openStore(where: { databaseUrl: string } | { file: string 
     async lock(tx, table, id) {
       // On SQLite a write transaction holds the whole database already.
       if (engine === 'postgres') await tx.selectFrom(table).select('id').where('id', '=', id).forUpdate().execute();
+    },
+    async share(tx, table, id) {
+      if (engine === 'postgres') await tx.selectFrom(table).select('id').where('id', '=', id).forShare().execute();
     },
     close: () => db.destroy(),
   };
