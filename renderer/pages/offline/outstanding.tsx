@@ -1,8 +1,10 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconDownload, IconFileExport } from '@tabler/icons-react';
 import type { Status } from '#shared/models/status.ts';
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
 import type { CompanionClient } from '../../api/api.ts';
+import { line } from '../../parts/icons.ts';
 import { FailureNote } from '../../parts/states.tsx';
 import { shortNameOf } from '../../state/offline-places.ts';
 import { outstandingReturns } from '../../state/offline-here.ts';
@@ -42,14 +44,13 @@ export function Outstanding({ companion, status }: { companion: CompanionClient;
               <span className={css.smallFirst}>{words.proof(license)}</span>
               <span className={css.quiet}>{words.proofBody(dates.day(returnedAt, zone))}</span>
             </span>
-            <Button
-              size="sm"
-              loading={saveProof.busy}
-              aria-label={`${label}: ${words.proof(license)}`}
-              onClick={() => void saveProof.run(lease)}
-            >
-              {label}
-            </Button>
+            <SaveIcon
+              label={`${label}: ${words.proof(license)}`}
+              hint={label}
+              toDrive={drive !== null}
+              busy={saveProof.busy}
+              onSave={() => void saveProof.run(lease)}
+            />
           </li>
         ))}
         {acknowledgement && (
@@ -58,18 +59,36 @@ export function Outstanding({ companion, status }: { companion: CompanionClient;
               <span className={css.smallFirst}>{words.applied(acknowledgement.sequence)}</span>
               <span className={css.quiet}>{words.appliedBody}</span>
             </span>
-            <Button
-              size="sm"
-              loading={saveApplied.busy}
-              aria-label={`${label}: ${words.applied(acknowledgement.sequence)}`}
-              onClick={() => void saveApplied.run()}
-            >
-              {label}
-            </Button>
+            <SaveIcon
+              label={`${label}: ${words.applied(acknowledgement.sequence)}`}
+              hint={label}
+              toDrive={drive !== null}
+              busy={saveApplied.busy}
+              onSave={() => void saveApplied.run()}
+            />
           </li>
         )}
       </ul>
       <FailureNote failure={saveProof.failure ?? saveApplied.failure} />
     </section>
+  );
+}
+
+interface SaveIconProps {
+  label: string;
+  hint: string;
+  toDrive: boolean;
+  busy: boolean;
+  onSave: () => void;
+}
+
+/** Saves once more. A stick's name may be long, and the column is not. */
+function SaveIcon({ label, hint, toDrive, busy, onSave }: SaveIconProps) {
+  return (
+    <Tooltip label={hint}>
+      <ActionIcon size="sm" variant="default" loading={busy} aria-label={label} onClick={onSave}>
+        {toDrive ? <IconFileExport {...line} /> : <IconDownload {...line} />}
+      </ActionIcon>
+    </Tooltip>
   );
 }

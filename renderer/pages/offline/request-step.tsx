@@ -9,14 +9,14 @@ import {
   IconTool,
 } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { CarriedFile, OpenRequest } from '#shared/models/offline.ts';
+import type { CarriedFile, Drive, OpenRequest } from '#shared/models/offline.ts';
 import type { Status } from '#shared/models/status.ts';
 import { text } from '#shared/text/index.ts';
 import type { CompanionClient } from '../../api/api.ts';
 import { chooseFiles } from '../../parts/choose-files.ts';
 import { line } from '../../parts/icons.ts';
 import { FailureNote } from '../../parts/states.tsx';
-import { letterOf, shortNameOf } from '../../state/offline-places.ts';
+import { shortNameOf } from '../../state/offline-places.ts';
 import { needsRepair, usualPurpose } from '../../state/offline-here.ts';
 import { useAction } from '../../state/use.tsx';
 import { useTake } from '../inspect/use-take.ts';
@@ -45,10 +45,11 @@ export function RequestStep({ number, companion, status, isLocked }: RequestStep
   const [choosing, choose] = useState(false);
   const [shown, showQr] = useState<CarriedFile | null>(null);
   const usual: Way = drive ? 'stick' : 'download';
-  const make = useAction(async (way: Way, purpose: OpenRequest['purpose'], wanted: Wanted) => {
+  const others = status.drives.filter(({ id, isWritable }) => isWritable && id !== drive?.id);
+  const make = useAction(async (way: Way, purpose: OpenRequest['purpose'], wanted: Wanted, to?: Drive) => {
     const { file } = await companion.offline.request({ purpose, ...wanted });
     if (way === 'qr') showQr(file);
-    else await save(file, way === 'stick' ? drive : null);
+    else await save(file, way === 'stick' ? (to ?? drive) : null);
     return file;
   });
   const purpose = usualPurpose(status);
@@ -65,9 +66,11 @@ export function RequestStep({ number, companion, status, isLocked }: RequestStep
             size="sm"
             loading={make.busy}
             leftSection={drive ? <IconFileExport {...line} /> : <IconDownload {...line} />}
+            aria-label={drive ? words.toNamed(shortNameOf(drive)) : undefined}
+            title={drive ? drive.id : undefined}
             onClick={() => void make.run(usual, purpose, {})}
           >
-            {drive ? (letterOf(drive.id) ? words.toStick : words.toDrive(shortNameOf(drive))) : words.download}
+            {drive ? words.toStick : words.download}
           </Button>
           <Menu>
             <Menu.Target>
@@ -79,6 +82,15 @@ export function RequestStep({ number, companion, status, isLocked }: RequestStep
               <Menu.Item leftSection={<IconListDetails {...line} />} onClick={() => choose(true)}>
                 {words.choose}
               </Menu.Item>
+              {others.map((other) => (
+                <Menu.Item
+                  key={other.id}
+                  leftSection={<IconFileExport {...line} />}
+                  onClick={() => void make.run('stick', purpose, {}, other)}
+                >
+                  {words.toDrive(shortNameOf(other))}
+                </Menu.Item>
+              ))}
               {drive && (
                 <Menu.Item
                   leftSection={<IconDownload {...line} />}

@@ -90,8 +90,9 @@ test('the round trip of a machine that never sees a network, with a stick betwee
     });
 
     await test.step('it makes a request', async () => {
-      await edge.page.getByRole('button', { name: offline.request.toDrive(stickName) }).click();
-      await expect.poll(() => filesOn(stick, '.license-request')).toHaveLength(1);
+      await edge.page.getByRole('button', { name: offline.request.toNamed(stickName) }).click();
+      // The first request looks at the hardware, which takes its time.
+      await expect.poll(() => filesOn(stick, '.license-request'), { timeout: 60_000 }).toHaveLength(1);
       await expect(edge.page.getByRole('list', { name: offline.carry.open(1) })).toBeVisible();
     });
 

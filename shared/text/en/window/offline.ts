@@ -32,6 +32,7 @@ export const offline = {
     title: 'Make a request file',
     body: 'Signed by this machine. Several may be open at once.',
     toStick: 'Save request to stick',
+    toNamed: (drive: string) => `Save request to stick ${drive}`,
     toDrive: (drive: string) => `Save request to ${drive}`,
     download: 'Download request',
     more: 'More ways to make a request',
