@@ -8,6 +8,7 @@ import {
   batchOf,
   type Choice,
   type IntakeLine,
+  inTurn,
   isChoosable,
   isDue,
   isWaiting,
@@ -154,7 +155,10 @@ export function createIntake({ cloud, explain, now }: IntakePorts): IntakeStore 
     store.setState({ report: null });
     const ended = await work({
       doing: 'issue',
-      due: () => lines().filter((line) => wanted.has(line.id) && isDue(line)),
+      due: () =>
+        lines()
+          .filter((line) => wanted.has(line.id) && isDue(line))
+          .toSorted(inTurn),
       send: cloud.offline.issue,
       take: (line, { file = null, ...row }) => answered(line, row, file),
     });

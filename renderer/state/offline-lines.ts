@@ -69,6 +69,11 @@ export function judged(line: IntakeLine, row: IntakeRow): IntakeLine {
   return { ...line, row, isStale: false, isChosen };
 }
 
+/** Seats come back before they are taken, also where that is another batch. */
+export const inTurn = (one: IntakeLine, other: IntakeLine): number => turnOf(one) - turnOf(other);
+const turns: readonly IntakeRow['kind'][] = ['return', 'acknowledgement', 'request', 'unknown'];
+const turnOf = ({ row }: IntakeLine) => turns.indexOf(row?.kind ?? 'unknown');
+
 /** A line with the answer that came. */
 export function answered(line: IntakeLine, row: IntakeRow, file: CarriedFile | null): IntakeLine {
   const isDone = file !== null || row.verdict.code === 'acknowledges' || row.verdict.code === 'acknowledged-before';

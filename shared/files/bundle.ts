@@ -23,8 +23,11 @@ export function splitBlocks(text: string): LooseBlock[] {
 export const joinFiles = (texts: readonly string[]): string =>
   texts.map((text) => (text.endsWith('\n') ? text : `${text}\n`)).join('\n');
 
-/** What is put into a QR code: the bare block, without the lines for people. null unless it holds exactly one whole block. */
+/** What is put into a QR code: the first block, bare of the lines for people and of what rides along. null unless it is whole. */
 export function qrText(file: string): string | null {
-  const [only, ...others] = blocks(file, limitOf);
-  return only?.body && others.length === 0 ? armour(only.label, only.body, []) : null;
+  const [first] = blocks(file, limitOf);
+  return first?.body ? armour(first.label, first.body, []) : null;
 }
+
+/** In an intake of many files: seats come back before they are taken, and what a machine confirms counts before it asks for more. */
+export const intakeOrder: readonly (KindName | null)[] = ['return-proof', 'license-applied', 'license-request'];

@@ -1,4 +1,5 @@
 import { Failure } from '#shared/errors.ts';
+import { joinFiles } from '#shared/files/bundle.ts';
 import { carriedName } from '#shared/files/carried-name.ts';
 import { toHex } from '#shared/files/keys.ts';
 import { kinds } from '#shared/files/kinds.ts';
@@ -40,7 +41,7 @@ export function createRequests(core: Core): Pick<MachineState, 'makeRequest' | '
         };
         const file = {
           name: carriedName(name, now, kinds['license-request'].extension),
-          text: seal(platform, 'license-request', payload, [key]),
+          text: joinFiles([seal(platform, 'license-request', payload, [key]), ...unsettledProofs(core)]),
         };
         const { request: id, useBy } = payload;
         await core.keep({ counter, requests: [...others, { id, purpose, wanted, madeAt, useBy, file }] });
@@ -51,3 +52,7 @@ export function createRequests(core: Core): Pick<MachineState, 'makeRequest' | '
       core.inTurn(() => core.keep({ requests: core.record.requests.filter(({ id }) => id !== request) })),
   };
 }
+
+/** Proofs of returns that no cloud has answered ride along: a lost one would have the cloud give the same lease again. */
+const unsettledProofs = ({ returns }: Core): string[] =>
+  returns.flatMap(({ proof, freedAt }) => (proof && freedAt === null ? [proof.file.text] : []));

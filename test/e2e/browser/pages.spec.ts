@@ -32,6 +32,8 @@ async function look(page: Page, name: string): Promise<void> {
     await page.evaluate((wanted) => document.documentElement.setAttribute('data-mantine-color-scheme', wanted), theme);
     for (const size of sizes) {
       await page.setViewportSize(size);
+      // What the pointer happens to rest on would show its tooltip, half faded in.
+      await page.mouse.move(0, 0);
       await page.waitForTimeout(300);
       await page.screenshot({
         path: `test-results/pages/${name.replace('/', '-')}-${size.width}-${theme}.png`,

@@ -2,10 +2,11 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as nodeFiles from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { splitBlocks } from '#shared/files/bundle.ts';
 import { day, hour } from '#shared/models/time.ts';
 import { cloud, licensed, refused, verdict } from '../../support/carried-machine.ts';
 import { offlineLease, proofIn, receiptFor } from '../../support/carrying.ts';
-import { answerTo, heartbeat, openMachine, saidIn } from '../../support/machine.ts';
+import { answerTo, heartbeat, introduction, openMachine, saidIn } from '../../support/machine.ts';
 import { noon, testLease } from '../../support/signed-files.ts';
 
 describe('giving back', () => {
@@ -48,6 +49,18 @@ describe('giving back', () => {
     expect(machine.givenBack()).toEqual(['lease-1']);
     await machine.giveBackByFile('lease-2');
     expect(readdirSync(join(folder, 'leases'))).toEqual(['previous.license']);
+  });
+
+  test('a proof that no cloud has answered rides in the next request, and only until it has', async () => {
+    const { machine } = await licensed();
+    const proof = await machine.giveBackByFile('lease-1');
+    const ask = async () => (await machine.makeRequest({ purpose: 'activate', wanted: null, ...introduction })).file;
+    const kindsIn = (text: string) => splitBlocks(text).map(({ kind }) => kind);
+    const request = await ask();
+    expect(kindsIn(request.text)).toEqual(['license-request', 'return-proof']);
+    expect(request.text).toContain(proof.text);
+    await machine.applyCarried(receiptFor(cloud, proof));
+    expect(kindsIn((await ask()).text)).toEqual(['license-request']);
   });
 
   test('what is not here cannot be given back', async () => {

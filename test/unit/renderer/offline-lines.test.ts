@@ -9,6 +9,7 @@ import {
   chosenOf,
   countsOf,
   type IntakeLine,
+  inTurn,
   isChoosable,
   judged,
   newLine,
@@ -156,5 +157,19 @@ describe('batches', () => {
   it('never stand still: one that is too long goes alone', () => {
     expect(batchOf(lines([500, 10]), limits)).toHaveLength(1);
     expect(batchOf([], limits)).toEqual([]);
+  });
+});
+
+describe('batch after batch', () => {
+  it('seats come back before they are taken', () => {
+    const lines = (['request', 'acknowledgement', 'return', 'request'] as const).map((kind, at) =>
+      judged(newLine(`${kind} ${at}`, 'stick', kind), row({ code: 'frees-seat' }, { kind })),
+    );
+    expect(lines.toSorted(inTurn).map(({ id }) => id)).toEqual([
+      'return 2',
+      'acknowledgement 1',
+      'request 0',
+      'request 3',
+    ]);
   });
 });

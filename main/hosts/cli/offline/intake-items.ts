@@ -1,4 +1,4 @@
-import { splitBlocks } from '#shared/files/bundle.ts';
+import { intakeOrder, splitBlocks } from '#shared/files/bundle.ts';
 import type { Refusal } from '#shared/files/refusal.ts';
 import { IntakeItem, type IntakeRow } from '#shared/models/offline.ts';
 import type { Gathered, Source } from './gather.ts';
@@ -28,9 +28,10 @@ const fromCloud: readonly (string | null)[] = [
   'release-manifest',
 ];
 
-/** Takes everything apart into single files. What cannot be sent at all has its verdict already. */
+/** Takes everything apart into single files, in the order in which they are sent. What cannot be sent at all has its verdict already. */
 export function collect({ sources }: Gathered): Collected {
   const carried = new Map<string, Carried>();
+  const turns = new Map<string, number>();
   const collected: Collected = { carried: [], leftAside: 0, twice: 0 };
   for (const source of sources) {
     const blocks = splitBlocks(source.text);
@@ -39,11 +40,14 @@ export function collect({ sources }: Gathered): Collected {
     for (const { kind, text } of blocks) {
       if (fromCloud.includes(kind)) collected.leftAside += 1;
       else if (carried.has(text)) collected.twice += 1;
-      else if (IntakeItem.safeParse({ text }).success) carried.set(text, { source, text, row: null, saved: null });
-      else carried.set(text, refused(source, { code: 'damaged', part: 'block' }));
+      else if (IntakeItem.safeParse({ text }).success) {
+        carried.set(text, { source, text, row: null, saved: null });
+        turns.set(text, intakeOrder.indexOf(kind));
+      } else carried.set(text, refused(source, { code: 'damaged', part: 'block' }));
     }
   }
-  return { ...collected, carried: [...carried.values()] };
+  const turnOf = ({ text }: Carried) => turns.get(text) ?? intakeOrder.length;
+  return { ...collected, carried: [...carried.values()].toSorted((a, b) => turnOf(a) - turnOf(b)) };
 }
 
 const refused = (source: Source, refusal: Refusal): Carried => ({
