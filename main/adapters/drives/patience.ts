@@ -1,18 +1,21 @@
 /**
- * Waits for a task of a drive, but not for ever. While one task of a name hangs, another of the same name is not even
- * begun: each would take one of the few threads that files are read with.
+ * Waits for a task of a drive, but not for ever. Tasks of one name go one after the other: while one hangs, another is
+ * not even begun, because each would take one of the few threads that files are read with.
  */
 export type Patience = <Result>(name: string, task: () => Promise<Result>) => Promise<Result>;
 
 export function createPatience(milliseconds: number): Patience {
-  const hanging = new Set<string>();
+  const running = new Map<string, Promise<unknown>>();
   return async (name, task) => {
-    if (hanging.has(name)) throw new Error(`${name}: still waiting for the last one`);
-    hanging.add(name);
-    const result = task().finally(() => hanging.delete(name));
     const tooLate = Promise.withResolvers<never>();
-    const timer = setTimeout(() => tooLate.reject(new Error(`${name}: no answer`)), milliseconds);
+    let state = 'still waiting for the last one';
+    const timer = setTimeout(() => tooLate.reject(new Error(`${name}: ${state}`)), milliseconds);
     try {
+      for (let last = running.get(name); last; last = running.get(name)) await Promise.race([last, tooLate.promise]);
+      state = 'no answer';
+      const result = task();
+      const isOver = () => running.delete(name);
+      running.set(name, result.then(isOver, isOver));
       return await Promise.race([result, tooLate.promise]);
     } finally {
       clearTimeout(timer);

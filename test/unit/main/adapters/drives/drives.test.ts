@@ -106,6 +106,28 @@ it('a drive that hangs is asked once, and holds up nobody', async () => {
   expect(await patience('stick', async () => 'here')).toBe('here');
 });
 
+it('two who look at the same drive at once both get an answer, one after the other', async () => {
+  const patience = createPatience(1_000);
+  let atOnce = 0;
+  const look = async () => {
+    atOnce += 1;
+    expect(atOnce).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    atOnce -= 1;
+    return 'here';
+  };
+  const fails = async () => {
+    throw new Error('pulled');
+  };
+  const looks = [patience('stick', look), patience('stick', look), patience('stick', fails), patience('stick', look)];
+  expect((await Promise.allSettled(looks)).map(({ status }) => status)).toEqual([
+    'fulfilled',
+    'fulfilled',
+    'rejected',
+    'fulfilled',
+  ]);
+});
+
 it('a system that cannot say what it has, has nothing', async () => {
   const broken: Mounts = {
     fingerprint: () => Promise.reject(new Error('no /proc')),
