@@ -51,6 +51,8 @@ export function createEmbeddedCloud({ program, begins, log, patience = 60_000 }:
 
   return {
     async start(signal) {
+      // Asked for while everything is being stopped: a cloud started now would outlive its app.
+      signal.throwIfAborted();
       running ??= launch().catch((error: unknown) => {
         running = null;
         throw error;

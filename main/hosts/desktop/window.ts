@@ -6,7 +6,7 @@ export interface MainWindow {
   /** Shows the window, opening it if it is closed. */
   open(): void;
   isOurs(contents: Electron.WebContents): boolean;
-  /** The page stands and has drawn what it knows; from now on heavy work disturbs nobody. */
+  /** The page stands and has drawn what it knows, or is gone; from now on heavy work disturbs nobody. */
   settled: Promise<void>;
 }
 
@@ -25,6 +25,8 @@ export function createMainWindow(): MainWindow {
       window.webContents.once('did-finish-load', () => setTimeout(resolve, settling));
       window.on('closed', () => {
         window = null;
+        // Nothing may wait for a page that never came: the app could not quit.
+        resolve();
       });
     },
     isOurs: (contents) => contents === window?.webContents,
