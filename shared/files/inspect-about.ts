@@ -85,15 +85,19 @@ function signer({ publicKey, name }: { publicKey: string; name: string }, platfo
   return { id: keyIdOf(platform, publicKey) ?? '', name };
 }
 
-const leaseOf = ({ license, organization, person, mode, leaseEndsAt, licenseEndsAt }: SignedLease): Leases[number] => ({
-  license: `${license.product.name} ${license.edition.name}`,
-  organization: organization.name,
-  person: person?.name ?? null,
-  mode,
-  leaseEndsAt,
-  licenseEndsAt,
-});
+const leaseOf = (lease: SignedLease): Leases[number] => {
+  const { license, organization, timeZone, person, mode, leaseEndsAt, licenseEndsAt } = lease;
+  return {
+    license: `${license.product.name} ${license.edition.name}`,
+    organization: organization.name,
+    timeZone,
+    person: person?.name ?? null,
+    mode,
+    leaseEndsAt,
+    licenseEndsAt,
+  };
+};
 
 const named = (license: string): Leases => [
-  { license, organization: null, person: null, mode: null, leaseEndsAt: null, licenseEndsAt: null },
+  { license, organization: null, timeZone: null, person: null, mode: null, leaseEndsAt: null, licenseEndsAt: null },
 ];

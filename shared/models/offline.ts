@@ -134,6 +134,7 @@ export const InspectedFile = z.object({
         z.object({
           license: z.string(),
           organization: z.string().nullable(),
+          timeZone: z.string().nullable().describe('of the organization: both ends are meant there'),
           person: z.string().nullable(),
           mode: LeaseMode.nullable(),
           leaseEndsAt: Moment.nullable(),

@@ -77,9 +77,9 @@ function About({ about }: { about: NonNullable<InspectedFile['about']> }) {
   const zone = useZone();
   const now = useNow(60_000);
   const { facts } = words;
-  const day = (moment: number) => (
-    <time dateTime={new Date(moment).toISOString()} title={dates.full(moment, zone)}>
-      {words.inWords(dates.day(moment, zone), dates.relative(moment, now, zone))}
+  const day = (moment: number, where = zone) => (
+    <time dateTime={new Date(moment).toISOString()} title={dates.full(moment, where)}>
+      {words.inWords(dates.day(moment, where), dates.relative(moment, now, where))}
     </time>
   );
   const fact = (label: string, value: Fact['value'] | null): Fact[] =>
@@ -104,10 +104,16 @@ function About({ about }: { about: NonNullable<InspectedFile['about']> }) {
               ...fact(facts.license, lease.license),
               ...fact(facts.organization, lease.organization),
               ...fact(facts.person, lease.person),
-              ...fact(facts.leasedUntil, lease.leaseEndsAt === null ? null : day(lease.leaseEndsAt)),
+              ...fact(
+                facts.leasedUntil,
+                lease.leaseEndsAt === null ? null : day(lease.leaseEndsAt, lease.timeZone ?? zone),
+              ),
               ...(lease.leaseEndsAt === null
                 ? []
-                : fact(facts.licenseEnds, lease.licenseEndsAt === null ? words.never : day(lease.licenseEndsAt))),
+                : fact(
+                    facts.licenseEnds,
+                    lease.licenseEndsAt === null ? words.never : day(lease.licenseEndsAt, lease.timeZone ?? zone),
+                  )),
             ]}
           />
         </div>

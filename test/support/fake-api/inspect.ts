@@ -39,6 +39,7 @@ function look(world: Watched, carried: Carried, isPortal: boolean): InspectedFil
             {
               license: `${row.product.name} ${row.edition.name}`,
               organization: row.organization.name,
+              timeZone: 'Europe/Oslo',
               person: carried.person ? people[carried.person].name : null,
               mode: carried.kind === 'license' ? 'offline' : null,
               leaseEndsAt: carried.kind === 'license' ? now + 30 * day : null,

@@ -276,6 +276,7 @@ test('what a file says is shown in one shape', () => {
       {
         license: 'Graphics XR',
         organization: 'Northlight Studios',
+        timeZone: 'Europe/Oslo',
         person: 'Ingrid Aas',
         mode: 'online',
         leaseEndsAt: noon + day,

@@ -4,6 +4,8 @@ import type { Style, Tally } from './style.ts';
 import { facts } from './table.ts';
 
 const words = text.window.inspect;
+type InspectedLease = NonNullable<InspectedFile['about']>['leases'][number];
+
 const own = text.cli.offline.inspected;
 
 /** What files turned out to be: for whom, until when, and what to do with them. `source`: where they were found. */
@@ -27,8 +29,7 @@ function one({ kind, isGenuine, refusal, about, next }: InspectedFile, style: St
     ...(about?.leases ?? []).flatMap((lease): [string, string | null][] => [
       [words.facts.license, [lease.license, lease.organization].filter(Boolean).join(', ')],
       [words.facts.person, lease.person],
-      [words.facts.leasedUntil, lease.leaseEndsAt === null ? null : style.moment(lease.leaseEndsAt)],
-      [words.facts.licenseEnds, lease.leaseEndsAt === null ? null : style.moment(lease.licenseEndsAt)],
+      ...endsOf(lease, style),
     ]),
     [words.facts.number, about?.sequence ? String(about.sequence) : null],
     [words.facts.made, about?.madeAt ? style.moment(about.madeAt) : null],
@@ -39,6 +40,16 @@ function one({ kind, isGenuine, refusal, about, next }: InspectedFile, style: St
   const sentences = why ? [why.sentence, why.next] : [nextOf(next, about?.machine?.name ?? '')];
   const head = `${style.tally(tally, `${style.strong(title)}, ${state.toLowerCase()}`)}\n`;
   return `${head}${known.length > 0 ? facts(known, style) : ''}${sentences.join('\n')}\n`;
+}
+
+/** Both ends where they are meant: a lease ends at 23:59 of its organization. */
+function endsOf({ leaseEndsAt, licenseEndsAt, timeZone }: InspectedLease, style: Style): [string, string][] {
+  if (leaseEndsAt === null) return [];
+  const zone = timeZone ?? 'UTC';
+  return [
+    [words.facts.leasedUntil, style.momentIn(leaseEndsAt, zone)],
+    [words.facts.licenseEnds, style.momentIn(licenseEndsAt, zone)],
+  ];
 }
 
 const nameOf = (kind: string) => words.kinds[kind] ?? kind;

@@ -162,6 +162,7 @@ describe('what is carried, within 80 columns', () => {
           {
             license: 'Graphics XR',
             organization: 'Northlight Studios',
+            timeZone: 'Europe/Oslo',
             person: 'Ingrid Aas',
             mode: 'offline',
             leaseEndsAt: noon + 30 * day,
