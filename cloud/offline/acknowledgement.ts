@@ -1,12 +1,12 @@
 import { Failure } from '#shared/errors.ts';
-import type { IntakeAnswer, IntakeRow } from '#shared/models/offline.ts';
+import { blankRow, type IntakeAnswer, type IntakeRow } from '#shared/models/offline.ts';
 import type { CloudParts } from '../context.ts';
 import type { Write } from '../store/open.ts';
 import { confirmEndsOf } from '../store/queries/lease.ts';
 import { findMachines } from '../store/queries/machine.ts';
 import { takeFile } from '../operations/machine-standing.ts';
 import type { CarriedAcknowledgement } from './open.ts';
-import { blankRow, otherOrganization, type Plan, refusedRow, stopped } from './rows.ts';
+import { otherOrganization, type Plan, refusedRow, stopped } from './rows.ts';
 import type { IntakeWorld } from './world.ts';
 
 /** What the word of a machine that it uses a license comes to. */

@@ -1,10 +1,10 @@
-import type { IntakeItem, IntakeRow } from '#shared/models/offline.ts';
+import { blankRow, type IntakeItem, type IntakeRow } from '#shared/models/offline.ts';
 import { planAcknowledgement } from './acknowledgement.ts';
 import { planAnswered } from './answered.ts';
 import type { Carried } from './open.ts';
 import { planRequest } from './request.ts';
 import { planReturn } from './return.ts';
-import { blankRow, type Plan, stopped } from './rows.ts';
+import { type Plan, stopped } from './rows.ts';
 import type { IntakeWorld } from './world.ts';
 
 /** Seats come back before they are taken, and what a machine confirms counts before it asks for more. */

@@ -1,7 +1,7 @@
 import { Failure } from '#shared/errors.ts';
 import { carriedName } from '#shared/files/carried-name.ts';
 import { kinds } from '#shared/files/kinds.ts';
-import type { IntakeAnswer, IntakeRow } from '#shared/models/offline.ts';
+import { blankRow, type IntakeAnswer, type IntakeRow } from '#shared/models/offline.ts';
 import { may } from '#shared/models/role.ts';
 import { callerOf, type CloudParts, type GuardedContext } from '../context.ts';
 import type { Write } from '../store/open.ts';
@@ -10,7 +10,7 @@ import { addReceipt, leasesToProve, type ProvenLease, receiptsFor } from '../sto
 import { recordDeed } from '../operations/audit.ts';
 import { takeFile } from '../operations/machine-standing.ts';
 import type { CarriedProof } from './open.ts';
-import { blankRow, forOthers, otherOrganization, type Plan, refusedRow, stopped } from './rows.ts';
+import { forOthers, otherOrganization, type Plan, refusedRow, stopped } from './rows.ts';
 import type { IntakeWorld } from './world.ts';
 
 /** What a proof comes to: the seat is free, now or already. */

@@ -1,6 +1,6 @@
 import { Failure } from '#shared/errors.ts';
 import type { Refusal } from '#shared/files/refusal.ts';
-import type { IntakeAnswer, IntakeRow, IntakeVerdict } from '#shared/models/offline.ts';
+import { blankRow, type IntakeAnswer, type IntakeRow, type IntakeVerdict } from '#shared/models/offline.ts';
 import type { CloudParts, GuardedContext } from '../context.ts';
 import { refused } from '../rules/intake-verdict.ts';
 import type { MachineFile } from '../operations/machine-standing.ts';
@@ -17,19 +17,6 @@ export interface Plan {
 }
 
 type BlankRow = Omit<IntakeRow, 'verdict'>;
-
-/** A row of which nothing is known yet. */
-export const blankRow: BlankRow = {
-  kind: 'unknown',
-  request: null,
-  purpose: null,
-  machine: null,
-  person: null,
-  license: null,
-  days: null,
-  leaseEndsAt: null,
-  licenseEndsAt: null,
-};
 
 /** What a request says of itself. */
 export const requestRow = ({ payload, machine }: CarriedRequest): BlankRow => ({

@@ -1,4 +1,12 @@
-import { IconBrush, IconCube, IconFocus2, IconMovie, IconStack2, IconWaveSine } from '@tabler/icons-react';
+import {
+  type Icon as TablerIcon,
+  IconBrush,
+  IconCube,
+  IconFocus2,
+  IconMovie,
+  IconStack2,
+  IconWaveSine,
+} from '@tabler/icons-react';
 import type { Glyph } from '#shared/models/catalogue.ts';
 import css from './product-glyph.module.css';
 
@@ -12,8 +20,12 @@ const glyphs = {
 } satisfies Record<Glyph, unknown>;
 
 /** The picture of a product, in its frame; `big` in a panel's head. */
-export function ProductGlyph({ glyph, big = false }: { glyph: Glyph; big?: boolean }) {
-  const Icon = glyphs[glyph];
+export const ProductGlyph = ({ glyph, big = false }: { glyph: Glyph; big?: boolean }) => (
+  <FramedIcon icon={glyphs[glyph]} big={big} />
+);
+
+/** Any picture in the same frame. */
+export function FramedIcon({ icon: Icon, big = false }: { icon: TablerIcon; big?: boolean }) {
   return (
     <span className={css.frame} data-big={big || undefined} aria-hidden>
       <Icon size={big ? 20 : 16} stroke={1.75} />

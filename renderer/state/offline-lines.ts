@@ -1,4 +1,4 @@
-import { type CarriedFile, IntakeItem, type IntakeRow, type OfflineLength } from '#shared/models/offline.ts';
+import { blankRow, type CarriedFile, IntakeItem, type IntakeRow, type OfflineLength } from '#shared/models/offline.ts';
 import { answerOf, isOpenToChoice } from './offline-verdict.ts';
 
 /** What whoever answers chose; what is left out, the cloud suggests. */
@@ -47,15 +47,7 @@ export function newLine(id: string, source: string, text: string): IntakeLine {
 
 /** No request is so long. It is told here: sent with others, it would have the whole call refused. */
 const unreadable: IntakeRow = {
-  kind: 'unknown',
-  request: null,
-  purpose: null,
-  machine: null,
-  person: null,
-  license: null,
-  days: null,
-  leaseEndsAt: null,
-  licenseEndsAt: null,
+  ...blankRow,
   verdict: { code: 'refused-file', refusal: { code: 'damaged', part: 'block' } },
 };
 

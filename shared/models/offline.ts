@@ -65,6 +65,20 @@ export const IntakeRow = z.object({
   verdict: IntakeVerdict,
 });
 export type IntakeRow = z.infer<typeof IntakeRow>;
+
+/** A row of which nothing is known yet. */
+export const blankRow: Omit<IntakeRow, 'verdict'> = {
+  kind: 'unknown',
+  request: null,
+  purpose: null,
+  machine: null,
+  person: null,
+  license: null,
+  days: null,
+  leaseEndsAt: null,
+  licenseEndsAt: null,
+};
+
 export const IntakeAnswer = IntakeRow.extend({ file: CarriedFile.nullable() });
 export type IntakeAnswer = z.infer<typeof IntakeAnswer>;
 

@@ -10,6 +10,7 @@ import {
 import type { InspectedFile } from '#shared/models/offline.ts';
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
+import { FramedIcon } from '../../parts/product-glyph.tsx';
 import { CopyCode } from '../../parts/copy.tsx';
 import { type Fact, Facts } from '../../parts/facts.tsx';
 import { Tally } from '../../parts/tally.tsx';
@@ -46,9 +47,7 @@ export function FileDetails({ file, source, withHead = false }: FileDetailsProps
     <>
       {withHead && (
         <div className={css.head}>
-          <span className={css.glyph} aria-hidden>
-            <Glyph size={20} stroke={1.75} />
-          </span>
+          <FramedIcon icon={Glyph} big />
           <div className={css.headText}>
             <p className={css.name}>{titleOf(file)}</p>
             <p className={css.source}>{source}</p>

@@ -1,10 +1,10 @@
-import { SegmentedControl, TextInput } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { IconKey, IconSearch } from '@tabler/icons-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
-import { line as icon } from '../../parts/icons.ts';
+import { FilterField, focusFilter } from '../../parts/filter-field.tsx';
 import { KeyHints } from '../../parts/keys.tsx';
 import { Page } from '../../parts/page.tsx';
 import { useIsNarrow } from '../../parts/side-panel.tsx';
@@ -91,7 +91,7 @@ export function LicensesPage({ license }: { license?: string | undefined }) {
     if (key.toLowerCase() === 'r') release(line);
     if (key.toLowerCase() === 'e') change(line);
     if (key.toLowerCase() === 'o') offline(line);
-    if (key === '/') document.querySelector<HTMLInputElement>('[data-filter] input')?.focus();
+    if (key === '/') focusFilter();
   };
   const acts = { release, change, activate, offline, online, giveBack };
   const count = (list: typeof mine) => (list.value ? String(list.value.length) : '');
@@ -114,18 +114,7 @@ export function LicensesPage({ license }: { license?: string | undefined }) {
           ]}
         />
       }
-      actions={
-        <TextInput
-          data-filter
-          aria-label={words.filter}
-          placeholder={words.filter}
-          className={css.filter}
-          leftSection={<IconSearch {...icon} />}
-          value={query}
-          onChange={(event) => setQuery(event.currentTarget.value)}
-          onKeyDown={(event) => event.key === 'Escape' && setQuery('')}
-        />
-      }
+      actions={<FilterField label={words.filter} className={css.filter} value={query} onChange={setQuery} />}
       panel={
         chosen && !closed ? (
           <LicensePanel

@@ -5,6 +5,7 @@ import type { MachineView } from '#shared/models/machine-view.ts';
 import type { OrganizationRef } from '#shared/models/person.ts';
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
+import { FramedIcon } from '../../parts/product-glyph.tsx';
 import { CopyCode } from '../../parts/copy.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { line as icon } from '../../parts/icons.ts';
@@ -71,9 +72,7 @@ function Head({ machine, isHere }: { machine: MachineView; isHere: boolean }) {
   const platform = words.platforms[machine.platform];
   return (
     <div className={css.head}>
-      <span className={css.glyph} aria-hidden>
-        <Icon size={20} stroke={1.75} />
-      </span>
+      <FramedIcon icon={Icon} big />
       <div className={css.headText}>
         <h2 className={css.title}>{machine.name}</h2>
         <div className={css.quiet}>{isHere ? words.hereOn(platform) : platform}</div>

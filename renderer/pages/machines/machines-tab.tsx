@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconSearch, IconServer2 } from '@tabler/icons-react';
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
@@ -6,6 +6,7 @@ import { dates } from '#shared/text/en/dates.ts';
 import type { OrganizationRef } from '#shared/models/person.ts';
 import type { Role } from '#shared/models/role.ts';
 import { text } from '#shared/text/index.ts';
+import { FilterField, focusFilter } from '../../parts/filter-field.tsx';
 import { line as icon } from '../../parts/icons.ts';
 import { KeyHints } from '../../parts/keys.tsx';
 import { Page } from '../../parts/page.tsx';
@@ -55,7 +56,7 @@ export function MachinesTab({ organization, role, tabs, machine: wantedMachine }
     select(id);
   };
   const onKey = (key: string, line: MachineLine) => {
-    if (key === '/') document.querySelector<HTMLInputElement>('[data-filter] input')?.focus();
+    if (key === '/') focusFilter();
     const begun = actOfKey(key, line);
     if (begun) start(begun);
   };
@@ -67,15 +68,12 @@ export function MachinesTab({ organization, role, tabs, machine: wantedMachine }
       beside={tabs}
       actions={
         <>
-          <TextInput
-            data-filter
-            aria-label={words.filter}
+          <FilterField
+            label={words.filter}
             placeholder={words.keys.filter}
             className={css.filter}
-            leftSection={<IconSearch {...icon} />}
             value={query}
-            onChange={(event) => setQuery(event.currentTarget.value)}
-            onKeyDown={(event) => event.key === 'Escape' && setQuery('')}
+            onChange={setQuery}
           />
           <Button leftSection={<IconAdjustmentsHorizontal {...icon} />} onClick={() => rule(true)}>
             {words.rules}

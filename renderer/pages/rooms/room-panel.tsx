@@ -3,6 +3,7 @@ import { IconTicket, IconTicketOff } from '@tabler/icons-react';
 import type { Room } from '#shared/models/machine-view.ts';
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
+import { FramedIcon } from '../../parts/product-glyph.tsx';
 import { CopyCode } from '../../parts/copy.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { line as icon } from '../../parts/icons.ts';
@@ -49,9 +50,7 @@ export function RoomPanel({ room, now, zone, onCloseRoom, onClose }: RoomPanelPr
       }
     >
       <div className={css.head}>
-        <span className={css.glyph} aria-hidden>
-          <IconTicket size={20} stroke={1.75} />
-        </span>
+        <FramedIcon icon={IconTicket} big />
         <div>
           <h2 className={css.title}>{room.license.name}</h2>
           <div className={css.quiet}>{text.window.machines.ephemeral}</div>

@@ -1,10 +1,11 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconPlus, IconSearch, IconTicket } from '@tabler/icons-react';
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import { dates } from '#shared/text/en/dates.ts';
 import type { Room } from '#shared/models/machine-view.ts';
 import type { OrganizationRef } from '#shared/models/person.ts';
 import { text } from '#shared/text/index.ts';
+import { FilterField, focusFilter } from '../../parts/filter-field.tsx';
 import { line as icon } from '../../parts/icons.ts';
 import { KeyHints } from '../../parts/keys.tsx';
 import { Page } from '../../parts/page.tsx';
@@ -48,7 +49,7 @@ export function RoomsTab({ organization, tabs }: { organization: OrganizationRef
     select(id);
   };
   const onKey = (key: string, room: Room) => {
-    if (key === '/') document.querySelector<HTMLInputElement>('[data-filter] input')?.focus();
+    if (key === '/') focusFilter();
     if (key.toLowerCase() === 'c' && isOpen(room, now)) close(room);
     if (key.toLowerCase() === 'n') make(true);
   };
@@ -60,15 +61,12 @@ export function RoomsTab({ organization, tabs }: { organization: OrganizationRef
       beside={tabs}
       actions={
         <>
-          <TextInput
-            data-filter
-            aria-label={words.filter}
+          <FilterField
+            label={words.filter}
             placeholder={words.keys.filter}
             className={css.filter}
-            leftSection={<IconSearch {...icon} />}
             value={query}
-            onChange={(event) => setQuery(event.currentTarget.value)}
-            onKeyDown={(event) => event.key === 'Escape' && setQuery('')}
+            onChange={setQuery}
           />
           <Button leftSection={<IconPlus {...icon} />} onClick={() => make(true)}>
             {words.make}

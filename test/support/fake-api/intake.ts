@@ -1,6 +1,13 @@
 import { Failure } from '#shared/errors.ts';
 import type { LicenseRow } from '#shared/models/license.ts';
-import type { IntakeAnswer, IntakeItem, IntakeRow, IntakeVerdict, OfflineLength } from '#shared/models/offline.ts';
+import {
+  blankRow,
+  type IntakeAnswer,
+  type IntakeItem,
+  type IntakeRow,
+  type IntakeVerdict,
+  type OfflineLength,
+} from '#shared/models/offline.ts';
 import { day } from '#shared/models/time.ts';
 import { type Carried, carriedText, kindOfRow, people, readCarried } from './carried.ts';
 import type { Watched } from './world.ts';
@@ -72,15 +79,7 @@ function ready(carried: Carried, license: LicenseRow): IntakeVerdict {
 const refused = ({ code, details }: Failure): IntakeVerdict => ({ code: 'refused', failure: { code, details } });
 
 const unreadable: IntakeRow = {
-  kind: 'unknown',
-  request: null,
-  purpose: null,
-  machine: null,
-  person: null,
-  license: null,
-  days: null,
-  leaseEndsAt: null,
-  licenseEndsAt: null,
+  ...blankRow,
   verdict: { code: 'refused-file', refusal: { code: 'damaged', part: 'block' } },
 };
 

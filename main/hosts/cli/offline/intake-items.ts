@@ -1,6 +1,6 @@
 import { intakeOrder, splitBlocks } from '#shared/files/bundle.ts';
 import type { Refusal } from '#shared/files/refusal.ts';
-import { IntakeItem, type IntakeRow } from '#shared/models/offline.ts';
+import { blankRow, IntakeItem, type IntakeRow } from '#shared/models/offline.ts';
 import type { Gathered, Source } from './gather.ts';
 
 /** One carried file on its way through an intake. */
@@ -55,15 +55,7 @@ const refused = (source: Source, refusal: Refusal): Carried => ({
   text: '',
   saved: null,
   row: {
-    kind: 'unknown',
-    request: null,
-    purpose: null,
-    machine: null,
-    person: null,
-    license: null,
-    days: null,
-    leaseEndsAt: null,
-    licenseEndsAt: null,
+    ...blankRow,
     verdict: { code: 'refused-file', refusal },
   },
 });
