@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { day } from '#shared/models/time.ts';
+import { day, minute } from '#shared/models/time.ts';
 import { activate, cloud, licensed, pinned } from '../support/carried-machine.ts';
 import {
   acknowledgementIn,
@@ -16,7 +16,7 @@ const rounds = figure(10, 300);
 const renew = { ...activate, purpose: 'renew', wanted: { product: 'graphics', edition: 'xr', days: 30 } } as const;
 
 /** A lease that is longer with each answer, so that it shows which one counts. */
-const until = (sequence: number) => offlineLease({ leaseEndsAt: noon + (30 + sequence) * day });
+const until = (sequence: number) => offlineLease({ leaseEndsAt: noon + 30 * day + sequence * minute });
 
 test('R8 two answers are lost and the third arrives: the state is that of the third', async () => {
   const { machine, again } = await licensed([until(1)]);
