@@ -1,4 +1,6 @@
-import type { CloudParts } from './context.ts';
+import type { Router } from '@orpc/server';
+import type { cloudContract } from '#shared/contract/cloud/index.ts';
+import type { CallContext, CloudParts } from './context.ts';
 import { aboutOperations } from './operations/about.ts';
 import { guarded } from './operations/base.ts';
 import { calendarOperations } from './operations/calendar.ts';
@@ -20,7 +22,7 @@ import { setupOperations } from './operations/setup.ts';
 import { vendorOperations } from './operations/vendor.ts';
 
 /** Everything the cloud does, behind the guard. */
-export function createCloudRouter(parts: CloudParts) {
+export function createCloudRouter(parts: CloudParts): CloudRouter {
   return guarded(parts).router({
     about: aboutOperations(parts),
     setup: setupOperations(parts),
@@ -40,4 +42,4 @@ export function createCloudRouter(parts: CloudParts) {
     outbox: outboxOperations(parts),
   });
 }
-export type CloudRouter = ReturnType<typeof createCloudRouter>;
+export type CloudRouter = Router<typeof cloudContract, CallContext>;

@@ -117,6 +117,40 @@ export const errorTable = {
   'file-not-readable': { status: 422, exit: 6, retry: false, details: z.object({ path: z.string(), why: z.string() }) },
   'file-not-writable': { status: 500, exit: 6, retry: false, details: z.object({ path: z.string() }) },
 
+  'already-published': { status: 409, exit: 4, retry: false, details: z.object({ version: z.string() }) },
+  'release-incomplete': {
+    status: 409,
+    exit: 4,
+    retry: false,
+    details: z.object({ missing: z.array(z.string()).describe('files that are not in the store as they should be') }),
+  },
+  'release-yanked': {
+    status: 410,
+    exit: 4,
+    retry: false,
+    details: z.object({ version: z.string(), reason: z.string() }),
+  },
+  'source-unusable': {
+    status: 502,
+    exit: 5,
+    retry: true,
+    details: z.object({
+      host: z.string(),
+      why: z.enum(['no-ranges', 'wrong-answer', 'link-refused', 'not-there', 'insecure-redirect']),
+    }),
+  },
+  'source-differs': { status: 502, exit: 4, retry: true, details: z.object({ host: z.string() }) },
+  'source-missing': { status: 404, exit: 4, retry: false, details: nothing },
+  'not-enough-space': {
+    status: 507,
+    exit: 6,
+    retry: true,
+    details: z.object({ path: z.string(), neededBytes: z.int(), freeBytes: z.int() }),
+  },
+  'file-too-large': { status: 507, exit: 6, retry: false, details: z.object({ path: z.string() }) },
+  'file-damaged': { status: 422, exit: 4, retry: false, details: z.object({ path: z.string() }) },
+  'nothing-to-open-with': { status: 409, exit: 6, retry: false, details: z.object({ path: z.string() }) },
+
   'no-lease-here': { status: 404, exit: 4, retry: false, details: nothing },
   'state-not-writable': { status: 500, exit: 6, retry: false, details: z.object({ path: z.string() }) },
   'disk-full': { status: 507, exit: 6, retry: true, details: z.object({ path: z.string() }) },

@@ -1,4 +1,4 @@
-export type Topic = 'session' | 'license' | 'notice' | 'cloud' | 'settings' | 'owner' | 'drive';
+export type Topic = 'session' | 'license' | 'notice' | 'cloud' | 'settings' | 'owner' | 'drive' | 'library';
 
 export interface Changes {
   announce(topic: Topic): void;

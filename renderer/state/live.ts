@@ -3,7 +3,7 @@ import type { Failure } from '#shared/errors.ts';
 import type { Status } from '#shared/models/status.ts';
 import type { CompanionClient } from '../api/api.ts';
 
-type Topic = 'session' | 'license' | 'notice' | 'cloud' | 'settings' | 'owner' | 'drive';
+type Topic = 'session' | 'license' | 'notice' | 'cloud' | 'settings' | 'owner' | 'drive' | 'library';
 
 /** The last whole truth this machine told, and whether it is still talking. */
 export interface Live {

@@ -4,7 +4,7 @@ import { Platform } from '../models/machine.ts';
 import { Moment } from '../models/time.ts';
 import { Digest } from './digest.ts';
 
-const Version = z.string().regex(/^[0-9A-Za-z][0-9A-Za-z.+-]{0,39}$/);
+export const Version = z.string().regex(/^[0-9A-Za-z][0-9A-Za-z.+-]{0,39}$/);
 
 /** What both kinds say first: whose release it is. */
 const Release = z.object({ cloud: Id, product: Slug, channel: Slug });
@@ -22,9 +22,13 @@ export type ReleaseIndexPayload = z.infer<typeof ReleaseIndexPayload>;
 /** A name that is a file on every system, and never a path. */
 const FileName = z.string().regex(/^[0-9A-Za-z][0-9A-Za-z ()+_.-]{0,199}$/);
 
-const Artifact = z.object({
+export const ArtifactKind = z.enum(['installer', 'add-on', 'example-project', 'demo-files', 'documentation']);
+export type ArtifactKind = z.infer<typeof ArtifactKind>;
+
+export const Artifact = z.object({
   id: Slug,
-  kind: z.enum(['installer', 'add-on', 'example-project', 'demo-files', 'documentation']),
+  kind: ArtifactKind,
+  title: z.string().min(1).max(80).describe('what people call it'),
   platform: Platform.nullable().describe('null: for all'),
   arch: z.enum(['x64', 'arm64']).nullable(),
   fileName: FileName,
@@ -32,6 +36,7 @@ const Artifact = z.object({
   sha256: Digest.describe('of the whole file, for people with sha256sum'),
   chunks: z.object({ size: z.int().min(0), sha256: Digest }).describe('the chunk list, a file beside it'),
 });
+export type Artifact = z.infer<typeof Artifact>;
 
 /** One release: every file of it, and what it must add up to. */
 export const ReleaseManifestPayload = Release.extend({

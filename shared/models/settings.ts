@@ -19,10 +19,20 @@ export const Settings = z.object({
   secretPlace: SecretPlace.nullable().describe('the one authoritative place; null: not chosen yet'),
   allowPrivateFile: z.boolean().describe('the person agreed to a private file where there is no keychain'),
   keepRunning: z.boolean().describe('stay in the tray when the window closes'),
+  startAtLogin: z.boolean().describe('start in the tray when the person signs in to this computer'),
+  downloadsAtOnce: z.int().min(1).max(8).describe('the others wait in the queue'),
+  downloadLimit: z.int().min(16_384).nullable().describe('bytes per second of all downloads together; null: no limit'),
 });
 export type Settings = z.infer<typeof Settings>;
 
-export const SettingsChange = Settings.pick({ theme: true, allowPrivateFile: true, keepRunning: true }).partial();
+export const SettingsChange = Settings.pick({
+  theme: true,
+  allowPrivateFile: true,
+  keepRunning: true,
+  startAtLogin: true,
+  downloadsAtOnce: true,
+  downloadLimit: true,
+}).partial();
 
 export const defaultSettings: Settings = {
   version: 1,
@@ -33,4 +43,7 @@ export const defaultSettings: Settings = {
   secretPlace: null,
   allowPrivateFile: false,
   keepRunning: true,
+  startAtLogin: false,
+  downloadsAtOnce: 2,
+  downloadLimit: null,
 };

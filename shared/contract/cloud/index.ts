@@ -6,6 +6,7 @@ import { lease, license } from './license.ts';
 import { machine, room } from './machine.ts';
 import { file, offline } from './offline.ts';
 import { organization } from './organization.ts';
+import { release } from './release.ts';
 import { vendor } from './vendor.ts';
 
 /** What the cloud does. */
@@ -24,6 +25,7 @@ export const cloudContract = {
   file,
   calendar,
   catalogue,
+  release,
   vendor,
   outbox,
 };

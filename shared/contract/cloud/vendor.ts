@@ -7,6 +7,7 @@ import { TimeZone } from '../../models/organization.ts';
 import { Moment } from '../../models/time.ts';
 import { operation } from '../operation.ts';
 import { IdempotencyKey } from './license.ts';
+import { vendorRelease } from './vendor-release.ts';
 
 const CloudKeyList = z.object({
   version: z.int().describe('of the trust root'),
@@ -116,4 +117,5 @@ export const vendor = {
       .input(z.object({ catalogue: Catalogue, idempotencyKey }))
       .output(z.object({ products: z.int(), editions: z.int() })),
   },
+  release: vendorRelease,
 };

@@ -1,6 +1,7 @@
 import { license, machine } from './machine.ts';
 import { drive, offline } from './offline.ts';
 import { connection, organization, session } from './person.ts';
+import { download, library, release } from './release.ts';
 import { link, notice, settings, status } from './surroundings.ts';
 
 /** What this machine does. */
@@ -13,6 +14,9 @@ export const companionContract = {
   license,
   offline,
   drive,
+  release,
+  download,
+  library,
   notice,
   settings,
   link,

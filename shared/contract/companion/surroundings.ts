@@ -9,7 +9,7 @@ import { cloudTroubles, stateTroubles } from './troubles.ts';
 
 /** What changed, and how everything is since. The first event has changed nothing. */
 const StatusEvent = z.object({
-  changed: z.array(z.enum(['session', 'license', 'notice', 'cloud', 'settings', 'owner', 'drive'])),
+  changed: z.array(z.enum(['session', 'license', 'notice', 'cloud', 'settings', 'owner', 'drive', 'library'])),
   status: Status,
 });
 

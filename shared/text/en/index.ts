@@ -9,7 +9,24 @@ import { companion } from './companion.ts';
 import { desktop } from './desktop.ts';
 import { errors } from './errors.ts';
 import { notices } from './notices.ts';
+import { sizes } from './sizes.ts';
+import { transfers } from './transfers.ts';
 import { window } from './window.ts';
 
 /** Every sentence in English, by area. Another language is another folder of this shape. */
-export const en = { calendar, check, cli, cloud, companion, desktop, errors, files, mails, notices, refusals, window };
+export const en = {
+  calendar,
+  check,
+  cli,
+  cloud,
+  companion,
+  desktop,
+  errors,
+  files,
+  mails,
+  notices,
+  refusals,
+  sizes,
+  transfers,
+  window,
+};
