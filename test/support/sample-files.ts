@@ -91,6 +91,7 @@ export const testManifest = (change: Partial<ReleaseManifestPayload> = {}): Rele
     {
       id: 'installer-linux',
       kind: 'installer',
+      title: 'Graphics for Linux',
       platform: 'linux',
       arch: 'x64',
       fileName: 'graphics-25.4.0.run',
