@@ -1,14 +1,12 @@
 import { SegmentedControl } from '@mantine/core';
-import { IconKey, IconSearch } from '@tabler/icons-react';
+import { IconKey } from '@tabler/icons-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
-import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
 import { FilterField, focusFilter } from '../../parts/filter-field.tsx';
-import { KeyHints } from '../../parts/keys.tsx';
+import { ListBody, ListFoot, useChosen } from '../../parts/list-page.tsx';
 import { Page } from '../../parts/page.tsx';
-import { useIsNarrow } from '../../parts/side-panel.tsx';
-import { EmptyState, ErrorState, LoadingState } from '../../parts/states.tsx';
+import { EmptyState } from '../../parts/states.tsx';
 import {
   canGoOffline,
   canPick,
@@ -38,7 +36,8 @@ export function LicensesPage({ license }: { license?: string | undefined }) {
   const [scope, setScope] = useState<Scope>(license === undefined ? 'mine' : 'all');
   const mine = useLicenses('mine');
   const all = useLicenses('all');
-  const { value, phase, failure, refresh } = scope === 'mine' ? mine : all;
+  const rows = scope === 'mine' ? mine : all;
+  const { value } = rows;
   const machine = useStatus((status) => status.machine.id);
   const now = useNow(60_000);
   const [query, setQuery] = useState('');
@@ -50,24 +49,20 @@ export function LicensesPage({ license }: { license?: string | undefined }) {
       .filter(({ row, lease }) => matches(wanted, row, lease ? [lease] : []))
       .toSorted((a, b) => lineGroups.indexOf(groupOf(a)) - lineGroups.indexOf(groupOf(b)));
   }, [value, scope, machine, now, wanted]);
-  const [selected, select] = useState<string | null>(license ?? null);
-  const [closed, close] = useState(false);
+  const { chosen, shown, choose, closePanel, forget } = useChosen(
+    lines,
+    ({ id, row }, wantedId) => id === wantedId || row.id === wantedId,
+    license,
+  );
   const [seat, setSeat] = useState<Seat | null>(null);
   const [offer, setOffer] = useState<OfflineOffer | null>(null);
   const [, go] = useLocation();
   const { companion } = useApi();
-  const pick = usePick(() => select(null));
+  const pick = usePick(forget);
   const toOnline = useSwitchToOnline();
   const zone = useZone();
-  const narrow = useIsNarrow();
   const places = useWho()?.memberships.length ?? 1;
-  const chosen =
-    lines.find(({ id, row }) => id === selected || row.id === selected) ?? (narrow ? null : (lines[0] ?? null));
 
-  const choose = (id: string) => {
-    close(false);
-    select(id);
-  };
   const release = ({ row, lease }: Line) => {
     if (lease && lease.mode === 'online' && (lease.releasable !== 'no' || lease.machine.id === machine))
       setSeat({ license: nameOf(row), organization: row.organization.id, lease });
@@ -106,7 +101,7 @@ export function LicensesPage({ license }: { license?: string | undefined }) {
           value={scope}
           onChange={(chosenScope) => {
             setScope(chosenScope === 'all' ? 'all' : 'mine');
-            select(null);
+            forget();
           }}
           data={[
             { value: 'mine', label: <Counted label={words.mine} count={count(mine)} /> },
@@ -116,41 +111,31 @@ export function LicensesPage({ license }: { license?: string | undefined }) {
       }
       actions={<FilterField label={words.filter} className={css.filter} value={query} onChange={setQuery} />}
       panel={
-        chosen && !closed ? (
+        shown ? (
           <LicensePanel
-            line={chosen}
+            line={shown}
             machine={machine}
             acts={acts}
             busy={pick.busy}
             failure={pick.failure ?? toOnline.failure}
-            onClose={() => (narrow ? select(null) : close(true))}
+            onClose={closePanel}
           />
         ) : undefined
       }
-      foot={
-        lines.length > 0 && (
-          <>
-            <KeyHints hints={hintsFor(companion !== null)} />
-            <span>{dates.zone(zone)}</span>
-          </>
-        )
-      }
+      foot={lines.length > 0 && <ListFoot hints={hintsFor(companion !== null)} zone={zone} />}
     >
-      {phase === 'failed' && failure && value === null ? (
-        <ErrorState
-          failure={failure}
-          title={words.failed}
-          action={{ label: text.window.parts.tryAgain, run: () => void refresh() }}
-        />
-      ) : value === null ? (
-        <LoadingState />
-      ) : lines.length === 0 ? (
-        <Nothing scope={scope} query={wanted} onClear={() => setQuery('')} />
-      ) : (
+      <ListBody
+        resource={rows}
+        count={lines.length}
+        query={wanted}
+        onClearQuery={() => setQuery('')}
+        words={words}
+        empty={<NoLicenses scope={scope} />}
+      >
         <LicensesTable
           {...{ lines, now, scope, selected: chosen?.id ?? null, onSelect: choose, onActivate: activate, onKey }}
         />
-      )}
+      </ListBody>
       <ReleaseDialog seat={seat} onClose={() => setSeat(null)} />
       <UseOfflineDialog offer={offer} onClose={() => setOffer(null)} />
     </Page>
@@ -174,17 +159,9 @@ const Counted = ({ label, count }: { label: string; count: string }) => (
   </span>
 );
 
-function Nothing({ scope, query, onClear }: { scope: Scope; query: string; onClear: () => void }) {
+function NoLicenses({ scope }: { scope: Scope }) {
   const [, go] = useLocation();
   const { companion } = useApi();
-  if (query.trim() !== '')
-    return (
-      <EmptyState
-        icon={<IconSearch size={20} stroke={1.75} />}
-        title={words.nothingFound(query)}
-        action={{ label: words.showAll, run: onClear }}
-      />
-    );
   const mine = scope === 'mine';
   return (
     <EmptyState

@@ -1,17 +1,15 @@
 import { Button } from '@mantine/core';
-import { IconAdjustmentsHorizontal, IconSearch, IconServer2 } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconServer2 } from '@tabler/icons-react';
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
-import { dates } from '#shared/text/en/dates.ts';
 import type { OrganizationRef } from '#shared/models/person.ts';
 import type { Role } from '#shared/models/role.ts';
 import { text } from '#shared/text/index.ts';
 import { FilterField, focusFilter } from '../../parts/filter-field.tsx';
 import { line as icon } from '../../parts/icons.ts';
-import { KeyHints } from '../../parts/keys.tsx';
+import { ListBody, ListFoot, useChosen } from '../../parts/list-page.tsx';
 import { Page } from '../../parts/page.tsx';
-import { useIsNarrow } from '../../parts/side-panel.tsx';
-import { EmptyState, ErrorState, LoadingState } from '../../parts/states.tsx';
+import { EmptyState } from '../../parts/states.tsx';
 import { linesOfMachines, type MachineLine, matchesMachine } from '../../state/machine-lines.ts';
 import { useFresh, useNow, useStatus, useStores, useZone } from '../../state/use.tsx';
 import { type Act, actOfKey } from './act.ts';
@@ -34,27 +32,21 @@ interface MachinesTabProps {
 /** Every machine with its leases, whether its hardware still speaks for it, and what can be done about it. */
 export function MachinesTab({ organization, role, tabs, machine: wantedMachine }: MachinesTabProps) {
   const { of } = useStores();
-  const { value, phase, failure, refresh } = useFresh(of.machines.of(organization.id));
+  const machines = useFresh(of.machines.of(organization.id));
+  const { value } = machines;
   const here = useStatus((status) => status.machine.id);
   const now = useNow(60_000);
   const zone = useZone(organization.id);
-  const narrow = useIsNarrow();
   const [query, setQuery] = useState('');
   const wanted = useDeferredValue(query);
   const lines = useMemo(
     () => linesOfMachines(value ?? [], now).filter((line) => matchesMachine(wanted, line)),
     [value, now, wanted],
   );
-  const [selected, select] = useState(wantedMachine ?? null);
-  const [closed, close] = useState(false);
+  const { chosen, shown, choose, closePanel } = useChosen(lines, ({ machine }, id) => machine.id === id, wantedMachine);
   const [act, start] = useState<Act | null>(null);
   const [ruling, rule] = useState(false);
-  const chosen = lines.find(({ machine }) => machine.id === selected) ?? (narrow ? null : (lines[0] ?? null));
 
-  const choose = (id: string) => {
-    close(false);
-    select(id);
-  };
   const onKey = (key: string, line: MachineLine) => {
     if (key === '/') focusFilter();
     const begun = actOfKey(key, line);
@@ -81,38 +73,28 @@ export function MachinesTab({ organization, role, tabs, machine: wantedMachine }
         </>
       }
       panel={
-        chosen && !closed ? (
+        shown ? (
           <MachinePanel
-            line={chosen}
+            line={shown}
             organization={organization}
-            isHere={chosen.machine.id === here}
+            isHere={shown.machine.id === here}
             onAct={start}
-            onClose={() => (narrow ? select(null) : close(true))}
+            onClose={closePanel}
           />
         ) : undefined
       }
-      foot={
-        lines.length > 0 && (
-          <>
-            <KeyHints hints={hints} />
-            <span>{dates.zone(zone)}</span>
-          </>
-        )
-      }
+      foot={lines.length > 0 && <ListFoot hints={hints} zone={zone} />}
     >
-      {phase === 'failed' && failure && value === null ? (
-        <ErrorState
-          failure={failure}
-          title={words.failed}
-          action={{ label: text.window.parts.tryAgain, run: () => void refresh() }}
-        />
-      ) : value === null ? (
-        <LoadingState />
-      ) : lines.length === 0 ? (
-        <Nothing query={wanted} onClear={() => setQuery('')} />
-      ) : (
+      <ListBody
+        resource={machines}
+        count={lines.length}
+        query={wanted}
+        onClearQuery={() => setQuery('')}
+        words={words}
+        empty={<NoMachines />}
+      >
         <MachinesTable {...{ lines, now, zone, here, selected: chosen?.machine.id ?? null, onSelect: choose, onKey }} />
-      )}
+      </ListBody>
       <Acts act={act} organization={organization} onClose={() => start(null)} />
       <RulesDialog organization={organization} role={role} opened={ruling} onClose={() => rule(false)} />
     </Page>
@@ -126,16 +108,8 @@ const hints = [
   { keys: ['P'], does: words.keys.person },
 ];
 
-function Nothing({ query, onClear }: { query: string; onClear: () => void }) {
+function NoMachines() {
   const [, go] = useLocation();
-  if (query.trim() !== '')
-    return (
-      <EmptyState
-        icon={<IconSearch size={20} stroke={1.75} />}
-        title={words.nothingFound(query)}
-        action={{ label: words.showAll, run: onClear }}
-      />
-    );
   return (
     <EmptyState
       icon={<IconServer2 size={20} stroke={1.75} />}

@@ -1,16 +1,14 @@
 import { Button } from '@mantine/core';
-import { IconPlus, IconSearch, IconTicket } from '@tabler/icons-react';
+import { IconPlus, IconTicket } from '@tabler/icons-react';
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
-import { dates } from '#shared/text/en/dates.ts';
 import type { Room } from '#shared/models/machine-view.ts';
 import type { OrganizationRef } from '#shared/models/person.ts';
 import { text } from '#shared/text/index.ts';
 import { FilterField, focusFilter } from '../../parts/filter-field.tsx';
 import { line as icon } from '../../parts/icons.ts';
-import { KeyHints } from '../../parts/keys.tsx';
+import { ListBody, ListFoot, useChosen } from '../../parts/list-page.tsx';
 import { Page } from '../../parts/page.tsx';
-import { useIsNarrow } from '../../parts/side-panel.tsx';
-import { EmptyState, ErrorState, LoadingState } from '../../parts/states.tsx';
+import { EmptyState } from '../../parts/states.tsx';
 import { inOrder, isOpen, matchesRoom } from '../../state/room-lines.ts';
 import { useFresh, useNow, useStores, useZone } from '../../state/use.tsx';
 import { CloseRoomDialog } from './close-room-dialog.tsx';
@@ -24,10 +22,10 @@ const words = text.window.rooms;
 /** Room codes of the organization: which are open, how often they were used, and the way to a new one. */
 export function RoomsTab({ organization, tabs }: { organization: OrganizationRef; tabs: ReactNode }) {
   const { of } = useStores();
-  const { value, phase, failure, refresh } = useFresh(of.rooms.of(organization.id));
+  const all = useFresh(of.rooms.of(organization.id));
+  const { value } = all;
   const now = useNow(60_000);
   const zone = useZone(organization.id);
-  const narrow = useIsNarrow();
   const [query, setQuery] = useState('');
   const wanted = useDeferredValue(query);
   const rooms = useMemo(
@@ -38,16 +36,10 @@ export function RoomsTab({ organization, tabs }: { organization: OrganizationRef
       ),
     [value, wanted, now],
   );
-  const [selected, select] = useState<string | null>(null);
-  const [hidden, hide] = useState(false);
+  const { chosen, shown, choose, closePanel } = useChosen(rooms, (room, id) => room.id === id);
   const [making, make] = useState(false);
   const [closing, close] = useState<Room | null>(null);
-  const chosen = rooms.find(({ id }) => id === selected) ?? (narrow ? null : (rooms[0] ?? null));
 
-  const choose = (id: string) => {
-    hide(false);
-    select(id);
-  };
   const onKey = (key: string, room: Room) => {
     if (key === '/') focusFilter();
     if (key.toLowerCase() === 'c' && isOpen(room, now)) close(room);
@@ -74,38 +66,30 @@ export function RoomsTab({ organization, tabs }: { organization: OrganizationRef
         </>
       }
       panel={
-        chosen && !hidden ? (
-          <RoomPanel
-            room={chosen}
-            now={now}
-            zone={zone}
-            onCloseRoom={() => close(chosen)}
-            onClose={() => (narrow ? select(null) : hide(true))}
-          />
+        shown ? (
+          <RoomPanel room={shown} now={now} zone={zone} onCloseRoom={() => close(shown)} onClose={closePanel} />
         ) : undefined
       }
-      foot={
-        rooms.length > 0 && (
-          <>
-            <KeyHints hints={hints} />
-            <span>{dates.zone(zone)}</span>
-          </>
-        )
-      }
+      foot={rooms.length > 0 && <ListFoot hints={hints} zone={zone} />}
     >
-      {phase === 'failed' && failure && value === null ? (
-        <ErrorState
-          failure={failure}
-          title={words.failed}
-          action={{ label: text.window.parts.tryAgain, run: () => void refresh() }}
-        />
-      ) : value === null ? (
-        <LoadingState />
-      ) : rooms.length === 0 ? (
-        <Nothing query={wanted} onClear={() => setQuery('')} onMake={() => make(true)} />
-      ) : (
+      <ListBody
+        resource={all}
+        count={rooms.length}
+        query={wanted}
+        onClearQuery={() => setQuery('')}
+        words={words}
+        empty={
+          <EmptyState
+            icon={<IconTicket size={20} stroke={1.75} />}
+            title={words.emptyTitle}
+            action={{ label: words.make, run: () => make(true) }}
+          >
+            {words.emptyBody}
+          </EmptyState>
+        }
+      >
         <RoomsTable {...{ rooms, now, zone, selected: chosen?.id ?? null, onSelect: choose, onKey }} />
-      )}
+      </ListBody>
       <MakeRoomDialog organization={organization} opened={making} onClose={() => make(false)} />
       <CloseRoomDialog room={closing} organization={organization} onClose={() => close(null)} />
     </Page>
@@ -117,23 +101,3 @@ const hints = [
   { keys: ['N'], does: words.keys.make },
   { keys: ['C'], does: words.keys.close },
 ];
-
-function Nothing({ query, onClear, onMake }: { query: string; onClear: () => void; onMake: () => void }) {
-  if (query.trim() !== '')
-    return (
-      <EmptyState
-        icon={<IconSearch size={20} stroke={1.75} />}
-        title={words.nothingFound(query)}
-        action={{ label: words.showAll, run: onClear }}
-      />
-    );
-  return (
-    <EmptyState
-      icon={<IconTicket size={20} stroke={1.75} />}
-      title={words.emptyTitle}
-      action={{ label: words.make, run: onMake }}
-    >
-      {words.emptyBody}
-    </EmptyState>
-  );
-}
