@@ -11,6 +11,7 @@ const packageOf = {
   '/usr/bin/gnome-keyring-daemon': 'gnome-keyring',
   '/usr/include/libsecret-1/libsecret/secret.h': 'libsecret-1-dev',
   '/usr/bin/jq': 'jq',
+  '/usr/bin/minisign': 'minisign',
   '/usr/bin/pg_ctlcluster': 'postgresql',
 };
 
