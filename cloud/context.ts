@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { LicensePayload } from '#shared/files/license.ts';
+import type { ReleaseIndexPayload, ReleaseManifestPayload } from '#shared/files/release.ts';
 import type { ReturnReceiptPayload } from '#shared/files/return-receipt.ts';
 import type { TrustRootPayload } from '#shared/files/trust-root.ts';
 import type { Person } from '#shared/models/person.ts';
@@ -26,6 +27,12 @@ export interface CloudKeys {
   signReceipt(payload: ReturnReceiptPayload, header?: readonly string[]): string;
   /** Signs the encrypted part of a Keygen machine file with the newest lease key. `publicKey`: base64 of the DER SPKI form. */
   signMachineFile(encrypted: string): { signature: Uint8Array; publicKey: string };
+  /** An armoured `release-index` file, signed by the newest release key. */
+  signIndex(payload: ReleaseIndexPayload): string;
+  /** An armoured `release-manifest` file, signed by the newest release key. */
+  signManifest(payload: ReleaseManifestPayload): string;
+  /** The newest release key, for signatures in other forms than ours (minisign). `publicKey`: base64 of the DER SPKI form. */
+  readonly releaseSigner: { id: string; publicKey: string; sign(bytes: Uint8Array): Uint8Array };
   /** Takes in what another process, or a command, has changed. */
   refresh(): Promise<void>;
 }

@@ -24,6 +24,7 @@ interface Ring {
   root: TrustRootPayload;
   trustRoot: string;
   lease: Signer;
+  release: Signer;
 }
 
 /** Opens the identity and the keys of this cloud; the first process ever makes them. */
@@ -51,6 +52,12 @@ export async function openCloudKeys(options: KeyOptions): Promise<CloudKeys> {
       signature: ring.lease.sign(filePlatform.toBytes(`machine/${encrypted}`)),
       publicKey: ring.lease.publicKey,
     }),
+    signIndex: (payload) => seal(filePlatform, 'release-index', payload, [ring.release]),
+    signManifest: (payload) => seal(filePlatform, 'release-manifest', payload, [ring.release]),
+    get releaseSigner() {
+      const { keyId: id, publicKey, sign } = ring.release;
+      return { id, publicKey, sign };
+    },
     async refresh() {
       if (await hasTrustRoot(db, ring.root.version + 1)) ring = await readRing(options);
     },
@@ -59,9 +66,13 @@ export async function openCloudKeys(options: KeyOptions): Promise<CloudKeys> {
 
 async function readRing({ store, secret }: KeyOptions): Promise<Ring> {
   const { newest, files } = await readTrustRoots(store.db);
-  const [lease] = keysOf(newest, 'lease');
-  if (!lease) throw new Error('the newest trust root names no lease key');
-  return { root: newest, trustRoot: files.join('\n'), lease: await openKey(store.db, secret, lease.id) };
+  const newestOf = async (role: 'lease' | 'release') => {
+    const [key] = keysOf(newest, role);
+    if (!key) throw new Error(`the newest trust root names no ${role} key`);
+    return openKey(store.db, secret, key.id);
+  };
+  const [lease, release] = [await newestOf('lease'), await newestOf('release')];
+  return { root: newest, trustRoot: files.join('\n'), lease, release };
 }
 
 async function makeIdentity(options: KeyOptions): Promise<void> {

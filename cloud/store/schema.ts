@@ -174,6 +174,25 @@ export interface Database extends AccountTables {
     details: string;
     address: string | null;
   };
+  /** A published version. Never removed: a version means one content for ever. */
+  release: {
+    product_id: string;
+    version: string;
+    channel: string;
+    /** Of its manifest, as it is signed: JSON. */
+    payload: string;
+    /** SHA-256 of those bytes. */
+    digest: string;
+    released_at: number;
+    /** null: on the cloud's own command line. */
+    published_by: string | null;
+    yanked_at: number | null;
+    yanked_reason: string | null;
+    yanked_by: string | null;
+    unpublished_at: number | null;
+  };
+  /** What a channel of a product offers: the payload of its index, signed whenever somebody asks. */
+  release_index: { product_id: string; channel: string; sequence: number; payload: string; expires_at: number };
   idempotency: { scope: string; key: string; request_digest: string; response: string; created_at: number };
   outbox: { id: string; recipient: string; subject: string; text: string; sent_at: number };
 }
