@@ -39,7 +39,7 @@ export function startLive(store: LiveStore, { companion, explain, now, onChange 
         for await (const { changed, status } of await companion.status.watch({}, { signal })) {
           const returned = store.getState().phase !== 'live';
           store.setState({ phase: 'live', status, receivedAt: now(), failure: null });
-          onChange(returned ? ['session', 'license', 'settings', ...changed] : changed);
+          onChange(returned ? ['session', 'license', 'settings', 'library', ...changed] : changed);
           tries = 0;
         }
       } catch (error) {

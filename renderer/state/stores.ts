@@ -56,6 +56,7 @@ export function createStores(api: Api, now: () => number = Date.now) {
   };
   const calendar = createResource(() => cloud.calendar.show({}), explain, now);
   const settings = companion ? createResource(() => companion.settings.show({}), explain, now) : null;
+  const library = companion ? createResource(() => companion.library.list({}), explain, now) : null;
 
   const seats = (): ResourceStore<unknown>[] => [licenses.mine, licenses.all, ...of.machines.all()];
   const personal = (): ResourceStore<unknown>[] => [
@@ -100,6 +101,7 @@ export function createStores(api: Api, now: () => number = Date.now) {
             if (status) setSession(session, status.session);
             if (topics.includes('license')) refreshUsed(seats());
             if (topics.includes('settings') && settings) refreshUsed([settings]);
+            if (topics.includes('library') && library) refreshUsed([library]);
           },
         })
       : () => {};
@@ -122,6 +124,8 @@ export function createStores(api: Api, now: () => number = Date.now) {
     of,
     calendar,
     settings,
+    /** What was downloaded to this machine; none in the portal. */
+    library,
     explain,
     now,
     /** Fetches again wherever seats are shown, after one was taken or freed. */

@@ -1,5 +1,6 @@
 import { calendar } from './window/calendar.ts';
 import { cloudSign } from './window/cloud-sign.ts';
+import { library } from './window/library.ts';
 import { license, release } from './window/license.ts';
 import { licenses } from './window/licenses.ts';
 import { machines } from './window/machines.ts';
@@ -26,6 +27,7 @@ export const window = {
   help,
   inspect,
   intake,
+  library,
   license,
   licenses,
   machines,
