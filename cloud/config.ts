@@ -1,8 +1,13 @@
 import { isIPv4, isIPv6 } from 'node:net';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import { text } from '#shared/text/index.ts';
+import type { S3Place } from './release-store/s3.ts';
 
 const say = text.cloud.setting;
+
+/** `s3://bucket` or `s3://bucket/prefix`. */
+const s3Place = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/([\w./-]*))?$/;
 
 /** What the environment may say, each with the sentence for a wrong value. */
 const Environment = z.object({
@@ -23,6 +28,15 @@ const Environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: say.databaseUrl }).optional(),
   GREENROOM_DATA: z.string().optional(),
   GREENROOM_SECRET: z.string().min(32, say.secret).optional(),
+  GREENROOM_RELEASES: z
+    .string()
+    .refine((place) => !place.includes('://') || s3Place.test(place), say.releases)
+    .optional(),
+  GREENROOM_RELEASES_URL: z
+    .url({ protocol: /^https?$/, error: say.releasesUrl })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  GREENROOM_S3_ENDPOINT: z.url({ protocol: /^https?$/, error: say.s3Endpoint }).optional(),
   GREENROOM_NAME: z.string().max(80, say.name).default('Greenroom'),
   GREENROOM_SMTP_URL: z.url({ protocol: /^smtps?$/, error: say.smtpUrl }).optional(),
   GREENROOM_MAIL_FROM: z.string().includes('@', say.mailFrom).optional(),
@@ -49,6 +63,10 @@ export interface CloudConfig {
   /** Seals the private keys and signs the session tokens; the same in every process of one cloud. */
   secret: string;
   mail: { kind: 'outbox' } | { kind: 'smtp'; url: string; from: string };
+  /** Where the files of releases are kept; null: nothing can be published. */
+  releases: { folder: string } | S3Place | null;
+  /** Of a plain web server or CDN in front of them, without a slash at its end; null: this cloud or the bucket serves them. */
+  releasesUrl: string | null;
   logLevel: Environment['GREENROOM_LOG_LEVEL'];
   /** Proxies in front of this cloud, whose word on a caller's address is believed. */
   trustedProxies?: string[];
@@ -56,7 +74,10 @@ export interface CloudConfig {
 
 /** What the environment says; what it leaves open (`null`) is settled by embedded/settle.ts. */
 export interface CloudSettings
-  extends Pick<CloudConfig, 'isEmbedded' | 'name' | 'host' | 'mail' | 'logLevel' | 'trustedProxies'> {
+  extends Pick<
+    CloudConfig,
+    'isEmbedded' | 'name' | 'host' | 'mail' | 'releases' | 'releasesUrl' | 'logLevel' | 'trustedProxies'
+  > {
   port: number | null;
   publicUrl: string | null;
   databaseUrl: string | null;
@@ -97,6 +118,8 @@ export function readSettings(environment: Record<string, string | undefined>, is
     dataFolder: values.GREENROOM_DATA ?? null,
     secret: values.GREENROOM_SECRET ?? null,
     mail: mailOf(values),
+    releases: releasesOf(values),
+    releasesUrl: values.GREENROOM_RELEASES_URL ?? null,
     logLevel: values.GREENROOM_LOG_LEVEL,
     trustedProxies: values.GREENROOM_TRUSTED_PROXIES,
   };
@@ -112,7 +135,20 @@ function contradictions(values: Environment, isEmbedded: boolean): { setting: st
     ...missing(isShared, 'GREENROOM_PUBLIC_URL', say.publicUrlMissing),
     ...missing(isShared, 'GREENROOM_SMTP_URL', say.smtpUrlMissing),
     ...missing(values.GREENROOM_SMTP_URL !== undefined, 'GREENROOM_MAIL_FROM', say.mailFromMissing),
+    ...(values.GREENROOM_S3_ENDPOINT !== undefined && !values.GREENROOM_RELEASES?.startsWith('s3://')
+      ? [{ setting: 'GREENROOM_S3_ENDPOINT', problem: say.s3EndpointAlone }]
+      : []),
   ];
+}
+
+function releasesOf({
+  GREENROOM_RELEASES: place,
+  GREENROOM_S3_ENDPOINT: endpoint,
+}: Environment): CloudConfig['releases'] {
+  if (place === undefined) return null;
+  const [, bucket, prefix = ''] = s3Place.exec(place) ?? [];
+  if (bucket === undefined) return { folder: resolve(place) };
+  return { bucket, prefix: prefix.replace(/\/+$/, ''), endpoint: endpoint ?? null };
 }
 
 function mailOf({ GREENROOM_SMTP_URL: url, GREENROOM_MAIL_FROM: from }: Environment): CloudConfig['mail'] {

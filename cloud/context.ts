@@ -9,6 +9,7 @@ import type { Auth } from './auth/port.ts';
 import type { CloudConfig } from './config.ts';
 import type { Mailer } from './mail/port.ts';
 import type { Clock, Random } from './ports.ts';
+import type { ReleaseStore } from './release-store/port.ts';
 import type { Store, Write } from './store/open.ts';
 
 /** What this cloud signs with, and what it shows of it. Keys may be rotated meanwhile: ask anew each time. */
@@ -47,6 +48,7 @@ export interface CloudParts {
   keys: CloudKeys;
   auth: Auth;
   mail: Mailer;
+  releases: ReleaseStore;
 }
 
 /** Who is signed in. */

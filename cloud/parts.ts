@@ -7,6 +7,7 @@ import { openCloudKeys } from './keys/cloud-keys.ts';
 import { deriveKey } from './keys/sealed.ts';
 import { startMailer } from './mail/start.ts';
 import type { Clock, Random } from './ports.ts';
+import { openReleaseStore } from './release-store/open.ts';
 import { migrate } from './store/migrate.ts';
 import { openStore } from './store/open.ts';
 
@@ -35,11 +36,12 @@ export async function createParts(
     const warn = (message: string) => log.warn(message);
     const auth = createAuth({ store, clock, publicUrl, secret: sessionSecret, warn });
     const mail = await startMailer(config.mail, delivers, { store, clock, random, log });
+    const releases = openReleaseStore(config, clock);
     const stop = async () => {
       mail.stop();
       await store.close();
     };
-    return { config, store, clock, random, log, keys, auth, mail, stop };
+    return { config, store, clock, random, log, keys, auth, mail, releases, stop };
   } catch (error) {
     await store.close();
     throw error;

@@ -1,5 +1,6 @@
 import { text } from '#shared/text/index.ts';
 import { WrongSecret } from '../keys/key-rows.ts';
+import { StoreTrouble } from '../release-store/trouble.ts';
 
 const unreachable = ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'ECONNRESET', 'EAI_AGAIN'];
 /** PostgreSQL: wrong password, no such user, no such database. */
@@ -7,7 +8,7 @@ const refused = ['28P01', '28000', '3D000'];
 
 /** Trouble of the surroundings at the start, in words; null when it is something else. */
 export function troubleInWords(error: unknown): string | null {
-  if (error instanceof WrongSecret) return error.message;
+  if (error instanceof WrongSecret || error instanceof StoreTrouble) return error.message;
   if (!(error instanceof Error)) return null;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (code === 'EADDRINUSE')

@@ -15,7 +15,9 @@ export async function settle(settings: CloudSettings, { isServing = true } = {})
   const { databaseUrl, secret } = settings;
   if (databaseUrl === null) return settleEmbedded(settings, isServing);
   if (secret === null) throw new Error('settings of a cloud with a database server come with a secret');
-  return finish(settings, { port: settings.port ?? serverPort, secret, store: { databaseUrl } });
+  const { dataFolder } = settings;
+  const releases = settings.releases ?? (dataFolder === null ? null : releasesIn(dataFolder));
+  return finish(settings, { port: settings.port ?? serverPort, secret, store: { databaseUrl }, releases });
 }
 
 async function settleEmbedded(settings: CloudSettings, isServing: boolean): Promise<CloudConfig> {
@@ -23,8 +25,11 @@ async function settleEmbedded(settings: CloudSettings, isServing: boolean): Prom
   await makeDataFolder(folder);
   const secret = settings.secret ?? (await kept(folder, 'secret', () => randomBytes(32).toString('base64')));
   const store = { file: join(folder, 'cloud.sqlite') };
-  return finish(settings, { port: await portFor(settings, folder, isServing), secret, store });
+  const releases = settings.releases ?? releasesIn(folder);
+  return finish(settings, { port: await portFor(settings, folder, isServing), secret, store, releases });
 }
+
+const releasesIn = (dataFolder: string) => ({ folder: join(dataFolder, 'releases') });
 
 /** The same address at every start; another one for as long as somebody else uses its port. */
 async function portFor({ port, host }: CloudSettings, folder: string, isServing: boolean): Promise<number> {
@@ -33,8 +38,11 @@ async function portFor({ port, host }: CloudSettings, folder: string, isServing:
   return isServing ? freePort(host, Number(usual)) : Number(usual);
 }
 
-function finish(settings: CloudSettings, settled: Pick<CloudConfig, 'port' | 'secret' | 'store'>): CloudConfig {
-  const { isEmbedded, name, host, mail, logLevel, trustedProxies } = settings;
+function finish(
+  settings: CloudSettings,
+  settled: Pick<CloudConfig, 'port' | 'secret' | 'store' | 'releases'>,
+): CloudConfig {
+  const { isEmbedded, name, host, mail, releasesUrl, logLevel, trustedProxies } = settings;
   const publicUrl = settings.publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${settled.port}`;
-  return { isEmbedded, name, host, mail, logLevel, trustedProxies, publicUrl, ...settled };
+  return { isEmbedded, name, host, mail, releasesUrl, logLevel, trustedProxies, publicUrl, ...settled };
 }

@@ -11,6 +11,7 @@ import type { Mailer } from '#cloud/mail/port.ts';
 import { createCloudRouter } from '#cloud/router.ts';
 import type { Engine } from '#cloud/store/open.ts';
 import type { Role } from '#shared/models/role.ts';
+import { createMemoryReleaseStore } from './memory-release-store.ts';
 import { testCloud } from './signed-files.ts';
 import { freshStore, type Where } from './store.ts';
 
@@ -65,6 +66,8 @@ export async function accountCloud(engine: Engine, options: Options = {}) {
     store: { file: ':memory:' },
     secret,
     mail: mailKind,
+    releases: null,
+    releasesUrl: null,
     logLevel: 'silent',
   };
   const keys: CloudParts['keys'] = {
@@ -76,11 +79,24 @@ export async function accountCloud(engine: Engine, options: Options = {}) {
     signLicense: signsNothing,
     signReceipt: signsNothing,
     signMachineFile: signsNothing,
+    signIndex: signsNothing,
+    signManifest: signsNothing,
+    releaseSigner: { id: '', publicKey: '', sign: signsNothing },
     refresh: async () => {},
   };
   const log = pino({ level: 'silent' });
   const mail = options.mail ?? createOutbox({ store, clock, random });
-  const parts: CloudParts = { config, store, clock, random, log, keys, auth, mail };
+  const parts: CloudParts = {
+    config,
+    store,
+    clock,
+    random,
+    log,
+    keys,
+    auth,
+    mail,
+    releases: createMemoryReleaseStore(),
+  };
   const router = createCloudRouter(parts);
 
   return {

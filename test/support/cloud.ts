@@ -43,6 +43,8 @@ export async function startTestCloud(options: TestCloudOptions = {}) {
     store,
     secret: testSecret,
     mail: { kind: 'outbox' },
+    releases: null,
+    releasesUrl: null,
     logLevel: 'silent',
     ...options.config,
   };

@@ -13,6 +13,7 @@ import type { Role } from '#shared/models/role.ts';
 import { day } from '#shared/models/time.ts';
 import { seal } from '#shared/files/seal.ts';
 import { callingMachine } from './calling-machine.ts';
+import { createMemoryReleaseStore } from './memory-release-store.ts';
 import { noon, platform, testCloud } from './signed-files.ts';
 import { freshStore } from './store.ts';
 
@@ -53,6 +54,8 @@ export async function licensingCloud(engine: Engine, options: { store?: Store } 
       store: { file: ':memory:' },
       secret: 'k'.repeat(43),
       mail: { kind: 'outbox' },
+      releases: null,
+      releasesUrl: null,
       logLevel: 'silent',
     },
     store,
@@ -71,10 +74,14 @@ export async function licensingCloud(engine: Engine, options: { store?: Store } 
         signature: cloud.lease.sign(platform.toBytes(`machine/${encrypted}`)),
         publicKey: cloud.lease.publicKey,
       }),
+      signIndex: (payload) => seal(platform, 'release-index', payload, [cloud.release]),
+      signManifest: (payload) => seal(platform, 'release-manifest', payload, [cloud.release]),
+      releaseSigner: { id: cloud.release.keyId, publicKey: cloud.release.publicKey, sign: cloud.release.sign },
       refresh: async () => {},
     },
     auth: onlySessions((headers) => people.get(headers.get(personHeader) ?? '')),
     mail: { send: async (letter) => void letters.push(letter) },
+    releases: createMemoryReleaseStore(),
   };
   const router = createCloudRouter(parts);
   await store.write((tx) => replaceCatalogue(tx, testCatalogue));

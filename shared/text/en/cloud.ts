@@ -20,6 +20,14 @@ export const cloud = {
     mailFrom: 'must be a mail address, such as Greenroom <greenroom@studio.example>',
     mailFromMissing: 'is missing: mails need a sender',
     trustedProxies: 'must be addresses or ranges of the proxies in front, such as 10.0.0.7,10.1.0.0/16',
+    releases: 'must be a folder, or a bucket such as s3://releases or s3://releases/greenroom',
+    releasesMissing:
+      'is not set, and this cloud has no data folder to put releases into: set it to a folder that every process reaches, or to s3://bucket/prefix',
+    releasesUrl:
+      'must be the address of a web server in front of the releases, such as https://downloads.example/greenroom',
+    s3Endpoint: 'must be the address of an S3-compatible server, such as https://s3.studio.example',
+    s3EndpointAlone:
+      'is set, but GREENROOM_RELEASES names no bucket: set that to s3://bucket/prefix, or leave this out',
     logLevel: 'must be trace, debug, info, warn, error, fatal or silent',
   },
   sampleAndEmpty: '--sample and --empty exclude each other.',
@@ -48,6 +56,8 @@ export const cloud = {
     needsVendor: 'People marked as vendor.',
     needsPermission: (permission: string) => `Members with the permission ${permission}.`,
   },
+  releaseStoreUnusable: (where: string, why: string) =>
+    `The store of releases, ${where}, cannot be used: ${why}. Check GREENROOM_RELEASES, GREENROOM_S3_ENDPOINT, and the region and credentials the AWS SDK finds (AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, or a profile).`,
   dataFolderUnusable: (why: string) =>
     `The data folder cannot be used: ${why}. Set GREENROOM_DATA to a folder that can be written, with space left.`,
   inputNotJson: 'is not a JSON object',

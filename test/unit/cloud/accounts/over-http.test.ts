@@ -32,6 +32,8 @@ async function cloudAt(where: Where) {
     store: where,
     secret: 's'.repeat(43),
     mail: { kind: 'outbox' },
+    releases: null,
+    releasesUrl: null,
     logLevel: 'trace',
   };
   const lines: string[] = [];
