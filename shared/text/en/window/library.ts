@@ -39,10 +39,12 @@ export const library = {
   remove: 'Remove',
 
   installTitle: (title: string, version: string) => `Install ${title} ${version}?`,
+  openTitle: (title: string, version: string) => `Open ${title} ${version}?`,
   signedBy: (publisher: string) => `Verified: signed by ${publisher}`,
   signed: 'Verified: signed by its publisher',
   installBody:
     'Greenroom checks it once more from its first byte to its last, and then hands it to the system. The system may ask for somebody who may install programs.',
+  openBody: 'Greenroom checks it once more from its first byte to its last, and then hands it to the system.',
   checking: (size: number) => `Checking ${bytes(size)} once more, from the first byte to the last`,
   opened: (name: string) => `${name} was handed to the system`,
   openedBody: 'Every byte of it is what its publisher signed.',

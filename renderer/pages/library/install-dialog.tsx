@@ -1,0 +1,97 @@
+import { Button, Loader, Modal } from '@mantine/core';
+import { IconShieldCheckFilled } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import type { LibraryEntry } from '#shared/models/release.ts';
+import { text } from '#shared/text/index.ts';
+import type { CompanionClient } from '../../api/api.ts';
+import { FailureNote } from '../../parts/states.tsx';
+import { toast } from '../../parts/toast.tsx';
+import { useLast } from '../../parts/use-last.ts';
+import { firstActOf } from '../../state/library.ts';
+import { useAction, useStatus } from '../../state/use.tsx';
+import css from './library.module.css';
+
+const words = text.window.library;
+
+interface InstallDialogProps {
+  companion: CompanionClient;
+  /** The file to be opened; null: the dialog is closed. */
+  entry: LibraryEntry | null;
+  onClose: () => void;
+}
+
+/** Asks before a downloaded file is handed to the system, says who signed it, and that every byte is checked before. */
+export function InstallDialog({ companion, entry, onClose }: InstallDialogProps) {
+  const shown = useLast(entry);
+  if (!shown) return null;
+  const isProgram = firstActOf(shown) === 'install';
+  return (
+    <Modal
+      opened={entry !== null}
+      onClose={onClose}
+      title={(isProgram ? words.installTitle : words.openTitle)(shown.title, shown.version)}
+      withCloseButton={false}
+    >
+      <Asking companion={companion} entry={shown} isProgram={isProgram} onClose={onClose} />
+    </Modal>
+  );
+}
+
+interface AskingProps extends InstallDialogProps {
+  entry: LibraryEntry;
+  isProgram: boolean;
+}
+
+function Asking({ companion, entry, isProgram, onClose }: AskingProps) {
+  const publisher = useStatus(({ cloud }) => cloud.name);
+  const stop = useRef(new AbortController());
+  useEffect(() => () => stop.current.abort(), []);
+  const install = useAction(async () => {
+    const { signal } = (stop.current = new AbortController());
+    const { product, version, artifact } = entry;
+    try {
+      await companion.library.install({ product, version, artifact }, { signal });
+    } catch (error) {
+      // Whoever stopped it knows.
+      if (signal.aborted) return;
+      throw error;
+    }
+    toast({ tally: 'held', icon: 'check', title: words.opened(entry.fileName), message: words.openedBody });
+    onClose();
+  });
+  return (
+    <div className={css.dialog}>
+      <div className={css.file}>
+        <code className={css.fileName}>{entry.fileName}</code>
+        <span className={css.signed}>
+          <IconShieldCheckFilled size={15} aria-hidden />
+          {publisher === null ? words.signed : words.signedBy(publisher)}
+        </span>
+      </div>
+      <p>{isProgram ? words.installBody : words.openBody}</p>
+      <div role="status">
+        {install.busy && (
+          <span className={css.checking}>
+            <Loader aria-hidden />
+            {words.checking(entry.size)}
+          </span>
+        )}
+      </div>
+      <FailureNote failure={install.failure} />
+      <div className={css.buttons}>
+        <Button
+          data-autofocus
+          onClick={() => {
+            stop.current.abort();
+            if (!install.busy) onClose();
+          }}
+        >
+          {install.busy ? words.stop : words.notNow}
+        </Button>
+        <Button variant="filled" loading={install.busy} onClick={() => void install.run()}>
+          {isProgram ? words.install : words.open}
+        </Button>
+      </div>
+    </div>
+  );
+}

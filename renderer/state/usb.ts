@@ -1,0 +1,39 @@
+import type { Drive } from '#shared/models/offline.ts';
+import type { ArtifactHere, CarriedRelease } from '#shared/models/release.ts';
+
+/** Whether a stick can take so many bytes; where it does not say how full it is, it may be tried. */
+export type Room = 'fits' | 'read-only' | 'too-small';
+
+export function roomOn({ isWritable, freeBytes }: Pick<Drive, 'isWritable' | 'freeBytes'>, bytes: number): Room {
+  if (!isWritable) return 'read-only';
+  return freeBytes !== null && freeBytes < bytes ? 'too-small' : 'fits';
+}
+
+/** The stick that is chosen before anybody chooses: the first that has room. */
+export const firstWithRoom = (drives: readonly Drive[], bytes: number): string | null =>
+  drives.find((drive) => roomOn(drive, bytes) === 'fits')?.id ?? null;
+
+export interface SaveSize {
+  /** To be written to the stick. */
+  bytes: number;
+  /** Of them, not on this machine yet. */
+  fetched: number;
+}
+
+export function sizeOf(artifacts: readonly ArtifactHere[], chosen: ReadonlySet<string>): SaveSize {
+  const wanted = artifacts.filter(({ id }) => chosen.has(id));
+  const sum = (some: readonly ArtifactHere[]) => some.reduce((total, { size }) => total + size, 0);
+  return { bytes: sum(wanted), fetched: sum(wanted.filter(({ isHere }) => !isHere)) };
+}
+
+/** What tells a release on a stick from the others. */
+export const carriedKey = ({ drive, folder }: Pick<CarriedRelease, 'drive' | 'folder'>): string =>
+  `${drive}\n${folder}`;
+
+/** The files of a carried release that may be taken: it verified, and they are not here yet. */
+export const takeable = ({ refusal, artifacts }: CarriedRelease): ArtifactHere[] =>
+  refusal === null ? artifacts.filter(({ isHere }) => !isHere) : [];
+
+/** The releases on a stick that are worth a word: genuine, and with something that is not on this machine. */
+export const offeredOn = (carried: readonly CarriedRelease[], drive: string): CarriedRelease[] =>
+  carried.filter((release) => release.drive === drive && takeable(release).length > 0);
