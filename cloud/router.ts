@@ -16,10 +16,12 @@ import { machineOperations } from './operations/machine.ts';
 import { offlineOperations } from './operations/offline.ts';
 import { organizationOperations } from './operations/organization.ts';
 import { outboxOperations } from './operations/outbox.ts';
+import { releaseOperations } from './operations/release.ts';
 import { roomOperations } from './operations/room.ts';
 import { sessionOperations } from './operations/session.ts';
 import { setupOperations } from './operations/setup.ts';
 import { vendorOperations } from './operations/vendor.ts';
+import { vendorReleaseOperations } from './operations/vendor-release.ts';
 
 /** Everything the cloud does, behind the guard. */
 export function createCloudRouter(parts: CloudParts): CloudRouter {
@@ -38,7 +40,8 @@ export function createCloudRouter(parts: CloudParts): CloudRouter {
     file: fileOperations(parts),
     calendar: calendarOperations(parts),
     catalogue: catalogueOperations(parts),
-    vendor: vendorOperations(parts),
+    release: releaseOperations(parts),
+    vendor: { ...vendorOperations(parts), release: vendorReleaseOperations(parts) },
     outbox: outboxOperations(parts),
   });
 }

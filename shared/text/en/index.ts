@@ -5,6 +5,7 @@ import { refusals } from './refusals.ts';
 import { files } from './files.ts';
 import { cli } from './cli.ts';
 import { cloud } from './cloud.ts';
+import { cloudReleases } from './cloud-releases.ts';
 import { companion } from './companion.ts';
 import { desktop } from './desktop.ts';
 import { errors } from './errors.ts';
@@ -19,6 +20,7 @@ export const en = {
   check,
   cli,
   cloud,
+  cloudReleases,
   companion,
   desktop,
   errors,

@@ -1,0 +1,7 @@
+/** What the cloud says about releases. */
+export const cloudReleases = {
+  artifactTwice: (name: string) => `has ${name} twice, or a name that belongs to what lies beside it`,
+  tooLarge: 'are too long: notes and artifacts together do not fit a release manifest',
+  linkRefused: 'This link is not good, or good no longer. Greenroom makes a new one.',
+  fileGone: 'There is no such file here.',
+};
