@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand';
 import type { Failure } from '#shared/errors.ts';
 import type { Status } from '#shared/models/status.ts';
 import type { CompanionClient } from '../api/api.ts';
+import { follow } from './follow.ts';
 
 type Topic = 'session' | 'license' | 'notice' | 'cloud' | 'settings' | 'owner' | 'drive' | 'library';
 
@@ -27,37 +28,14 @@ interface LivePorts {
   onChange: (topics: readonly Topic[]) => void;
 }
 
-const patience = [250, 500, 1000, 2000, 4000];
-
 /** Follows `status.watch` and comes back to it whenever it breaks off. Returns its stop. */
 export function startLive(store: LiveStore, { companion, explain, now, onChange }: LivePorts): () => void {
-  const stop = new AbortController();
-  const { signal } = stop;
-  const follow = async () => {
-    for (let tries = 0; !signal.aborted; tries += 1) {
-      try {
-        for await (const { changed, status } of await companion.status.watch({}, { signal })) {
-          const returned = store.getState().phase !== 'live';
-          store.setState({ phase: 'live', status, receivedAt: now(), failure: null });
-          onChange(returned ? ['session', 'license', 'settings', 'library', ...changed] : changed);
-          tries = 0;
-        }
-      } catch (error) {
-        if (!signal.aborted) store.setState({ phase: 'lost', failure: explain(error) });
-      }
-      await sleep(patience[Math.min(tries, patience.length - 1)] ?? 0, signal);
-    }
-  };
-  void follow();
-  return () => stop.abort();
-}
-
-/** Waits, or stops waiting when nobody needs it any more. */
-const sleep = (milliseconds: number, signal: AbortSignal) =>
-  new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
+  return follow((signal) => companion.status.watch({}, { signal }), {
+    value({ changed, status }) {
+      const returned = store.getState().phase !== 'live';
+      store.setState({ phase: 'live', status, receivedAt: now(), failure: null });
+      onChange(returned ? ['session', 'license', 'settings', 'library', ...changed] : changed);
+    },
+    lost: (error) => store.setState({ phase: 'lost', failure: explain(error) }),
   });
+}

@@ -1,6 +1,8 @@
 import type { Failure } from '#shared/errors.ts';
 import type { LicenseRow } from '#shared/models/license.ts';
+import type { Shelf } from '#shared/models/release.ts';
 import type { Settings } from '#shared/models/settings.ts';
+import type { CloudStatus } from '#shared/models/status.ts';
 import { asFailure } from '../api/failure.ts';
 import type { Api } from '../api/api.ts';
 import { createByOrganization } from './by-organization.ts';
@@ -9,6 +11,8 @@ import { createLiveStore, startLive } from './live.ts';
 import { createPortalSession } from './portal-session.ts';
 import { createResource, type ResourceStore } from './resource.ts';
 import { createSessionStore, type SessionStore, setSession } from './session.ts';
+import { loadShelf, organizationOf } from './shelf.ts';
+import { createTransfers, startTransfers } from './transfers.ts';
 
 export type Scope = 'mine' | 'all';
 export type SettingsView = Awaited<ReturnType<NonNullable<Api['companion']>['settings']['show']>> & {
@@ -19,6 +23,7 @@ export type SettingsView = Awaited<ReturnType<NonNullable<Api['companion']>['set
 export interface Around {
   api: Api;
   session: SessionStore;
+  shelf: ResourceStore<Shelf>;
   explain: (error: unknown) => Failure;
   now: () => number;
   keep: <T>(create: (around: Around) => T) => T;
@@ -56,6 +61,13 @@ export function createStores(api: Api, now: () => number = Date.now) {
   };
   const calendar = createResource(() => cloud.calendar.show({}), explain, now);
   const settings = companion ? createResource(() => companion.settings.show({}), explain, now) : null;
+  /** Releases to choose from. A companion shows them to whoever sits here, signed in or not. */
+  const shelf: ResourceStore<Shelf> = createResource(
+    () => loadShelf(api, organizationOf(session.getState()), now()),
+    explain,
+    now,
+  );
+  const transfers = createTransfers();
   const library = companion ? createResource(() => companion.library.list({}), explain, now) : null;
 
   const seats = (): ResourceStore<unknown>[] => [licenses.mine, licenses.all, ...of.machines.all()];
@@ -84,12 +96,20 @@ export function createStores(api: Api, now: () => number = Date.now) {
       if (who(next) !== null) for (const store of asked) void store.refresh();
     });
 
+  const followOrganization = () =>
+    session.subscribe((next, last) => {
+      if (organizationOf(next) === organizationOf(last) || used([shelf]).length === 0) return;
+      shelf.clear();
+      void shelf.refresh();
+    });
+
   const kept = new Map<unknown, unknown>();
   const keep = <T>(create: (around: Around) => T): T => {
-    if (!kept.has(create)) kept.set(create, create({ api, session, explain, now, keep }));
+    if (!kept.has(create)) kept.set(create, create({ api, session, shelf, explain, now, keep }));
     return kept.get(create) as T;
   };
 
+  let cloudState: CloudStatus['state'] = 'unknown';
   const startCompanion = () =>
     companion
       ? startLive(live, {
@@ -98,7 +118,10 @@ export function createStores(api: Api, now: () => number = Date.now) {
           now,
           onChange: (topics) => {
             const { status } = live.getState();
+            const isBack = status?.cloud.state === 'reachable' && cloudState !== 'reachable';
+            cloudState = status?.cloud.state ?? cloudState;
             if (status) setSession(session, status.session);
+            if (topics.includes('library') || isBack) refreshUsed([shelf]);
             if (topics.includes('license')) refreshUsed(seats());
             if (topics.includes('settings') && settings) refreshUsed([settings]);
             if (topics.includes('library') && library) refreshUsed([library]);
@@ -108,9 +131,8 @@ export function createStores(api: Api, now: () => number = Date.now) {
 
   const startFocus = (page: Window) => {
     const freshen = () => {
-      if (session.getState().state !== 'signed-in') return;
-      const old = personal().filter((store) => now() - (store.getState().at ?? 0) > 15_000);
-      refreshUsed(old);
+      const seen = session.getState().state === 'signed-in' ? [...personal(), shelf] : [shelf];
+      refreshUsed(seen.filter((store) => now() - (store.getState().at ?? 0) > 15_000));
     };
     page.addEventListener('focus', freshen);
     return () => page.removeEventListener('focus', freshen);
@@ -124,6 +146,8 @@ export function createStores(api: Api, now: () => number = Date.now) {
     of,
     calendar,
     settings,
+    shelf,
+    transfers,
     /** What was downloaded to this machine; none in the portal. */
     library,
     explain,
@@ -150,7 +174,13 @@ export function createStores(api: Api, now: () => number = Date.now) {
     },
     /** Starts following; returns its stop. */
     start(page: Window): () => void {
-      const stops = [forgetWhenOthersCome(), startCompanion(), startFocus(page)];
+      const stops = [
+        forgetWhenOthersCome(),
+        followOrganization(),
+        startCompanion(),
+        companion ? startTransfers(transfers, companion) : () => {},
+        startFocus(page),
+      ];
       if (!companion) void portal.refresh();
       return () => stops.forEach((stop) => stop());
     },

@@ -1,5 +1,6 @@
 import { createContext, use, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import type { Failure } from '#shared/errors.ts';
 import type { MachineView } from '#shared/models/machine-view.ts';
 import { may } from '#shared/models/role.ts';
@@ -10,6 +11,7 @@ import { linesOfMachines, type MachineLine } from './machine-lines.ts';
 import { createResource, type Resource, type ResourceStore } from './resource.ts';
 import { membershipOf } from './session.ts';
 import type { Around, Scope, Stores } from './stores.ts';
+import type { Transfers } from './transfers.ts';
 
 const Context = createContext<{ api: Api; stores: Stores } | null>(null);
 
@@ -85,6 +87,13 @@ const noMachines = createResource<MachineView[]>(
   },
   () => 0,
 );
+
+/** Releases to choose from, fetched when the first page needs them. */
+export const useShelf = () => useResource(useStores().shelf);
+
+/** Something of the transfers; drawn anew only when it changes. */
+export const useTransfers = <T,>(select: (transfers: Transfers) => T): T =>
+  useStore(useStores().transfers, useShallow(select));
 
 export const useLinks = () => useResource(useStores().links);
 

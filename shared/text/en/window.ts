@@ -1,5 +1,6 @@
 import { calendar } from './window/calendar.ts';
 import { cloudSign } from './window/cloud-sign.ts';
+import { downloads } from './window/downloads.ts';
 import { library } from './window/library.ts';
 import { license, release } from './window/license.ts';
 import { licenses } from './window/licenses.ts';
@@ -24,6 +25,7 @@ import { verdicts } from './window/verdicts.ts';
 export const window = {
   calendar,
   cloudSign,
+  downloads,
   help,
   inspect,
   intake,

@@ -7,6 +7,7 @@ export const shell = {
     picker: 'Choose a license',
     overview: 'Overview',
     licenses: 'Licenses',
+    downloads: 'Downloads',
     offline: 'Offline',
     documentation: 'Documentation',
     support: 'Support',
