@@ -4,6 +4,7 @@ import { Failure } from '#shared/errors.ts';
 import { minute } from '#shared/models/time.ts';
 import { here, ingrid, leaseOn } from './data.ts';
 import { fakeOffline } from './companion-offline.ts';
+import { fakeLibrary } from './library.ts';
 import { links } from './links.ts';
 import { heldFrom, type Watched } from './world.ts';
 
@@ -112,6 +113,7 @@ export function fakeCompanion(world: Watched): CompanionClient {
       prepareImage: async () => ({ removed: ['/var/lib/greenroom/machine-key.pem'] }),
     },
     ...fakeOffline(world),
+    ...fakeLibrary(world),
     license: {
       list: async (input) => {
         through();

@@ -5,6 +5,7 @@ import { day, hour, minute } from '#shared/models/time.ts';
 import { fakeCloud } from './cloud.ts';
 import { fakeCompanion } from './companion.ts';
 import { here, ingrid, leaseOn, manyRows } from './data.ts';
+import { libraryScenes } from './library-scenes.ts';
 import { machineScenes } from './machine-scenes.ts';
 import { offlineScenes } from './offline-scenes.ts';
 import { createWorld, heldFrom, type World } from './world.ts';
@@ -58,6 +59,7 @@ export const scenes: Record<string, (world: World) => void> = {
     world.status.cloud = { ...world.status.cloud, embedded: true, url: 'http://127.0.0.1:4711' };
   },
   picker: signedIn,
+  ...libraryScenes(holding),
   ...machineScenes(holding),
   ...offlineScenes,
   held: holding,

@@ -3,12 +3,13 @@ import type { LicenseRow } from '#shared/models/license.ts';
 import type { MachineView, Room } from '#shared/models/machine-view.ts';
 import type { CarriedFile } from '#shared/models/offline.ts';
 import type { SignedIn } from '#shared/models/person.ts';
+import type { CarriedRelease, LibraryEntry } from '#shared/models/release.ts';
 import { defaultSettings, type Settings } from '#shared/models/settings.ts';
 import type { HeldLease, Status } from '#shared/models/status.ts';
 import { day, hour, minute } from '#shared/models/time.ts';
 import { here, ingrid, memberships, pictureRows } from './data.ts';
 
-type Topic = 'session' | 'license' | 'notice' | 'cloud' | 'settings' | 'owner' | 'drive';
+type Topic = 'session' | 'license' | 'notice' | 'cloud' | 'settings' | 'owner' | 'drive' | 'library';
 
 /** One machine and one cloud, in memory: what the fake operations read and change. */
 export interface World {
@@ -28,7 +29,10 @@ export interface World {
   rooms: Room[];
   /** What is on each stick, by drive. */
   onSticks: Record<string, CarriedFile[]>;
-  /** Milliseconds an intake call takes. */
+  /** What was downloaded to this machine, and the releases on sticks. */
+  library: LibraryEntry[];
+  carried: CarriedRelease[];
+  /** Milliseconds that what takes long takes here: an intake call, a look at all sticks, a last check of a file. */
   latency: number;
 }
 
@@ -51,6 +55,8 @@ export function createWorld(now: number, change: (world: World) => void = () => 
     machines: [],
     rooms: [],
     onSticks: {},
+    library: [],
+    carried: [],
     latency: 0,
   };
   change(world);
