@@ -6,17 +6,19 @@ import { Card } from '../../parts/page.tsx';
 import { FailureNote } from '../../parts/states.tsx';
 import type { SettingsView } from '../../state/stores.ts';
 import { useTheme } from '../../state/theme.ts';
-import { useAction } from '../../state/use.tsx';
+import { useAction, useApi } from '../../state/use.tsx';
 import css from './settings.module.css';
 
 const words = text.window.settings;
 const themes = ['system', 'dark', 'light'] as const;
 
-/** Theme, and whether closing the window keeps the heartbeat. */
+/** Theme, whether closing the window keeps the heartbeat, and whether the desktop app starts by itself. */
 export function AppearanceCard({ companion, view }: { companion: CompanionClient; view: SettingsView }) {
+  const { door } = useApi();
   const { theme, setTheme } = useTheme();
   const change = useAction(setTheme);
   const keep = useAction((keepRunning: boolean) => companion.settings.update({ keepRunning }));
+  const start = useAction((startAtLogin: boolean) => companion.settings.update({ startAtLogin }));
   const choose = (value: string) => void change.run(Settings.shape.theme.parse(value));
   return (
     <Card title={words.appearance}>
@@ -38,7 +40,15 @@ export function AppearanceCard({ companion, view }: { companion: CompanionClient
           checked={view.settings.keepRunning}
           onChange={(event) => void keep.run(event.currentTarget.checked)}
         />
-        <FailureNote failure={change.failure ?? keep.failure} />
+        {door === 'window' && (
+          <Switch
+            label={words.startAtLogin}
+            description={words.startAtLoginHint}
+            checked={view.settings.startAtLogin}
+            onChange={(event) => void start.run(event.currentTarget.checked)}
+          />
+        )}
+        <FailureNote failure={change.failure ?? keep.failure ?? start.failure} />
       </div>
     </Card>
   );

@@ -12,6 +12,7 @@ import { useResource, useStatus, useStores, useWho } from '../../state/use.tsx';
 import { CalendarCard } from '../calendar/calendar-card.tsx';
 import { AppearanceCard } from './appearance-card.tsx';
 import { CloudCard } from './cloud-card.tsx';
+import { DownloadsCard } from './downloads-card.tsx';
 import { IdentityCard } from './identity-card.tsx';
 import { MachineCard } from './machine-card.tsx';
 import { SecretsCard } from './secrets-card.tsx';
@@ -64,6 +65,7 @@ function Cards({ companion, settings }: { companion: CompanionClient; settings: 
       {troubled && <IdentityCard companion={companion} />}
       <CloudCard companion={companion} />
       <AppearanceCard companion={companion} view={value} />
+      <DownloadsCard companion={companion} view={value} />
       <SecretsCard companion={companion} view={value} />
       <MachineCard companion={companion} />
       {!troubled && <IdentityCard companion={companion} />}
