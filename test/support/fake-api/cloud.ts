@@ -6,6 +6,7 @@ import { fakeCloudOffline } from './cloud-offline.ts';
 import { carriedText, people } from './carried.ts';
 import { fingerprint } from './inspect.ts';
 import { links } from './links.ts';
+import { fakeCloudReleases } from './releases.ts';
 import type { Watched } from './world.ts';
 
 /** The cloud's operations over a world in memory; what a page never asks for is refused. */
@@ -160,6 +161,7 @@ export function fakeCloud(world: Watched): CloudClient {
     },
     ...fakeCloudMachines(world),
     ...fakeCloudOffline(world),
+    ...fakeCloudReleases(world),
     catalogue: {
       show: async () => ({
         products: ['Graphics', 'Tracking', 'Director'].map((name) => ({
@@ -177,6 +179,7 @@ export function fakeCloud(world: Watched): CloudClient {
       license: { issue: refuse, list: refuse, renew: refuse, end: refuse },
       keys: { list: refuse, rotate: refuse, revoke: refuse },
       catalogue: { import: refuse },
+      release: { publish: refuse, list: refuse, yank: refuse, unyank: refuse, unpublish: refuse },
     },
     outbox: {
       list: async () => [

@@ -6,6 +6,8 @@ import { here, ingrid, leaseOn } from './data.ts';
 import { fakeOffline } from './companion-offline.ts';
 import { fakeLibrary } from './library.ts';
 import { links } from './links.ts';
+import { fakeReleases } from './releases.ts';
+import { fakeTransfers } from './releases-transfers.ts';
 import { heldFrom, type Watched } from './world.ts';
 
 const code = { userCode: 'K7QF-2M9D', url: 'https://greenroom.northlight.example/device' };
@@ -114,6 +116,8 @@ export function fakeCompanion(world: Watched): CompanionClient {
     },
     ...fakeOffline(world),
     ...fakeLibrary(world),
+    ...fakeReleases(world),
+    ...fakeTransfers(world),
     license: {
       list: async (input) => {
         through();

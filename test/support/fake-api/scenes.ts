@@ -8,6 +8,7 @@ import { here, ingrid, leaseOn, manyRows } from './data.ts';
 import { libraryScenes } from './library-scenes.ts';
 import { machineScenes } from './machine-scenes.ts';
 import { offlineScenes } from './offline-scenes.ts';
+import { releasesScenes } from './releases-scenes.ts';
 import { createWorld, heldFrom, type World } from './world.ts';
 
 const signedIn = (world: World) => {
@@ -62,6 +63,7 @@ export const scenes: Record<string, (world: World) => void> = {
   ...libraryScenes(holding),
   ...machineScenes(holding),
   ...offlineScenes,
+  ...releasesScenes(holding, cloudAway),
   held: holding,
   many: (world) => {
     signedIn(world);

@@ -6,8 +6,10 @@ import type { SignedIn } from '#shared/models/person.ts';
 import type { CarriedRelease, LibraryEntry } from '#shared/models/release.ts';
 import { defaultSettings, type Settings } from '#shared/models/settings.ts';
 import type { HeldLease, Status } from '#shared/models/status.ts';
+import type { Transfer } from '#shared/models/transfer.ts';
 import { day, hour, minute } from '#shared/models/time.ts';
 import { here, ingrid, memberships, pictureRows } from './data.ts';
+import { emptyReleases, type ReleasesWorld } from './releases-data.ts';
 
 type Topic = 'session' | 'license' | 'notice' | 'cloud' | 'settings' | 'owner' | 'drive' | 'library';
 
@@ -32,6 +34,12 @@ export interface World {
   /** What was downloaded to this machine, and the releases on sticks. */
   library: LibraryEntry[];
   carried: CarriedRelease[];
+  releases: ReleasesWorld;
+  /** Why no release can be told of. */
+  failingShelf: Failure | null;
+  transfers: Transfer[];
+  /** Transfers move on by themselves. */
+  moves: boolean;
   /** Milliseconds that what takes long takes here: an intake call, a look at all sticks, a last check of a file. */
   latency: number;
 }
@@ -57,6 +65,10 @@ export function createWorld(now: number, change: (world: World) => void = () => 
     onSticks: {},
     library: [],
     carried: [],
+    releases: emptyReleases(),
+    failingShelf: null,
+    transfers: [],
+    moves: true,
     latency: 0,
   };
   change(world);
