@@ -19,6 +19,12 @@ const glyphs = {
   wave: IconWaveSine,
 } satisfies Record<Glyph, unknown>;
 
+/** The picture of a product beside its name, in a line or a tab. */
+export function ProductIcon({ glyph }: { glyph: Glyph }) {
+  const Icon = glyphs[glyph];
+  return <Icon size={16} stroke={1.75} aria-hidden />;
+}
+
 /** The picture of a product, in its frame; `big` in a panel's head. */
 export const ProductGlyph = ({ glyph, big = false }: { glyph: Glyph; big?: boolean }) => (
   <FramedIcon icon={glyphs[glyph]} big={big} />
