@@ -1,5 +1,6 @@
 import { day, hour } from '#shared/models/time.ts';
 import type { CloudParts } from './context.ts';
+import { renewIndexes } from './releases/index.ts';
 import { isoOf } from './store/moment.ts';
 import { warnOfEnds } from './warnings/warn.ts';
 
@@ -8,11 +9,11 @@ const keysKept = 7 * day;
 /** The first round comes soon: what fell due while the cloud was down has waited long enough. */
 const soon = 10_000;
 
-type Parts = Pick<CloudParts, 'clock' | 'config' | 'log' | 'mail' | 'store'>;
+type Parts = Pick<CloudParts, 'clock' | 'config' | 'keys' | 'log' | 'mail' | 'store'>;
 
 /**
- * What is done now and then: people are told of ends ahead, and what nobody asks for any more is forgotten. Any number
- * of processes may do it. The end of it waits for a round that is under way.
+ * What is done now and then: people are told of ends ahead, what nobody asks for any more is forgotten, and indexes of
+ * releases are renewed before they expire. Any number of processes may do it. The end of it waits for a round that is under way.
  */
 export function startHousekeeping(parts: Parts, { first = soon, interval = hour } = {}): () => Promise<void> {
   const { log } = parts;
@@ -23,6 +24,9 @@ export function startHousekeeping(parts: Parts, { first = soon, interval = hour 
   const round = async () => {
     await tidy(parts).catch((error: unknown) => log.warn({ err: error }, 'what is old was not removed'));
     await warnOfEnds(parts).catch((error: unknown) => log.error({ err: error }, 'nobody was told of ends ahead'));
+    await renewIndexes(parts).catch((error: unknown) =>
+      log.error({ err: error }, 'an index of releases was not renewed'),
+    );
   };
   const start = setTimeout(goRound, first).unref();
   const timer = setInterval(goRound, interval).unref();

@@ -19,6 +19,7 @@ import { addHealth } from './health.ts';
 import { createMetrics } from './metrics.ts';
 import { isForeign, ownOrigins } from './origin.ts';
 import { addPortal } from './portal.ts';
+import { addReleases, releasesPrefix } from './releases.ts';
 
 /** A call carries names, numbers and at most one signed file; a catalogue is the largest. */
 const largestBody = 1_048_576;
@@ -68,6 +69,7 @@ export async function createServer(
   addDoors(app, router, parts, metrics);
   addHealth(app, { store, metrics });
   addCalendars(app, parts);
+  addReleases(app, parts);
   addApiPages(app, config);
   return app;
 }
@@ -108,11 +110,16 @@ function sendFailure(request: FastifyRequest, reply: FastifyReply, failure: Fail
   reply.code(error.status).send(failureBody(request.url, error));
 }
 
-/** Never headers, bodies, query strings or addresses of calendars: they may hold secrets. */
+/** Addresses that begin so are secrets from there on. */
+const secretPrefixes = [calendarPrefix, releasesPrefix];
+/** Asked for so often that nobody wants to read it. A download asks for a hundred ranges. */
+const isFrequent = (path: string) => path.startsWith('/health/') || path === '/metrics' || path === releasesPrefix;
+
+/** Never headers, bodies, query strings or addresses that are secrets. */
 function logRequest(request: FastifyRequest, reply: FastifyReply): void {
-  const isCalendar = request.url.startsWith(calendarPrefix);
-  const path = isCalendar ? calendarPrefix : request.url.split('?', 1)[0];
-  const level = path?.startsWith('/health/') || path === '/metrics' ? 'debug' : 'info';
+  const [address = ''] = request.url.split('?', 1);
+  const path = secretPrefixes.find((prefix) => address.startsWith(prefix)) ?? address;
+  const level = isFrequent(path) ? 'debug' : 'info';
   const facts = {
     method: request.method,
     path,
