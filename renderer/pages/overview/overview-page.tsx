@@ -4,10 +4,22 @@ import { text } from '#shared/text/index.ts';
 import { Page } from '../../parts/page.tsx';
 import { ErrorState, LoadingState } from '../../parts/states.tsx';
 import { linesOfAll } from '../../state/license-lines.ts';
+import { examplesOf, newsOf } from '../../state/news.ts';
 import { machineNeedsOf, needsOf, runwayOf, seatsOf } from '../../state/overview.ts';
-import { useApi, useLicenses, useMachineLines, useNow, useStatus, useWho, useZone } from '../../state/use.tsx';
+import {
+  useApi,
+  useLicenses,
+  useMachineLines,
+  useNow,
+  useShelf,
+  useStatus,
+  useWho,
+  useZone,
+} from '../../state/use.tsx';
+import { ExamplesCard } from './examples-card.tsx';
 import { HereCard } from './here-card.tsx';
 import { NeedsCard } from './needs-card.tsx';
+import { NewsCard } from './news-card.tsx';
 import { OrganizationsCard } from './organizations-card.tsx';
 import { Runway } from './runway.tsx';
 import { SeatsCard } from './seats-card.tsx';
@@ -15,7 +27,7 @@ import css from './overview.module.css';
 
 const words = text.window.overview;
 
-/** This machine, where the licenses run, what ends soon. */
+/** This machine, where the licenses run, what ends soon, what is new. */
 export function OverviewPage() {
   const { companion } = useApi();
   const { value, failure, refresh } = useLicenses('all');
@@ -26,6 +38,10 @@ export function OverviewPage() {
   const lines = useMemo(() => linesOfAll(value ?? [], { machine, now }), [value, machine, now]);
   const machines = useMachineLines(now);
   const seats = seatsOf(value ?? []);
+  const shelf = useShelf().value;
+  const platform = useStatus((status) => status.machine.platform);
+  const news = useMemo(() => (shelf ? newsOf(shelf, platform) : []), [shelf, platform]);
+  const examples = useMemo(() => (shelf ? examplesOf(shelf, platform) : []), [shelf, platform]);
   return (
     <Page title={words.title} beside={dates.today(now, zone)}>
       <div className={css.grid}>
@@ -38,11 +54,13 @@ export function OverviewPage() {
           <>
             <div className={css.stack}>
               <Runway lines={runwayOf(lines)} now={now} zone={zone} />
+              {shelf && <NewsCard shelf={shelf} news={news} zone={zone} />}
               {who && who.memberships.length > 1 && <OrganizationsCard rows={value} />}
             </div>
             <div className={css.stack}>
               <NeedsCard needs={needsOf(lines, now)} machines={machineNeedsOf(machines)} now={now} zone={zone} />
               {seats.length > 0 && <SeatsCard rows={seats} />}
+              {examples.length > 0 && <ExamplesCard examples={examples} />}
             </div>
           </>
         ) : (

@@ -1,3 +1,5 @@
+import { sizes } from '../sizes.ts';
+
 /** My leases, where they run, and what ends soon. */
 export const overview = {
   title: 'Overview',
@@ -41,5 +43,9 @@ export const overview = {
   setDefault: 'Make default',
   default: 'Default',
   open: 'Open',
+  news: 'New releases',
+  newsNone: 'As soon as the publisher of your products releases a version, it is here.',
+  examples: 'Example projects',
+  exampleOf: (release: string, size: number) => `${release}, ${sizes.bytes(size)}`,
   failed: 'The overview cannot be filled',
 };

@@ -47,6 +47,10 @@ export const parts = {
     saved: (name: string) => `${name} is saved`,
     downloads: 'It is where this browser saves files.',
   },
+  offer: {
+    underWay: (percent: string, left: string) => `${percent}, ${left}`,
+    paused: (percent: string) => `Paused at ${percent}`,
+  },
   moreRows: (count: number) => `${count} rows`,
   keys: { up: 'Arrow up', down: 'Arrow down', enter: 'Enter', move: 'Move' },
 };
