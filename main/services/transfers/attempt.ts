@@ -31,7 +31,7 @@ export function createAttempt({ clock, random, log, desk, run, limiter, outage, 
       const task = await desk.prepare(order, signal);
       if (order.kind === 'download') outage.end(true);
       signal.throwIfAborted();
-      if (entry.state === 'queued') show(entry, { state: 'running' });
+      show(entry, { state: 'running', note: withoutWaiting(entry) });
       await run(task, listen(entry, current), { limiter, signal });
       const path = await desk.complete(order, task);
       show(entry, { state: 'done', path, note: withoutWaiting(entry), failure: null, progress: whole(entry) });

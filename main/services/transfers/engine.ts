@@ -20,7 +20,7 @@ export interface Engine {
 
 interface Parts {
   queue: Pick<Queue, 'all' | 'list'>;
-  outage: Pick<Outage, 'isOn' | 'left'>;
+  outage: Pick<Outage, 'isOn' | 'left' | 'note'>;
   atOnce(): number;
   attempt(entry: Entry): Run;
   changed(entry: Entry): void;
@@ -45,9 +45,16 @@ export function createEngine(
     if (!isOn) return;
     const rules = { atOnce: atOnce(), isOutage: outage.isOn(), now: clock.monotonic() };
     const { start, stop } = turns(queue.all(), rules);
-    for (const entry of stop) halt(entry, isRunning(entry) ? 'queued' : 'waiting-for-network');
+    for (const entry of stop) stopForOthers(entry);
     for (const entry of start) void attempt(entry).ended.then(() => ended(entry));
     wake();
+  }
+
+  function stopForOthers(entry: Entry): void {
+    const isWaiting = entry.run !== null && entry.run.waitsSince !== null;
+    halt(entry, isWaiting ? 'waiting-for-network' : 'queued');
+    // Otherwise it would be its own turn again.
+    if (isWaiting) outage.note();
   }
 
   function ended(entry: Entry): void {
@@ -62,7 +69,7 @@ export function createEngine(
       const woken = new AbortController();
       wake = () => woken.abort();
       const running = queue.list().filter(({ run }) => run !== null);
-      const isWaiting = queue.list().some(({ state, run }) => state === 'waiting-for-network' && run === null);
+      const isWaiting = queue.list().some((entry) => entry.run === null && wantsToRun(entry));
       const pause = Math.min(running.length > 0 ? look : Infinity, (isWaiting && outage.left()) || Infinity);
       await sleepUntil(pause, AbortSignal.any([signal, woken.signal]));
       if (woken.signal.aborted) continue;
@@ -91,4 +98,4 @@ export function createEngine(
   };
 }
 
-const isRunning = ({ run }: Entry) => run === null || run.waitsSince === null;
+const wantsToRun = ({ state }: Entry) => state === 'queued' || state === 'waiting-for-network';
