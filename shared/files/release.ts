@@ -20,7 +20,10 @@ export const ReleaseIndexPayload = Release.extend({
 export type ReleaseIndexPayload = z.infer<typeof ReleaseIndexPayload>;
 
 /** A name that is a file on every system, and never a path. */
-const FileName = z.string().regex(/^[0-9A-Za-z][0-9A-Za-z ()+_.-]{0,199}$/);
+const FileName = z
+  .string()
+  // Windows keeps some names for devices, and drops blanks and dots at the end.
+  .regex(/^(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[0-9A-Za-z][0-9A-Za-z ()+_.-]{0,199}(?<![ .])$/i);
 
 export const ArtifactKind = z.enum(['installer', 'add-on', 'example-project', 'demo-files', 'documentation']);
 export type ArtifactKind = z.infer<typeof ArtifactKind>;

@@ -57,5 +57,7 @@ export const manifestDrafts: Draft<'release-manifest'>[] = [
     expect: 'other-cloud',
   },
   { name: 'a file name that is a path', text: named('../../.bashrc'), context: manifest.context, expect: 'damaged' },
+  { name: 'a file name that Windows keeps for a device', text: named('Aux.zip'), context: manifest.context, expect: 'damaged' },
+  { name: 'a file name that ends in a dot', text: named('notes.'), context: manifest.context, expect: 'damaged' },
   { name: 'a file name that is hidden', text: named('.profile'), context: manifest.context, expect: 'damaged' },
 ];
