@@ -16,9 +16,11 @@ import type { Notices } from './services/notices.ts';
 import type { Offline } from './services/offline.ts';
 import type { Organizations } from './services/organizations.ts';
 import type { CompanionPorts } from './services/ports.ts';
+import type { Releases } from './services/releases/releases.ts';
 import type { Secrets } from './services/secrets.ts';
 import type { Session } from './services/session.ts';
 import type { SettingsService } from './services/settings.ts';
+import type { Downloads } from './services/transfers/downloads.ts';
 import type { Trust } from './services/trust.ts';
 import { watch } from './services/watcher.ts';
 import type { Status } from '#shared/models/status.ts';
@@ -27,6 +29,7 @@ export interface CompanionServices {
   account: Account;
   changes: Changes;
   connection: Connection;
+  downloads: Downloads;
   drives: Drives;
   evidence(): Promise<Evidence>;
   heartbeat: Pick<Heartbeat, 'beat'>;
@@ -37,6 +40,7 @@ export interface CompanionServices {
   notices: Notices;
   offline: Offline;
   organizations: Organizations;
+  releases: Releases;
   /** When it is clear which cloud is trusted. */
   ready: Promise<void>;
   secrets: Secrets;
@@ -54,6 +58,7 @@ export function createCompanionRouter(
   const {
     account,
     connection,
+    downloads,
     drives,
     heartbeat,
     identity,
@@ -149,6 +154,18 @@ export function createCompanionRouter(
       use: os.offline.use.handler(({ input }) => offline.use(input.license, input.days)),
       switchToOnline: os.offline.switchToOnline.handler(({ input }) => offline.switchToOnline(input.lease)),
       inspect: os.offline.inspect.handler(({ input }) => offline.inspect(input.text)),
+    },
+    download: {
+      start: os.download.start.handler(async ({ input }) => downloads.add(await services.releases.choose(input))),
+      pause: os.download.pause.handler(({ input }) => downloads.pause(input.transfer)),
+      resume: os.download.resume.handler(({ input }) => downloads.resume(input.transfer)),
+      cancel: os.download.cancel.handler(async ({ input }) => {
+        await downloads.cancel(input.transfer);
+        return {};
+      }),
+      move: os.download.move.handler(({ input }) => downloads.move(input.transfer, input.to)),
+      list: os.download.list.handler(() => downloads.list()),
+      watch: os.download.watch.handler(({ signal }) => downloads.watch(signal)),
     },
     drive: {
       list: os.drive.list.handler(() => drives.list()),

@@ -15,6 +15,7 @@ import { createPrivateFile } from '../adapters/secret-private-file.ts';
 import { createSettingsFile } from '../adapters/settings-file.ts';
 import { settingsFolder } from '../adapters/settings-folder.ts';
 import { systemClock, systemRandom } from '../adapters/system-clock.ts';
+import { createTransferStore } from '../adapters/transfer-store.ts';
 import type { Companion } from '../companion.ts';
 import { createCompanion } from '../compose.ts';
 import type { CompanionPorts } from '../services/ports.ts';
@@ -68,6 +69,7 @@ async function portsOf(stateFolder: string, options: HostOptions): Promise<Compa
     check: async (question) => checkProduct(question),
     browser,
     drives: createDrives(),
+    transferStore: createTransferStore(stateFolder, systemClock),
     notifier,
     installedTrustRoot: installedTrustRoot(),
   };

@@ -33,6 +33,7 @@ export interface CompanionPorts {
   check: ProductCheck;
   browser: BrowserOpener;
   drives: DriveAccess;
+  transferStore: TransferStore;
   /** Shows a person something outside the window; null where nobody would see it. */
   notifier: Notifier | null;
   /** The trust root that came with the installer; null where none did. */
@@ -263,6 +264,16 @@ export type DriveInfo = Omit<Drive, 'files' | 'skipped'>;
 
 export interface DriveReading extends Pick<Drive, 'skipped'> {
   files: CarriedFile[];
+}
+
+/** The file with the queue of transfers, unchecked: the queue knows its shape. Throws `state-not-writable` or `disk-full`. */
+export interface TransferStore {
+  /** null: there is none. */
+  read(): Promise<string | null>;
+  /** Atomic. */
+  write(text: string): Promise<void>;
+  /** Moves a damaged file away, and says where to. */
+  keepAside(): Promise<string>;
 }
 
 export interface Notifier {

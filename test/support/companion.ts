@@ -12,6 +12,7 @@ import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createFakeCloud, type FakeCloud } from './fake-cloud.ts';
 import { createFakeDrives } from './fake-drives.ts';
 import { openMachine } from './machine.ts';
+import { memoryStore } from './transfers.ts';
 
 export const cloudUrl = 'https://cloud.example';
 
@@ -51,6 +52,7 @@ export async function createTestCompanion(options: TestCompanionOptions = {}) {
       },
     },
     drives: createFakeDrives(),
+    transferStore: memoryStore(),
     notifier: null,
     installedTrustRoot: null,
     ...options.ports,
