@@ -8,6 +8,7 @@ export const stateFile = {
   record: 'machine.json',
   trustRoot: 'trust-root',
   returns: 'returns.json',
+  releaseMarks: 'release-marks.json',
   license: join('leases', 'current.license'),
   /** On its way to be the current one, while the trust root changes with it. */
   nextLicense: join('leases', 'next.license'),

@@ -23,6 +23,7 @@ const everyOne: readonly Notice['kind'][] = [
   'settings-repaired',
   'machine-record-rebuilt',
   'lease-file-damaged',
+  'release-marks-damaged',
 ];
 
 /** What a person should know, kept on disk until they took note of it. */

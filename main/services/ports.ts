@@ -12,6 +12,7 @@ import type { LeaseNotice } from '#shared/models/lease-notice.ts';
 import type { SecretPlace, Settings } from '#shared/models/settings.ts';
 import type { EndsSoon, HeldLease, Notice, Status } from '#shared/models/status.ts';
 import type { Moment } from '#shared/models/time.ts';
+import type { ReleaseState } from './releases/release-ports.ts';
 
 /** What the services need from the world. Adapters give it; tests give fakes. */
 export interface CompanionPorts {
@@ -131,7 +132,7 @@ export interface OpenCall {
 }
 
 /** What this machine keeps in its state folder: its key, its counter, its licenses, and what it knows about time. */
-export interface MachineState {
+export interface MachineState extends ReleaseState {
   readonly folder: string;
   machine(): MachineRef;
   rename(name: string): Promise<MachineRef>;

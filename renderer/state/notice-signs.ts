@@ -26,6 +26,7 @@ export function signOfNotice(notice: Notice): NoticeSign {
       return { tally: 'soon', step: 'check' };
     case 'clock-differs':
     case 'lease-file-damaged':
+    case 'release-marks-damaged':
     case 'secret-store-unavailable':
     case 'state-not-saved':
       return { tally: 'soon', step: null };

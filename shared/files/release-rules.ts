@@ -7,8 +7,9 @@ import { speakers, type TrustRootPayload } from './trust-root.ts';
 /** Which releases were asked for. */
 export interface ReleaseContext {
   trustRoot: TrustRootPayload | null;
-  product: string;
-  channel: string;
+  /** null: whichever it says; for whoever finds a file and asks what it is of. */
+  product: string | null;
+  channel: string | null;
 }
 
 export interface IndexContext extends ReleaseContext {
@@ -57,6 +58,7 @@ function otherRelease(
   if (trustRoot !== null && cloud !== trustRoot.cloud) {
     return { code: 'other-cloud', found: cloud, here: trustRoot.cloudName };
   }
-  if (product === wanted.product && channel === wanted.channel) return null;
-  return { code: 'other-product', found: `${product}, ${channel}`, here: `${wanted.product}, ${wanted.channel}` };
+  const here = { product: wanted.product ?? product, channel: wanted.channel ?? channel };
+  if (product === here.product && channel === here.channel) return null;
+  return { code: 'other-product', found: `${product}, ${channel}`, here: `${here.product}, ${here.channel}` };
 }

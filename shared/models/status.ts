@@ -94,6 +94,7 @@ export const Notice = z.discriminatedUnion('kind', [
   }),
   z.object({ id: Id, at: Moment, kind: z.literal('machine-record-rebuilt'), kept: z.string() }),
   z.object({ id: Id, at: Moment, kind: z.literal('lease-file-damaged'), kept: z.string() }),
+  z.object({ id: Id, at: Moment, kind: z.literal('release-marks-damaged'), kept: z.string() }),
   z.object({ id: Id, at: Moment, kind: z.literal('secret-store-unavailable'), store: z.string() }),
   z.object({ id: Id, at: Moment, kind: z.literal('state-not-saved'), code: z.string(), path: z.string() }),
 ]);

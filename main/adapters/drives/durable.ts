@@ -20,7 +20,7 @@ export const deviceOf = (path: string): Promise<number | null> =>
   );
 
 /** Writes a new file, and waits until the stick has it. Throws `Elsewhere` before anything is written to another device. */
-export async function writeDurably(path: string, text: string, device: number): Promise<void> {
+export async function writeDurably(path: string, text: string | Uint8Array, device: number): Promise<void> {
   const file = await open(path, 'wx', 0o644);
   try {
     if (!(await isOn(file, device))) throw new Elsewhere();

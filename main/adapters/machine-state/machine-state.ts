@@ -8,6 +8,7 @@ import { type Core, type MachineStateOptions, openCore } from './core.ts';
 import { heldLease } from './held-lease.ts';
 import { createIdentity } from './identity.ts';
 import { offlineStatus } from './offline-status.ts';
+import { createReleaseState } from './releases.ts';
 import { createRequests } from './requests.ts';
 import { createReturns } from './returns.ts';
 import { createRoots } from './roots.ts';
@@ -31,6 +32,7 @@ export async function createMachineState(options: MachineStateOptions): Promise<
     ...createReturns(core),
     ...createIdentity(core),
     ...createMemory(core),
+    ...(await createReleaseState(core)),
     leases: () => {
       const at = core.now();
       const held = core.license?.payload.leases ?? [];

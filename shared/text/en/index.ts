@@ -1,6 +1,8 @@
 import { calendar } from './calendar.ts';
+import { carriedRelease } from './carried-release.ts';
 import { check } from './check.ts';
 import { mails } from './mails.ts';
+import { publish } from './publish.ts';
 import { refusals } from './refusals.ts';
 import { files } from './files.ts';
 import { cli } from './cli.ts';
@@ -17,6 +19,7 @@ import { window } from './window.ts';
 /** Every sentence in English, by area. Another language is another folder of this shape. */
 export const en = {
   calendar,
+  carriedRelease,
   check,
   cli,
   cloud,
@@ -27,6 +30,7 @@ export const en = {
   files,
   mails,
   notices,
+  publish,
   refusals,
   sizes,
   transfers,
