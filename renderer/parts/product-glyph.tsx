@@ -8,6 +8,7 @@ import {
   IconWaveSine,
 } from '@tabler/icons-react';
 import type { Glyph } from '#shared/models/catalogue.ts';
+import { line } from './icons.ts';
 import css from './product-glyph.module.css';
 
 const glyphs = {
@@ -19,10 +20,10 @@ const glyphs = {
   wave: IconWaveSine,
 } satisfies Record<Glyph, unknown>;
 
-/** The picture of a product beside its name, in a line or a tab. */
-export function ProductIcon({ glyph }: { glyph: Glyph }) {
+/** The picture of a product beside its name, without a frame. */
+export function GlyphIcon({ glyph }: { glyph: Glyph }) {
   const Icon = glyphs[glyph];
-  return <Icon size={16} stroke={1.75} aria-hidden />;
+  return <Icon {...line} />;
 }
 
 /** The picture of a product, in its frame; `big` in a panel's head. */

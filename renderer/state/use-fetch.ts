@@ -2,11 +2,12 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { Failure } from '#shared/errors.ts';
 import type { ArtifactRef } from '#shared/models/release.ts';
+import { text } from '#shared/text/index.ts';
 import { keyOfArtifact, makeEstimates } from './estimates.ts';
 import { type Offer, refOf } from './news.ts';
 import { standingOfArtifact, type ArtifactStanding } from './release-lines.ts';
 import { organizationOf } from './shelf.ts';
-import { leftOf, percentOf } from './transfer-lines.ts';
+import { percentOf } from './transfer-lines.ts';
 import { transferOf } from './transfers.ts';
 import { useApi, useKept, useStores, useTransfers } from './use.tsx';
 
@@ -22,7 +23,9 @@ export function useOfferStanding(offer: Offer): OfferStanding {
   return useTransfers((transfers) => {
     const standing = standingOfArtifact(offer.artifact, transferOf(transfers, refOf(offer)));
     if (!('transfer' in standing)) return { is: standing.is, percent: null, left: null };
-    return { is: standing.is, percent: percentOf(standing.transfer), left: leftOf(standing.transfer) };
+    const { state, secondsLeft } = standing.transfer;
+    const left = state === 'running' && secondsLeft !== null ? text.sizes.leftRoughly(secondsLeft) : null;
+    return { is: standing.is, percent: percentOf(standing.transfer), left };
   });
 }
 

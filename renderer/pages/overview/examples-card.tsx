@@ -21,9 +21,7 @@ export function ExamplesCard({ examples }: { examples: readonly Offer[] }) {
             </span>
             <span className={css.words}>
               <span className={css.title}>{offer.artifact.title}</span>
-              <span className={css.second}>
-                {words.exampleOf(`${offer.product.name} ${offer.release.version}`, offer.artifact.size)}
-              </span>
+              <span className={css.second}>{words.exampleOf(offer.product.name, offer.artifact.size)}</span>
             </span>
             <FetchOffer offer={offer} title={offer.artifact.title} />
           </li>

@@ -5,7 +5,7 @@ import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
 import { FetchOffer } from '../../parts/fetch-offer.tsx';
 import { Card } from '../../parts/page.tsx';
-import { ProductIcon } from '../../parts/product-glyph.tsx';
+import { GlyphIcon } from '../../parts/product-glyph.tsx';
 import type { NewsLine } from '../../state/news.ts';
 import css from './news.module.css';
 
@@ -54,7 +54,7 @@ function News({ line: { product, release, headline, offer }, zone }: { line: New
   return (
     <li className={css.line}>
       <span className={css.icon}>
-        <ProductIcon glyph={product.glyph} />
+        <GlyphIcon glyph={product.glyph} />
       </span>
       <Link href={`/downloads/${product.id}/${release.version}`} className={css.name}>
         {name}

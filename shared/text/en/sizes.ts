@@ -24,4 +24,7 @@ export const sizes = {
     const hours = Math.floor(minutes / 60);
     return hours < 48 ? `${hours} h ${minutes % 60} min left` : `${Math.round(hours / 24)} days left`;
   },
+  /** In whole minutes: where a download is one line among others, its seconds are noise. */
+  leftRoughly: (seconds: number): string =>
+    seconds < 60 ? sizes.left(seconds) : sizes.left(seconds).replace(/ \d+ s left$/, ' left'),
 };

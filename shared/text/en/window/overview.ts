@@ -46,6 +46,6 @@ export const overview = {
   news: 'New releases',
   newsNone: 'As soon as the publisher of your products releases a version, it is here.',
   examples: 'Example projects',
-  exampleOf: (release: string, size: number) => `${release}, ${sizes.bytes(size)}`,
+  exampleOf: (product: string, size: number) => `${product}, ${sizes.bytes(size)}`,
   failed: 'The overview cannot be filled',
 };
