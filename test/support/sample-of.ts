@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { Digest } from '#shared/files/digest.ts';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+const digest = z.toJSONSchema(Digest).pattern;
 
 /** A value that a schema accepts, made from the schema itself. */
 export function sampleOf(schema: z.ZodType): unknown {
@@ -32,7 +35,8 @@ function sampleObject({ properties = {} }: JsonSchema): Record<string, unknown> 
   );
 }
 
-function sampleText({ format, minLength = 0 }: JsonSchema): string {
+function sampleText({ format, pattern, minLength = 0 }: JsonSchema): string {
+  if (pattern === digest) return '5a'.repeat(32);
   if (format === 'email') return 'ingrid@northlight.example';
   if (format === 'uri') return 'https://greenroom.northlight.example/page';
   // Letters only, so that identifiers and slugs take it too; long enough for a password.
