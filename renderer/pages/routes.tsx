@@ -9,6 +9,9 @@ import { OverviewPage } from './overview/overview-page.tsx';
 import { PickerPage } from './picker/picker-page.tsx';
 
 const DevicePage = lazy(async () => ({ default: (await import('./portal/device-page.tsx')).DevicePage }));
+const DocumentationPage = lazy(async () => ({
+  default: (await import('./help/documentation-page.tsx')).DocumentationPage,
+}));
 const HelpPage = lazy(async () => ({ default: (await import('./help/help-page.tsx')).HelpPage }));
 const InvitationPage = lazy(async () => ({ default: (await import('./portal/invitation-page.tsx')).InvitationPage }));
 const CalendarPage = lazy(async () => ({ default: (await import('./calendar/calendar-page.tsx')).CalendarPage }));
@@ -60,7 +63,7 @@ export function Pages() {
               <Later page={<OfflinePage />} />
             </Route>
             <Route path="/documentation">
-              <Later page={<HelpPage about="documentation" />} />
+              <Later page={<DocumentationPage />} />
             </Route>
             <Route path="/support">
               <Later page={<HelpPage about="support" />} />

@@ -1,3 +1,4 @@
+import type { DocumentGroup } from '../../state/documents.ts';
 import type { HelpLink } from '../../state/links.ts';
 
 export type About = 'documentation' | 'support';
@@ -29,4 +30,18 @@ export function groupLinks(links: readonly HelpLink[], about: About, query: stri
   const everybody = groups.filter(({ product }) => product === null);
   const products = groups.filter(({ product }) => product !== null);
   return about === 'support' ? [...everybody, ...products] : [...products, ...everybody];
+}
+
+export interface HelpGroup extends LinkGroup {
+  documents: DocumentGroup | null;
+}
+
+/** The same with the documents of each product; those of a product without links come last. */
+export function withDocuments(groups: readonly LinkGroup[], documents: readonly DocumentGroup[]): HelpGroup[] {
+  const find = (product: string | null) => documents.find((group) => group.product === product) ?? null;
+  const alone = documents.filter((group) => groups.every(({ product }) => product !== group.product));
+  return [
+    ...groups.map((group) => ({ ...group, documents: find(group.product) })),
+    ...alone.map((group) => ({ product: group.product, links: [], documents: group })),
+  ];
 }

@@ -1,120 +1,82 @@
-import { TextInput, UnstyledButton } from '@mantine/core';
-import {
-  IconBook2,
-  IconExternalLink,
-  IconLifebuoy,
-  IconListDetails,
-  IconMail,
-  IconPlayerPlay,
-  IconSearch,
-  IconShoppingCart,
-  IconTicket,
-} from '@tabler/icons-react';
+import { IconBook2, IconLifebuoy } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { Shelf } from '#shared/models/release.ts';
 import { text } from '#shared/text/index.ts';
-import { line } from '../../parts/icons.ts';
+import { FilterField } from '../../parts/filter-field.tsx';
 import { Page } from '../../parts/page.tsx';
-import { EmptyState, ErrorState, LoadingState } from '../../parts/states.tsx';
-import { toastFailure } from '../../parts/toast.tsx';
-import type { HelpLink } from '../../state/links.ts';
-import { useLinks, useStores } from '../../state/use.tsx';
-import { type About, groupLinks } from './group-links.ts';
+import { EmptyState, ErrorState, FailureNote, LoadingState } from '../../parts/states.tsx';
+import { documentsOf } from '../../state/documents.ts';
+import { useLinks } from '../../state/use.tsx';
+import { DocumentRows } from './document-rows.tsx';
+import { type About, groupLinks, withDocuments } from './group-links.ts';
+import { LinkRow } from './link-row.tsx';
 import css from './help.module.css';
 
-const icons = {
-  documentation: IconBook2,
-  video: IconPlayerPlay,
-  guide: IconListDetails,
-  tickets: IconTicket,
-  contact: IconMail,
-  shop: IconShoppingCart,
-};
+const words = text.window.help;
+const icons = { support: IconLifebuoy, documentation: IconBook2 };
 
-/** Documentation or support: the pages the catalogue names, per product. They open in the system's browser. */
-export function HelpPage({ about }: { about: About }) {
-  const words = text.window.help;
+interface HelpPageProps {
+  about: About;
+  /** Whose documents are shown as well; null: none, or not known yet. */
+  shelf?: Pick<Shelf, 'products'> | null;
+}
+
+/** Documentation or support: the pages the catalogue names, per product, and the documents of their releases. */
+export function HelpPage({ about, shelf = null }: HelpPageProps) {
   const links = useLinks();
   const [query, setQuery] = useState('');
-  const all = groupLinks(links.value ?? [], about, '');
-  const groups = groupLinks(links.value ?? [], about, query);
+  const groupsFor = (wanted: string) =>
+    withDocuments(groupLinks(links.value ?? [], about, wanted), shelf ? documentsOf(shelf, wanted) : []);
+  const isEmpty = groupsFor('').length === 0;
+  const groups = groupsFor(query);
+  const again = { run: () => void links.refresh(), busy: links.phase === 'loading' };
+  const Icon = icons[about];
   return (
     <Page
       title={words[about].title}
       beside={words[about].beside}
-      actions={
-        all.length > 0 && (
-          <TextInput
-            aria-label={words.filter}
-            placeholder={words.filter}
-            leftSection={<IconSearch {...line} />}
-            value={query}
-            onChange={(event) => setQuery(event.currentTarget.value)}
-          />
-        )
-      }
+      actions={!isEmpty && <FilterField label={words.filter} value={query} onChange={setQuery} />}
     >
-      {links.value === null ? (
-        links.failure ? (
-          <ErrorState
-            failure={links.failure}
-            action={{
-              label: text.window.parts.tryAgain,
-              run: () => void links.refresh(),
-              busy: links.phase === 'loading',
-            }}
-          />
-        ) : (
-          <LoadingState />
-        )
-      ) : all.length === 0 ? (
+      {!isEmpty ? (
+        <>
+          {/* What is on this machine is read without a network, whatever became of the links. */}
+          {links.value === null && links.failure && (
+            <div className={css.failure}>
+              <FailureNote failure={links.failure} />
+            </div>
+          )}
+          {groups.length === 0 && <p className={css.nothing}>{words.nothingFound(query)}</p>}
+          <div className={css.groups}>
+            {groups.map(({ product, links: members, documents }) => (
+              <section key={product ?? ''} className={css.group}>
+                <h2 className={css.title}>{product ?? words.everybody}</h2>
+                {members.length > 0 && (
+                  <ul className={css.links}>
+                    {members.map((link) => (
+                      <li key={link.url}>
+                        <LinkRow link={link} />
+                      </li>
+                    ))}
+                  </ul>
+                )}
+                {documents && <DocumentRows group={documents} />}
+              </section>
+            ))}
+          </div>
+        </>
+      ) : links.value !== null ? (
         <EmptyState
-          icon={about === 'support' ? <IconLifebuoy size={20} stroke={1.75} /> : <IconBook2 size={20} stroke={1.75} />}
+          icon={<Icon size={20} stroke={1.75} />}
           title={words[about].emptyTitle}
-          action={{
-            label: text.window.shell.checkAgain,
-            run: () => void links.refresh(),
-            busy: links.phase === 'loading',
-          }}
+          action={{ label: text.window.shell.checkAgain, ...again }}
         >
           {words[about].emptyBody}
         </EmptyState>
+      ) : links.failure ? (
+        <ErrorState failure={links.failure} action={{ label: text.window.parts.tryAgain, ...again }} />
       ) : (
-        <div className={css.groups}>
-          {groups.length === 0 && <p className={css.nothing}>{words.nothingFound(query)}</p>}
-          {groups.map(({ product, links: members }) => (
-            <section key={product ?? ''} className={css.group}>
-              <h2 className={css.title}>{product ?? words.everybody}</h2>
-              <ul className={css.links}>
-                {members.map((link) => (
-                  <li key={link.url}>
-                    <LinkRow link={link} />
-                  </li>
-                ))}
-              </ul>
-            </section>
-          ))}
-        </div>
+        <LoadingState />
       )}
     </Page>
-  );
-}
-
-function LinkRow({ link }: { link: HelpLink }) {
-  const words = text.window.help;
-  const { openLink, explain } = useStores();
-  const Icon = icons[link.kind];
-  const open = () => void openLink(link.url, window).catch((error: unknown) => toastFailure(explain(error)));
-  return (
-    <UnstyledButton className={css.link} onClick={open} aria-label={words.opens(link.title)}>
-      <span className={css.icon}>
-        <Icon {...line} />
-      </span>
-      <span className={css.words}>
-        <span className={css.name}>{link.title}</span>
-        <span className={css.summary}>{link.summary || words.kinds[link.kind]}</span>
-      </span>
-      <span className={css.kind}>{words.kinds[link.kind]}</span>
-      <IconExternalLink {...line} className={css.out} />
-    </UnstyledButton>
   );
 }

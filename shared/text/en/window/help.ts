@@ -1,8 +1,11 @@
-/** Documentation and support: the links of the catalogue. */
+import { sizes } from '../sizes.ts';
+import { counted } from './counted.ts';
+
+/** Documentation and support: the links of the catalogue, and the documents of releases. */
 export const help = {
   documentation: {
     title: 'Documentation',
-    beside: 'Manuals, guides and videos of your products',
+    beside: 'Manuals, guides and videos of your products, online and to take along',
     emptyTitle: 'No documentation is linked',
     emptyBody: 'The vendor has not put any page into the catalogue for your products yet.',
   },
@@ -21,6 +24,13 @@ export const help = {
     contact: 'Contact',
     shop: 'Shop',
   },
+  pdfsOf: (product: string) => `Documents of ${product} to take along`,
+  pdfNamed: (product: string, title: string, version: string) => `${title} of ${product} ${version}`,
+  pdfSecond: (version: string, type: string | null, size: number) =>
+    [`Version ${version}`, type, sizes.bytes(size)].filter(Boolean).join(', '),
+  pdfOpen: (name: string) => `Open ${name}`,
+  olderVersions: (count: number) => `${counted(count, 'document')} of older versions`,
+  fewerVersions: 'Without older versions',
   opens: (title: string) => `${title}, opens in the browser`,
   filter: 'Filter',
   nothingFound: (query: string) => `Nothing is called “${query}”.`,
