@@ -1,20 +1,29 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Drive } from '#shared/models/offline.ts';
+import type { CarriedRelease } from '#shared/models/release.ts';
 import { text } from '#shared/text/index.ts';
 import { toast } from '../parts/toast.tsx';
 import { foundOn, isOfInterest, shortNameOf } from '../state/offline-places.ts';
-import { useStatus } from '../state/use.tsx';
+import { offeredOn } from '../state/usb.ts';
+import { useApi, useStatus } from '../state/use.tsx';
 import css from './shell.module.css';
 
 const words = text.window.offline.drives;
+const { offer: releaseWords } = text.window.library;
 
-/** A stick with Greenroom files was put in: says so once, calmly, with the way to the page where it is used. */
+const AddFromUsbDialog = lazy(async () => ({
+  default: (await import('../pages/library/add-from-usb-dialog.tsx')).AddFromUsbDialog,
+}));
+
+/** A stick with Greenroom files or releases was put in: says so once, calmly, with the way to where it is used. */
 export function DriveOffer() {
+  const { companion } = useApi();
   const drives = useStatus((status) => status.drives);
   const [path, go] = useLocation();
+  const [adding, add] = useState(false);
   const before = useRef<readonly Drive[] | null>(null);
   useEffect(() => {
     if (!drives) return;
@@ -23,35 +32,62 @@ export function DriveOffer() {
     before.current = drives;
     const isNew = (drive: Drive) =>
       isOfInterest(drive) && !known.some((before) => before.id === drive.id && isOfInterest(before));
-    for (const gone of known.filter(({ id }) => drives.every((drive) => drive.id !== id)))
+    for (const gone of known.filter(({ id }) => drives.every((drive) => drive.id !== id))) {
       notifications.hide(toastOf(gone));
+      notifications.hide(releaseToastOf(gone));
+    }
+    const arrived = drives.filter(({ id }) => known.every((drive) => drive.id !== id));
+    if (companion && arrived.length > 0)
+      // Nobody asked, so nobody is told when sticks cannot be looked at.
+      void companion.library
+        .carried({})
+        .then((carried) => {
+          for (const drive of arrived) offerReleases(drive, offeredOn(carried, drive.id), () => add(true));
+        })
+        .catch(() => {});
     if (path === '/offline') return;
-    for (const drive of drives.filter(isNew))
-      toast({
-        id: toastOf(drive),
-        tally: 'held',
-        icon: 'check',
-        title: words.offer(shortNameOf(drive)),
-        message: (
-          <span className={css.offer}>
-            <span>{whatIsOn(drive)}</span>
-            <Button
-              size="sm"
-              onClick={() => {
-                notifications.hide(toastOf(drive));
-                go('/offline');
-              }}
-            >
-              {words.open}
-            </Button>
-          </span>
-        ),
-      });
-  }, [drives, path, go]);
-  return null;
+    for (const drive of drives.filter(isNew)) offerFiles(drive, () => go('/offline'));
+  }, [companion, drives, path, go]);
+  return <Suspense>{adding && <AddFromUsbDialog opened onClose={() => add(false)} />}</Suspense>;
 }
 
 const toastOf = ({ id }: Drive) => `drive-${id}`;
+const releaseToastOf = ({ id }: Drive) => `drive-releases-${id}`;
+
+function offerFiles(drive: Drive, open: () => void): void {
+  offer(toastOf(drive), words.offer(shortNameOf(drive)), whatIsOn(drive), { label: words.open, run: open });
+}
+
+function offerReleases(drive: Drive, [first, ...others]: readonly CarriedRelease[], open: () => void): void {
+  if (!first) return;
+  const name = `${first.productName} ${first.version}`;
+  const what = others.length === 0 ? name : `${name} ${releaseWords.more(others.length)}`;
+  const title = releaseWords.title(shortNameOf(drive));
+  offer(releaseToastOf(drive), title, what, { label: releaseWords.add, run: open });
+}
+
+function offer(id: string, title: string, what: string, way: { label: string; run: () => void }): void {
+  toast({
+    id,
+    tally: 'held',
+    icon: 'check',
+    title,
+    message: (
+      <span className={css.offer}>
+        <span>{what}</span>
+        <Button
+          size="sm"
+          onClick={() => {
+            notifications.hide(id);
+            way.run();
+          }}
+        >
+          {way.label}
+        </Button>
+      </span>
+    ),
+  });
+}
 
 function whatIsOn(drive: Drive): string {
   const { requests, others, forHere, trustRoots } = foundOn(drive);

@@ -11,7 +11,7 @@ import { toast } from '../../parts/toast.tsx';
 import { useLast } from '../../parts/use-last.ts';
 import { letterOf, shortNameOf } from '../../state/offline-places.ts';
 import { firstWithRoom, roomOn, sizeOf } from '../../state/usb.ts';
-import { useAction, useApi, useStatus } from '../../state/use.tsx';
+import { useAction, useApi, useShelf, useStatus } from '../../state/use.tsx';
 import css from './library.module.css';
 
 const words = text.window.library.save;
@@ -29,8 +29,10 @@ interface SaveToUsbDialogProps {
 export function SaveToUsbDialog({ release, artifacts, opened, onClose }: SaveToUsbDialogProps) {
   const { companion } = useApi();
   const shown = useLast(release);
+  const products = useShelf().value?.products ?? [];
   if (!companion || !shown) return null;
-  const name = `${shown.product} ${shown.version}`;
+  const product = products.find((each) => each.product.id === shown.product)?.product.name ?? shown.product;
+  const name = `${product} ${shown.version}`;
   return (
     <Modal opened={opened} onClose={onClose} title={words.title(name)} size="35rem" withCloseButton={false}>
       <Choose companion={companion} release={shown} name={name} first={artifacts} onClose={onClose} />

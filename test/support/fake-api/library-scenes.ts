@@ -1,5 +1,6 @@
 import { Failure } from '#shared/errors.ts';
 import { pictureCarried, pictureLibrary } from './library-data.ts';
+import { releasesOfPicture } from './releases-data.ts';
 import { stickWith } from './offline-scenes.ts';
 import type { Watched, World } from './world.ts';
 
@@ -14,6 +15,7 @@ const withStick = (world: World) => {
 export const libraryScenes = (holding: (world: World) => void): Record<string, (world: World) => void> => ({
   library: (world) => {
     holding(world);
+    world.releases = releasesOfPicture();
     world.library = pictureLibrary();
     world.latency = 1500;
     withStick(world);

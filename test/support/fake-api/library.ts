@@ -1,6 +1,9 @@
 import type { CompanionClient } from '../../../renderer/api/api.ts';
 import { Failure } from '#shared/errors.ts';
-import type { ArtifactRef, Library, LibraryEntry } from '#shared/models/release.ts';
+import type { ArtifactRef, Library, LibraryEntry, Release } from '#shared/models/release.ts';
+import type { Transfer } from '#shared/models/transfer.ts';
+import { findRelease } from './releases.ts';
+import { transferOf } from './releases-transfers.ts';
 import type { Watched } from './world.ts';
 
 /** What was downloaded to this machine, and what sticks carry, in memory. */
@@ -25,6 +28,21 @@ export function fakeLibrary(world: Watched): Pick<CompanionClient, 'library'> {
     world.changed(['library']);
     return list();
   };
+  const driveOf = (id: string) => {
+    const drive = world.status.drives.find((each) => each.id === id);
+    if (!drive) throw new Failure('drive-gone', { drive: id });
+    return drive;
+  };
+  const queue = (
+    artifacts: Release['artifacts'],
+    { product, version, kind, drive }: Pick<Transfer, 'product' | 'version' | 'kind' | 'drive'>,
+  ) => {
+    const added = artifacts.map((artifact) =>
+      transferOf({ version }, artifact, product, world.status.now, { kind, drive }),
+    );
+    world.transfers = [...world.transfers, ...added];
+    return added;
+  };
   return {
     library: {
       list: async () => list(),
@@ -48,19 +66,26 @@ export function fakeLibrary(world: Watched): Pick<CompanionClient, 'library'> {
         change(world.library.filter((entry) => !isRemovable(entry)));
         return { removed: removed.length, freedBytes: removed.reduce((total, { size }) => total + size, 0) };
       },
-      save: async ({ drive }) => {
+      save: async ({ drive, product, version, artifacts }) => {
         if (world.saving) throw world.saving;
-        if (world.status.drives.every(({ id }) => id !== drive)) throw new Failure('drive-gone', { drive });
-        return [];
+        const { label } = driveOf(drive);
+        const release = findRelease(world, { product, version });
+        const name = world.releases.products.find((each) => each.product.id === product)?.product.name ?? product;
+        const wanted = release.artifacts.filter(({ id }) => artifacts?.includes(id) ?? true);
+        return queue(wanted, { product: { id: product, name }, version, kind: 'save', drive: label });
       },
       carried: async () => {
         await takes(world.latency);
         return world.carried.filter(({ drive }) => world.status.drives.some(({ id }) => id === drive));
       },
-      add: async ({ drive }) => {
+      add: async ({ drive, folder, artifacts }) => {
         if (world.refusing) throw world.refusing;
-        if (world.status.drives.every(({ id }) => id !== drive)) throw new Failure('drive-gone', { drive });
-        return [];
+        const { label } = driveOf(drive);
+        const found = world.carried.find((each) => each.drive === drive && each.folder === folder);
+        if (!found) throw new Failure('not-found', {});
+        const wanted = found.artifacts.filter(({ id }) => artifacts?.includes(id) ?? true);
+        const product = { id: found.product, name: found.productName };
+        return queue(wanted, { product, version: found.version, kind: 'add', drive: label });
       },
     },
   };
