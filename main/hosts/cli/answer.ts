@@ -43,5 +43,14 @@ export function withoutControls(value: unknown): unknown {
   if (typeof value === 'string') return value.replaceAll(/\p{Cc}+/gu, ' ');
   if (Array.isArray(value)) return value.map(withoutControls);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, withoutControls(field)]));
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, ofField(key, field)]));
 }
+
+/** Notes of a release are Markdown, which needs its lines. */
+const ofField = (name: string, field: unknown): unknown =>
+  name === 'notes' && typeof field === 'string'
+    ? field
+        .split('\n')
+        .map((line) => withoutControls(line))
+        .join('\n')
+    : withoutControls(field);

@@ -1,7 +1,9 @@
+import { downloads } from './cli-downloads.ts';
 import { offline } from './cli-offline.ts';
 
 /** The terminal: usage, help, tables, prompts. */
 export const cli = {
+  downloads,
   offline,
   usage: 'Usage',
   commandUsage: '<noun> <verb> [--flag value …]',

@@ -3,15 +3,21 @@ import { LicenseRow } from '#shared/models/license.ts';
 import { MachineView, Room } from '#shared/models/machine-view.ts';
 import { Drive, InspectedFile, IssuedFile } from '#shared/models/offline.ts';
 import { Membership, SignedIn } from '#shared/models/person.ts';
+import { CarriedRelease, Estimate, Library, ReleaseHere, Shelf } from '#shared/models/release.ts';
 import { HeldLease, Status } from '#shared/models/status.ts';
+import { Transfer } from '#shared/models/transfer.ts';
+import { text } from '#shared/text/index.ts';
 import { drives } from './drives.ts';
 import { inspected } from './inspected.ts';
+import { carried, library } from './library.ts';
 import { held, licenses } from './licenses.ts';
 import { issued, machines, rooms } from './machines.ts';
 import { organizations, signedIn } from './people.ts';
 import { plain } from './plain.ts';
+import { estimate, release, shelf } from './releases.ts';
 import { status } from './status.ts';
 import type { Style } from './style.ts';
+import { transfers } from './transfers.ts';
 
 /** Shows the answer of an operation to a person. */
 export type View = (answer: unknown, style: Style) => string;
@@ -25,6 +31,9 @@ const licenseRows = view(z.array(LicenseRow), licenses);
 const heldLeases = view(z.array(HeldLease), held);
 const heldLease = view(HeldLease, (lease, style) => held([lease], style));
 const person = view(SignedIn, signedIn);
+const wholeLibrary = view(Library, library);
+const allTransfers = view(z.array(Transfer), transfers);
+const words = text.cli.downloads.library;
 const inspectedFiles = view(z.array(InspectedFile), inspected);
 
 /** The operations that are worth a view of their own; the others are shown plainly. */
@@ -47,6 +56,29 @@ const views: Record<string, View> = {
   'companion.offline.use': heldLease,
   'companion.offline.switchToOnline': heldLease,
   'companion.offline.inspect': inspectedFiles,
+  'companion.release.list': view(Shelf, shelf),
+  'companion.release.show': view(ReleaseHere, release),
+  'companion.release.estimate': view(Estimate, estimate),
+  'companion.download.start': allTransfers,
+  'companion.download.pause': allTransfers,
+  'companion.download.resume': allTransfers,
+  'companion.download.move': allTransfers,
+  'companion.download.list': allTransfers,
+  'companion.download.watch': view(z.object({ transfers: z.array(Transfer) }), (event, style) =>
+    transfers(event.transfers, style),
+  ),
+  'companion.library.list': wholeLibrary,
+  'companion.library.keep': wholeLibrary,
+  'companion.library.remove': wholeLibrary,
+  'companion.library.removeOld': view(
+    z.object({ removed: z.int(), freedBytes: z.int() }),
+    ({ removed, freedBytes }) => `${words.removed(removed, freedBytes)}\n`,
+  ),
+  'companion.library.install': view(z.object({ path: z.string() }), ({ path }) => `${words.opened(path)}\n`),
+  'companion.library.reveal': view(z.object({ path: z.string() }), ({ path }) => `${words.shown(path)}\n`),
+  'companion.library.carried': view(z.array(CarriedRelease), carried),
+  'companion.library.save': allTransfers,
+  'companion.library.add': allTransfers,
   'companion.drive.list': view(z.array(Drive), drives),
   'cloud.file.inspect': inspectedFiles,
   'cloud.machine.list': view(z.array(MachineView), machines),
