@@ -1,8 +1,13 @@
 import { type Command, commandsOf } from '#shared/arguments/commands.ts';
 import { cloudContract } from '#shared/contract/cloud/index.ts';
+import { Version } from '#shared/files/release.ts';
+import { Slug } from '#shared/models/id.ts';
+import { mainChannel } from '#shared/models/release.ts';
 import { text } from '#shared/text/index.ts';
 import { z } from 'zod';
 import { GrantInput } from './grant.ts';
+
+const say = text.publish;
 
 const ServeInput = z.object({
   embedded: z.boolean().default(false).describe(text.cloud.command.embedded),
@@ -33,8 +38,34 @@ export const grantCommand: Command & { input: typeof GrantInput } = {
   failures: ['not-found'],
 };
 
+const slug = z.string(say.missing).refine((typed) => Slug.safeParse(typed).success, say.wrongSlug);
+const version = z.string(say.missing).refine((typed) => Version.safeParse(typed).success, say.wrongVersion);
+
+const PublishInput = z.object({
+  product: slug.describe(say.flags.product),
+  version: version.describe(say.flags.version),
+  channel: slug.default(mainChannel).describe(say.flags.channel),
+  minimumVersion: version.optional().describe(say.flags.minimumVersion),
+  notes: z.string(say.missing).describe(say.flags.notes),
+  describe: z.string().optional().describe(say.flags.describe),
+});
+
+export const publishCommand: Command & { input: typeof PublishInput } = {
+  words: ['publish'],
+  path: [],
+  summary: say.summary,
+  meta: {
+    needs: 'vendor',
+    example: 'publish --product graphics --version 25.4.0 --notes notes.md graphics-25.4.0.exe example-project.zip',
+  },
+  input: PublishInput,
+  streams: false,
+  failures: ['already-published', 'release-incomplete'],
+  places: say.places,
+};
+
 /** What the vendor does, from the contract. */
 export const contractCommands = commandsOf(cloudContract.vendor);
 
 /** Everything that `npm run cloud -- …` understands. */
-export const commands: readonly Command[] = [serveCommand, ...contractCommands, grantCommand];
+export const commands: readonly Command[] = [serveCommand, publishCommand, ...contractCommands, grantCommand];

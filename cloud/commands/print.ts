@@ -23,8 +23,10 @@ function flat(value: unknown, prefix = ''): Cells {
 function cell(name: string, value: unknown): string {
   if (value === null || value === undefined) return '–';
   if (typeof value === 'number' && (name.endsWith('At') || name === 'since')) return new Date(value).toISOString();
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' ? firstLine(value) : JSON.stringify(value);
 }
+
+const firstLine = (words: string) => words.replace(/\s*\n[\s\S]*/, ' …');
 
 function table(rows: readonly Cells[]): string {
   const [first] = rows;

@@ -7,7 +7,7 @@ import { toFailure } from '#shared/contract/failure.ts';
 import { errorTable, Failure } from '#shared/errors.ts';
 import { explain, text } from '#shared/text/index.ts';
 import { WrongSettings } from '../config.ts';
-import { commands, grantCommand, serveCommand } from './commands.ts';
+import { commands, grantCommand, publishCommand, serveCommand } from './commands.ts';
 import { troubleInWords } from './trouble.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -51,6 +51,7 @@ async function runFound(argv: readonly string[], terminal: Terminal, isJson: boo
     return 0;
   }
   if (found.command === serveCommand) return serveWith(found.rest, terminal);
+  if (found.command === publishCommand) return (await import('./publish.ts')).runPublish(found.rest, terminal);
   const answer = await answerOf(found.command, found.rest, terminal);
   const words = isJson ? JSON.stringify(answer, null, 2) : (await import('./print.ts')).printed(answer);
   terminal.stdout.write(`${words}\n`);

@@ -5,5 +5,5 @@ export interface Terminal {
   environment: Record<string, string | undefined>;
   stdin: Readable;
   stdout: Writable & { isTTY?: boolean };
-  stderr: Writable;
+  stderr: Writable & { isTTY?: boolean };
 }

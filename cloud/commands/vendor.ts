@@ -25,13 +25,13 @@ export async function runVendorCommand(
 ): Promise<unknown> {
   const typed = readArguments(flagsOf(command), argv);
   const input = { ...(await inputFrom(typed, terminal)), ...typed.input };
-  return withParts(terminal, async (parts) => {
-    const client = createRouterClient(createCloudRouter(parts), {
-      context: localVendor,
-      interceptors: [answerErrors(parts)],
-    });
-    return callAt(client.vendor, command.path, input);
-  });
+  return withParts(terminal, async (parts) => callAt(vendorClient(parts), command.path, input));
+}
+
+/** The vendor's operations, called directly. */
+export function vendorClient(parts: CloudParts) {
+  const interceptors = [answerErrors(parts)];
+  return createRouterClient(createCloudRouter(parts), { context: localVendor, interceptors }).vendor;
 }
 
 /** Opens the cloud's store for one command. Mails are delivered before it ends. */

@@ -20,6 +20,12 @@ export function minisignature(signer: ReleaseSigner, blake2b: Uint8Array, commen
   ].join('\n');
 }
 
+/** Whether a signature file was made with this key, going by the key number in it. */
+export function isSignedWith({ id }: ReleaseSigner, signature: Uint8Array): boolean {
+  const [, line = ''] = Buffer.from(signature).toString().split('\n');
+  return Buffer.from(line, 'base64').toString('hex', 2, 10) === id;
+}
+
 /** The file of the public key, for `minisign -p`. */
 export function minisignPublicKey(signer: ReleaseSigner): string {
   const raw = Buffer.from(signer.publicKey, 'base64').subarray(-32);

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Artifact } from '#shared/files/release.ts';
 import type { ArtifactPart } from '#shared/models/release.ts';
 import type { CloudParts } from '../context.ts';
 import { artifactKey } from '../release-store/keys.ts';
 import { type Content, contentOf, createReading } from './content.ts';
-import { minisignature } from './minisign.ts';
+import { isSignedWith, minisignature } from './minisign.ts';
 import type { Source } from './source.ts';
 
 /** What a publisher says of a file. */
@@ -30,7 +30,8 @@ export type Putting = Pick<CloudParts, 'clock' | 'keys' | 'releases'>;
 
 /**
  * Puts a file and what belongs beside it into the store, in one pass over its bytes. A file that is there already is not put
- * again: that is known by its chunk list, which is put after the file, and removed before another takes its place.
+ * again: that is known by its chunk list, which is put after the file, and removed before another takes its place. So is the
+ * signature.
  */
 export async function putArtifact(
   parts: Putting,
@@ -38,20 +39,15 @@ export async function putArtifact(
   { source, description }: FileToPut,
   options: PutOptions = {},
 ): Promise<Artifact> {
-  const { releases, keys, clock } = parts;
   const key = (part: ArtifactPart) => artifactKey(place, description, part);
   const content = (await keptContent(parts, key, source, options)) ?? (await putContent(parts, key, source, options));
-  const seconds = Math.floor(clock.now() / 1_000);
-  const comment = `timestamp:${seconds}\tfile:${description.fileName}\t${place.product} ${place.version}`;
-  const signature = Buffer.from(minisignature(keys.releaseSigner, content.blake2b, comment));
-  await releases.put(key('signature'), signature, {
-    size: signature.length,
-    contentType: 'text/plain',
-    signal: options.signal,
-  });
-  const { size, sha256, chunkList } = content;
-  const chunks = { size: chunkList.length, sha256: createHash('sha256').update(chunkList).digest('hex') };
-  return { ...description, size, sha256, chunks };
+  await putSignature(parts, key, content, `file:${description.fileName}\t${place.product} ${place.version}`);
+  return artifactOf(description, content);
+}
+
+/** A file as a manifest names it. */
+export function artifactOf(description: Description, { size, sha256, chunkList }: Content): Artifact {
+  return { ...description, size, sha256, chunks: { size: chunkList.length, sha256: hash('sha256', chunkList) } };
 }
 
 type KeyOf = (part: ArtifactPart) => string;
@@ -76,6 +72,7 @@ async function putContent(
   source: Source,
   { onProgress, signal }: PutOptions,
 ): Promise<Content> {
+  await releases.remove(key('signature'));
   await releases.remove(key('chunks'));
   const reading = createReading(told(source.open(), false, onProgress), signal);
   const type = key('file').endsWith('.pdf') ? 'application/pdf' : binary;
@@ -84,6 +81,20 @@ async function putContent(
   const { chunkList } = content;
   await releases.put(key('chunks'), chunkList, { size: chunkList.length, contentType: binary, signal });
   return content;
+}
+
+async function putSignature(
+  { releases, keys, clock }: Putting,
+  key: KeyOf,
+  { blake2b }: Content,
+  comment: string,
+): Promise<void> {
+  const before = await releases.read(key('signature'));
+  if (before !== null && isSignedWith(keys.releaseSigner, before)) return;
+  const seconds = Math.floor(clock.now() / 1_000);
+  const signature = minisignature(keys.releaseSigner, blake2b, `timestamp:${seconds}\t${comment}`);
+  const bytes = Buffer.from(signature);
+  await releases.put(key('signature'), bytes, { size: bytes.length, contentType: 'text/plain' });
 }
 
 const binary = 'application/octet-stream';
