@@ -1,10 +1,10 @@
-import type { Shelf } from '#shared/models/release.ts';
+import { mainChannel, type Shelf } from '#shared/models/release.ts';
 import { offerOf, type Offer } from './news.ts';
 
 /** The documents of one product. */
 export interface DocumentGroup {
   product: string;
-  /** Of the newest version that has any, and what of older ones is on this machine. */
+  /** Of the newest version that has any, and what of others is on this machine. */
   first: Offer[];
   /** All the others, the newest first. */
   older: Offer[];
@@ -25,7 +25,7 @@ export const documentsOf = ({ products }: Pick<Shelf, 'products'>, query = ''): 
       .filter((offer) => fits(offer, query))
       .toSorted(newestFirst);
     if (offers.length === 0) return [];
-    const newest = offers[0]?.release;
+    const newest = (offers.find(({ release }) => release.channel === mainChannel) ?? offers[0])?.release;
     const isFirst = ({ release, artifact }: Offer) => release === newest || artifact.isHere || query.trim() !== '';
     return [
       {

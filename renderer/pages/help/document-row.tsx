@@ -1,12 +1,9 @@
-import { Button } from '@mantine/core';
-import { useEffect } from 'react';
 import { text } from '#shared/text/index.ts';
 import { ArtifactIcon } from '../../parts/artifact-icon.tsx';
 import { FetchOffer } from '../../parts/fetch-offer.tsx';
 import { Tally } from '../../parts/tally.tsx';
-import { toastFailure } from '../../parts/toast.tsx';
 import { type Offer, refOf } from '../../state/news.ts';
-import { useAction, useApi } from '../../state/use.tsx';
+import { OpenButton } from '../library/open-button.tsx';
 import css from './help.module.css';
 
 const words = text.window.help;
@@ -29,26 +26,12 @@ export function DocumentRow({ offer }: { offer: Offer }) {
       {artifact.isHere ? (
         <>
           <Tally state="on">{text.window.parts.tally.on}</Tally>
-          <OpenDocument offer={offer} name={name} />
+          <OpenButton artifact={refOf(offer)} title={name} />
         </>
       ) : (
         <FetchOffer offer={offer} title={name} />
       )}
     </div>
-  );
-}
-
-/** Opens it with whatever this system opens such files with, after one more check. */
-function OpenDocument({ offer, name }: { offer: Offer; name: string }) {
-  const { companion } = useApi();
-  const open = useAction(async () => companion?.library.install(refOf(offer)));
-  useEffect(() => {
-    if (open.failure) toastFailure(open.failure);
-  }, [open.failure]);
-  return (
-    <Button size="sm" aria-label={words.pdfOpen(name)} loading={open.busy} onClick={() => void open.run()}>
-      {text.window.library.open}
-    </Button>
   );
 }
 

@@ -9,6 +9,7 @@ import { line } from '../../parts/icons.ts';
 import { toast, toastFailure } from '../../parts/toast.tsx';
 import { firstActOf } from '../../state/library.ts';
 import { useStores, useZone } from '../../state/use.tsx';
+import { OpenButton } from './open-button.tsx';
 import css from './library.module.css';
 
 const words = text.window.library;
@@ -60,7 +61,7 @@ export function LibraryRow({ companion, entry, onInstall, onRemove }: LibraryRow
           {isKept ? <IconPinFilled {...line} /> : <IconPin {...line} />}
         </ActionIcon>
       </Tooltip>
-      <FirstAct entry={entry} onOpen={onInstall} onShow={() => attempt(show())} />
+      <FirstAct entry={entry} onInstall={onInstall} onShow={() => attempt(show())} />
       <Menu position="bottom-end">
         <Menu.Target>
           <ActionIcon size="sm" variant="default" aria-label={words.menu(title)}>
@@ -81,23 +82,20 @@ export function LibraryRow({ companion, entry, onInstall, onRemove }: LibraryRow
 }
 
 /** The one thing most people want of such a file. */
-function FirstAct({ entry, onOpen, onShow }: { entry: LibraryEntry; onOpen: () => void; onShow: () => void }) {
+function FirstAct({ entry, onInstall, onShow }: { entry: LibraryEntry; onInstall: () => void; onShow: () => void }) {
+  const { product, version, artifact, title } = entry;
   switch (firstActOf(entry)) {
     case 'install':
       return (
-        <Button size="sm" onClick={onOpen} aria-label={words.installNamed(entry.title)}>
+        <Button size="sm" onClick={onInstall} aria-label={words.installNamed(title)}>
           {words.install}
         </Button>
       );
     case 'open':
-      return (
-        <Button size="sm" onClick={onOpen} aria-label={words.openNamed(entry.title)}>
-          {words.open}
-        </Button>
-      );
+      return <OpenButton artifact={{ product, version, artifact }} title={title} />;
     case 'show':
       return (
-        <Button size="sm" onClick={onShow} aria-label={words.showNamed(entry.title)}>
+        <Button size="sm" onClick={onShow} aria-label={words.showNamed(title)}>
           {words.show}
         </Button>
       );

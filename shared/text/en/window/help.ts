@@ -28,7 +28,6 @@ export const help = {
   pdfNamed: (product: string, title: string, version: string) => `${title} of ${product} ${version}`,
   pdfSecond: (version: string, type: string | null, size: number) =>
     [`Version ${version}`, type, sizes.bytes(size)].filter(Boolean).join(', '),
-  pdfOpen: (name: string) => `Open ${name}`,
   olderVersions: (count: number) => `${counted(count, 'document')} of older versions`,
   fewerVersions: 'Without older versions',
   opens: (title: string) => `${title}, opens in the browser`,
