@@ -12,6 +12,7 @@ const DevicePage = lazy(async () => ({ default: (await import('./portal/device-p
 const DocumentationPage = lazy(async () => ({
   default: (await import('./help/documentation-page.tsx')).DocumentationPage,
 }));
+const DownloadsPage = lazy(async () => ({ default: (await import('./downloads/downloads-page.tsx')).DownloadsPage }));
 const HelpPage = lazy(async () => ({ default: (await import('./help/help-page.tsx')).HelpPage }));
 const InvitationPage = lazy(async () => ({ default: (await import('./portal/invitation-page.tsx')).InvitationPage }));
 const CalendarPage = lazy(async () => ({ default: (await import('./calendar/calendar-page.tsx')).CalendarPage }));
@@ -58,6 +59,9 @@ export function Pages() {
             </Route>
             <Route path="/licenses/:license?">
               {({ license }) => <Later page={<LicensesPage key={license} license={license} />} />}
+            </Route>
+            <Route path="/downloads/:product?/:version?">
+              {({ product, version }) => <Later page={<DownloadsPage product={product} version={version} />} />}
             </Route>
             <Route path="/offline">
               <Later page={<OfflinePage />} />

@@ -2,6 +2,7 @@ import { Tooltip } from '@mantine/core';
 import {
   IconBook2,
   IconDeviceUsb,
+  IconDownload,
   IconKey,
   IconLayoutGrid,
   IconLifebuoy,
@@ -14,7 +15,8 @@ import { useIsNarrow } from '../parts/side-panel.tsx';
 import { TallyIcon } from '../parts/tally.tsx';
 import { outstandingOf, waitingHere } from '../state/offline-here.ts';
 import { standingOfRow } from '../state/tally.ts';
-import { useLicenses, useMachineLines, useManaged, useNow, useStatus } from '../state/use.tsx';
+import { countsOf } from '../state/transfers.ts';
+import { useLicenses, useMachineLines, useManaged, useNow, useStatus, useTransfers } from '../state/use.tsx';
 import css from './shell.module.css';
 
 const words = text.window.shell;
@@ -34,6 +36,7 @@ export function Sidebar() {
   const places: Place[] = [
     { to: '/overview', label: words.pages.overview, icon: IconLayoutGrid },
     { to: '/licenses', label: words.pages.licenses, icon: IconKey, needs: useNeedsYou() },
+    { to: '/downloads', label: words.pages.downloads, icon: IconDownload, ...useUnderWay() },
     { to: '/offline', label: words.pages.offline, icon: IconDeviceUsb, ...useOutstanding() },
     { to: '/documentation', label: words.pages.documentation, icon: IconBook2 },
     { to: '/support', label: words.pages.support, icon: IconLifebuoy },
@@ -92,6 +95,12 @@ function useOutstanding(): Pick<Place, 'needs' | 'open'> {
   const needs = useStatus(waitingHere) ?? 0;
   const open = useStatus(outstandingOf) ?? 0;
   return { needs, open };
+}
+
+/** A transfer that has stopped needs somebody; the others come by themselves. */
+function useUnderWay(): Pick<Place, 'needs' | 'open'> {
+  const { failed, running, waiting } = useTransfers(countsOf);
+  return { needs: failed, open: running + waiting };
 }
 
 function useNeedsYou(): number {

@@ -11,6 +11,7 @@ import { Mark } from './brand.tsx';
 import { OrganizationChoice } from './organization-choice.tsx';
 import { palette } from './palette/open.ts';
 import { PersonMenu } from './person-menu.tsx';
+import { TransferRing } from './transfer-ring.tsx';
 import css from './shell.module.css';
 
 const words = text.window.shell;
@@ -32,6 +33,7 @@ export function TopBar({ withSearch = false, withPages = false }: { withSearch?:
       )}
       <div className={css.topEnd}>
         <MachinePlate />
+        <TransferRing />
         <PersonMenu withPages={withPages} />
       </div>
     </header>

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { useLocation } from 'wouter';
+import { useLocation, useRoute } from 'wouter';
 import type { CloudAbout } from '#shared/contract/cloud/about.ts';
 import { LoadingState } from '../../parts/states.tsx';
 import { Bare } from '../../shell/bare.tsx';
@@ -9,6 +9,7 @@ import { useApi, useResource, useStores } from '../../state/use.tsx';
 import { PortalSignInPage } from './portal-sign-in-page.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 
+const DownloadsPage = lazy(async () => ({ default: (await import('../downloads/downloads-page.tsx')).DownloadsPage }));
 const OfflinePage = lazy(async () => ({ default: (await import('../offline/offline-page.tsx')).OfflinePage }));
 const SetUpPage = lazy(async () => ({ default: (await import('../set-up/set-up-page.tsx')).SetUpPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('../settings/settings-page.tsx')).SettingsPage }));
@@ -19,12 +20,21 @@ export type About = Resource<CloudAbout> & { refresh: () => Promise<void> };
 export function SignedOut() {
   const { companion } = useApi();
   const [path, go] = useLocation();
+  const [isDownloads, downloads] = useRoute('/downloads/:product?/:version?');
   const about = useAbout();
   if (companion && path === '/settings')
     return (
       <Bare>
         <Suspense fallback={<LoadingState />}>
           <SettingsPage companion={companion} onBack={() => go('/')} />
+        </Suspense>
+      </Bare>
+    );
+  if (companion && isDownloads)
+    return (
+      <Bare>
+        <Suspense fallback={<LoadingState />}>
+          <DownloadsPage product={downloads.product} version={downloads.version} onBack={() => go('/')} />
         </Suspense>
       </Bare>
     );

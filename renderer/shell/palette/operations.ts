@@ -24,6 +24,7 @@ export interface Caller {
 /** Streams, and what only makes sense inside a flow that has a page of its own. */
 const leftOut = new Set([
   'companion status watch',
+  'companion download watch',
   'companion session waitForCode',
   'companion connection use',
   'cloud setup createOwner',

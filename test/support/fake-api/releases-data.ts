@@ -13,10 +13,9 @@ export interface ReleasesWorld {
   };
 }
 
-const digestOf = (seed: string) => {
-  const figures = [...seed].reduce((sum, letter) => (sum * 33 + letter.charCodeAt(0)) >>> 0, 5381).toString(16);
-  return figures.padStart(8, '0').repeat(8);
-};
+/** Looks like a digest, and differs from name to name. */
+const digestOf = (seed: string) =>
+  Array.from({ length: 64 }, (_, at) => ((seed.charCodeAt(at % seed.length) * (at + 7)) % 16).toString(16)).join('');
 
 export const artifactOf = (
   id: string,

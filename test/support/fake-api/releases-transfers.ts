@@ -117,7 +117,8 @@ export function fakeTransfers(world: Watched): Pick<CompanionClient, 'download'>
     signal?.addEventListener('abort', () => wake());
     const timer = setInterval(step, every);
     try {
-      while (!signal?.aborted) {
+      for (;;) {
+        if (signal?.aborted) return;
         const event = heard.shift();
         if (event) yield event;
         else await new Promise<void>((resolve) => (wake = resolve));

@@ -1,0 +1,99 @@
+import { Anchor } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import type { ReleaseHere } from '#shared/models/release.ts';
+import { dates } from '#shared/text/en/dates.ts';
+import { text } from '#shared/text/index.ts';
+import { baseOf, joinNotes, type NoteSection, releasesSince, splitNotes } from '../../state/release-notes.ts';
+import { useZone } from '../../state/use.tsx';
+import { NoteText } from './note-text.tsx';
+import css from './notes.module.css';
+
+const words = text.window.downloads.notes;
+
+interface NotesCardProps {
+  /** The name of the product. */
+  product: string;
+  release: ReleaseHere;
+  releases: readonly ReleaseHere[];
+}
+
+/** What changed since the version on this machine; else what this version brings; or everything that was ever written. */
+export function NotesCard({ product, release, releases }: NotesCardProps) {
+  const [showsAll, showAll] = useState(false);
+  const base = useMemo(() => baseOf(release, releases), [release, releases]);
+  const isHere = release.artifacts.some((artifact) => artifact.isHere && artifact.kind === 'installer');
+  const since = isHere ? null : base;
+  const title = showsAll ? words.allTitle(product) : since ? words.since(since.version) : words.of(release.version);
+  return (
+    <section className={css.card} aria-label={title}>
+      <div className={css.head}>
+        <h3 className={css.title}>{title}</h3>
+        <Anchor component="button" type="button" onClick={() => showAll(!showsAll)}>
+          {showsAll ? words.less : words.all}
+        </Anchor>
+      </div>
+      {showsAll ? (
+        <All release={release} releases={releases} />
+      ) : (
+        <One releases={since ? releasesSince(since, release, releases) : [release]} release={release} />
+      )}
+    </section>
+  );
+}
+
+function One({ releases, release }: { releases: readonly ReleaseHere[]; release: ReleaseHere }) {
+  const sections = useMemo(() => joinNotes(releases), [releases]);
+  const { headline } = splitNotes(release.notes);
+  return (
+    <>
+      {headline !== null && (releases.length === 1 || sections.length === 0) && (
+        <p className={css.headline}>{headline}</p>
+      )}
+      {headline === null && sections.length === 0 && <p className={css.headline}>{words.none}</p>}
+      <Sections sections={sections} />
+      {release.minimumVersion !== null && <p className={css.minimum}>{words.minimum(release.minimumVersion)}</p>}
+    </>
+  );
+}
+
+/** Every version of the channel, one after the other. */
+function All({ release, releases }: { release: ReleaseHere; releases: readonly ReleaseHere[] }) {
+  const zone = useZone();
+  return releases
+    .filter(({ channel }) => channel === release.channel)
+    .toSorted((one, other) => other.releasedAt - one.releasedAt)
+    .map(({ version, releasedAt, notes }) => {
+      const { headline, sections } = splitNotes(notes);
+      return (
+        <section key={version} className={css.version}>
+          <h4 className={css.versionTitle}>
+            {version} <span className={css.date}>{dates.day(releasedAt, zone)}</span>
+          </h4>
+          {headline !== null && <p className={css.headline}>{headline}</p>}
+          <Sections sections={sections} />
+        </section>
+      );
+    });
+}
+
+function Sections({ sections }: { sections: readonly NoteSection[] }) {
+  if (sections.length === 0) return null;
+  return (
+    <div className={css.sections}>
+      {sections.map(({ title, body }) =>
+        title === null ? (
+          <div key="" className={css.wide}>
+            <NoteText>{body}</NoteText>
+          </div>
+        ) : (
+          <div key={title} className={css.section}>
+            <h5 className={css.kind}>{title}</h5>
+            <div className={css.body}>
+              <NoteText>{body}</NoteText>
+            </div>
+          </div>
+        ),
+      )}
+    </div>
+  );
+}

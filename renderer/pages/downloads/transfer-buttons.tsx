@@ -1,0 +1,109 @@
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import {
+  IconArrowBarToUp,
+  IconArrowDown,
+  IconArrowUp,
+  IconDots,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconX,
+} from '@tabler/icons-react';
+import { memo } from 'react';
+import type { Transfer } from '#shared/models/transfer.ts';
+import { text } from '#shared/text/index.ts';
+import { line } from '../../parts/icons.ts';
+import { Keycap } from '../../parts/keys.tsx';
+import { actsOf, asksBeforeCancel } from '../../state/transfer-lines.ts';
+import { useStores } from '../../state/use.tsx';
+import { useReveal } from './use-reveal.ts';
+import { useTransferActs } from './use-transfer-acts.ts';
+import css from './dock.module.css';
+
+const words = text.window.downloads;
+const own = words.transfers;
+
+interface TransferButtonsProps extends Pick<Transfer, 'id' | 'state' | 'kind' | 'version'> {
+  title: string;
+  product: string;
+  artifact: string;
+  onLeave: (transfer: Transfer) => void;
+}
+
+/** What can be done with a transfer. Drawn anew when its state changes, not as it goes on. */
+export const TransferButtons = memo(function TransferButtons(props: TransferButtonsProps) {
+  const { id, title, state, kind, product, version, artifact, onLeave } = props;
+  const { transfers } = useStores();
+  const acts = useTransferActs();
+  const reveal = useReveal();
+  const may = actsOf({ state, kind });
+  const leave = () => {
+    const transfer = transfers.getState().byId[id];
+    if (transfer && asksBeforeCancel(transfer)) onLeave(transfer);
+    else acts.cancel(id);
+  };
+  return (
+    <div className={css.acts}>
+      {may.retry && (
+        <Button size="sm" aria-label={own.tryAgain(title)} onClick={() => acts.resume(id)}>
+          {words.tryAgain}
+        </Button>
+      )}
+      {may.open && (
+        <Button
+          size="sm"
+          aria-label={words.showNamed(title)}
+          onClick={() => void reveal({ product, version, artifact })}
+        >
+          {words.show}
+        </Button>
+      )}
+      {may.move && <Place id={id} title={title} />}
+      {may.pause && (
+        <ActionIcon size="sm" aria-label={own.pause(title)} onClick={() => acts.pause(id)}>
+          <IconPlayerPause {...line} />
+        </ActionIcon>
+      )}
+      {may.resume && (
+        <ActionIcon size="sm" aria-label={own.resume(title)} onClick={() => acts.resume(id)}>
+          <IconPlayerPlay {...line} />
+        </ActionIcon>
+      )}
+      <ActionIcon size="sm" aria-label={state === 'done' ? own.forget(title) : own.cancel(title)} onClick={leave}>
+        <IconX {...line} />
+      </ActionIcon>
+    </div>
+  );
+});
+
+/** Where it stands in the queue, for those who do not use the keys. */
+function Place({ id, title }: { id: string; title: string }) {
+  const acts = useTransferActs();
+  return (
+    <Menu position="top-end" width="14rem">
+      <Menu.Target>
+        <ActionIcon size="sm" aria-label={own.menu(title)}>
+          <IconDots {...line} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconArrowBarToUp {...line} />} onClick={() => acts.move(id, 'first')}>
+          {own.moveFirst}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconArrowUp {...line} />}
+          rightSection={<Keycap>{own.moveKeys.up}</Keycap>}
+          onClick={() => acts.move(id, 'up')}
+        >
+          {own.moveUp}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconArrowDown {...line} />}
+          rightSection={<Keycap>{own.moveKeys.down}</Keycap>}
+          onClick={() => acts.move(id, 'down')}
+        >
+          {own.moveDown}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,58 @@
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import type { ArtifactHere, Estimate, Library, LibraryEntry, ReleaseHere } from '#shared/models/release.ts';
+import { keyOfArtifact, makeEstimates } from '../../state/estimates.ts';
+import { keyOf } from '../../state/library.ts';
+import { createResource } from '../../state/resource.ts';
+import { type ArtifactStanding, standingOfArtifact } from '../../state/release-lines.ts';
+import { transferOf } from '../../state/transfers.ts';
+import { useAction, useApi, useKept, useResource, useStores, useTransfers, useWho } from '../../state/use.tsx';
+
+const refOf = ({ product, version }: ReleaseHere, { id }: ArtifactHere) => ({ product, version, artifact: id });
+
+/** Where an artifact stands on this machine, drawn anew as it moves. */
+export function useStanding(release: ReleaseHere, artifact: ArtifactHere): ArtifactStanding {
+  const transfer = useTransfers((transfers) => transferOf(transfers, refOf(release, artifact)));
+  return standingOfArtifact(artifact, transfer);
+}
+
+/** What downloading it would cost; null until that is known. `isWanted`: somebody could download it now. */
+export function useEstimate(release: ReleaseHere, artifact: ArtifactHere, isWanted: boolean): Estimate | null {
+  const estimates = useKept(makeEstimates);
+  useEffect(() => {
+    if (isWanted) estimates.want(refOf(release, artifact));
+  }, [estimates, release, artifact, isWanted]);
+  return useStore(estimates, (all) => all[keyOfArtifact(refOf(release, artifact))] ?? null);
+}
+
+/** Its file in the library; null while it is not there, or not known. */
+export function useEntry(release: ReleaseHere, artifact: ArtifactHere): LibraryEntry | null {
+  const { value } = useResource<Library | null>(useStores().library ?? noLibrary);
+  const key = keyOf(refOf(release, artifact));
+  return value?.entries.find((entry) => keyOf(entry) === key) ?? null;
+}
+
+/** In the portal. */
+const noLibrary = createResource<Library | null>(
+  async () => null,
+  (error) => {
+    throw error;
+  },
+  () => 0,
+);
+
+/** Fetches it: onto this machine, or in the portal with the browser. */
+export function useFetch(release: ReleaseHere) {
+  const { companion, cloud } = useApi();
+  const { openLink } = useStores();
+  const organization = useWho()?.current?.organization.id;
+  return useAction(async ({ id }: ArtifactHere) => {
+    const { product, version } = release;
+    if (companion) {
+      await companion.download.start({ product, version, artifacts: [id] });
+    } else if (organization !== undefined) {
+      const { url } = await cloud.release.link({ product, version, artifact: id, organization });
+      await openLink(url, window);
+    }
+  });
+}
