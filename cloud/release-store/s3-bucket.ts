@@ -76,7 +76,8 @@ async function upload(
     await whole.done();
   } catch (error) {
     signal?.throwIfAborted();
-    throw error;
+    // What stopped it, rather than what came of clearing up afterwards.
+    throw source.errored ?? error;
   } finally {
     signal?.removeEventListener('abort', abort);
     source.destroy();

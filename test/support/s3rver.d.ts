@@ -1,0 +1,23 @@
+declare module 's3rver' {
+  import type { AddressInfo } from 'node:net';
+
+  type Step = (
+    context: { method: string; path: string; req: import('node:http').IncomingMessage },
+    next: () => Promise<void>,
+  ) => Promise<void>;
+
+  /** As much of it as the tests use. It is a Koa application. */
+  export default class S3rver {
+    constructor(options: {
+      port: number;
+      address: string;
+      silent: boolean;
+      directory: string;
+      configureBuckets: { name: string }[];
+    });
+    middleware: Step[];
+    run(): Promise<AddressInfo>;
+    close(): Promise<void>;
+    httpServer: import('node:http').Server;
+  }
+}
