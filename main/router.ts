@@ -10,6 +10,8 @@ import type { Drives } from './services/drives.ts';
 import type { Evidence } from './services/evidence.ts';
 import type { Heartbeat } from './services/heartbeat.ts';
 import type { Identity } from './services/identity.ts';
+import type { Carrying } from './services/library/carrying.ts';
+import type { Library } from './services/library/library.ts';
 import type { Licenses } from './services/licenses.ts';
 import type { Links } from './services/links.ts';
 import type { Notices } from './services/notices.ts';
@@ -27,6 +29,7 @@ import type { Status } from '#shared/models/status.ts';
 
 export interface CompanionServices {
   account: Account;
+  carrying: Carrying;
   changes: Changes;
   connection: Connection;
   downloads: Downloads;
@@ -35,6 +38,7 @@ export interface CompanionServices {
   heartbeat: Pick<Heartbeat, 'beat'>;
   identity: Identity;
   leaveCloud(): Promise<void>;
+  library: Library;
   licenses: Licenses;
   links: Links;
   notices: Notices;
@@ -57,16 +61,19 @@ export function createCompanionRouter(
 ): CompanionRouter {
   const {
     account,
+    carrying,
     connection,
     downloads,
     drives,
     heartbeat,
     identity,
+    library,
     licenses,
     links,
     notices,
     offline,
     organizations,
+    releases,
     secrets,
     session,
     settings,
@@ -155,8 +162,24 @@ export function createCompanionRouter(
       switchToOnline: os.offline.switchToOnline.handler(({ input }) => offline.switchToOnline(input.lease)),
       inspect: os.offline.inspect.handler(({ input }) => offline.inspect(input.text)),
     },
+    release: {
+      list: os.release.list.handler(({ input }) => releases.list(input.organization)),
+      show: os.release.show.handler(({ input }) => releases.show(input)),
+      estimate: os.release.estimate.handler(({ input }) => releases.estimate(input)),
+    },
+    library: {
+      list: os.library.list.handler(() => library.list()),
+      reveal: os.library.reveal.handler(({ input }) => library.reveal(input)),
+      install: os.library.install.handler(({ input }) => library.install(input)),
+      keep: os.library.keep.handler(({ input }) => library.keep(input)),
+      remove: os.library.remove.handler(({ input }) => library.remove(input)),
+      removeOld: os.library.removeOld.handler(() => library.removeOld()),
+      save: os.library.save.handler(async ({ input }) => downloads.add(await carrying.saveOrders(input))),
+      carried: os.library.carried.handler(() => carrying.list()),
+      add: os.library.add.handler(async ({ input }) => downloads.add(await carrying.addOrders(input))),
+    },
     download: {
-      start: os.download.start.handler(async ({ input }) => downloads.add(await services.releases.choose(input))),
+      start: os.download.start.handler(async ({ input }) => downloads.add(await releases.choose(input))),
       pause: os.download.pause.handler(({ input }) => downloads.pause(input.transfer)),
       resume: os.download.resume.handler(({ input }) => downloads.resume(input.transfer)),
       cancel: os.download.cancel.handler(async ({ input }) => {

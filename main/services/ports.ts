@@ -12,7 +12,10 @@ import type { LeaseNotice } from '#shared/models/lease-notice.ts';
 import type { SecretPlace, Settings } from '#shared/models/settings.ts';
 import type { EndsSoon, HeldLease, Notice, Status } from '#shared/models/status.ts';
 import type { Moment } from '#shared/models/time.ts';
+import type { LibraryPorts } from './library/library-ports.ts';
 import type { ReleaseState } from './releases/release-ports.ts';
+
+export type * from './transfers/run-ports.ts';
 
 /** What the services need from the world. Adapters give it; tests give fakes. */
 export interface CompanionPorts {
@@ -35,6 +38,8 @@ export interface CompanionPorts {
   browser: BrowserOpener;
   drives: DriveAccess;
   transferStore: TransferStore;
+  /** What releases and the library need. */
+  releases: LibraryPorts;
   /** Shows a person something outside the window; null where nobody would see it. */
   notifier: Notifier | null;
   /** The trust root that came with the installer; null where none did. */

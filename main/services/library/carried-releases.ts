@@ -6,6 +6,7 @@ import type { Clock, CompanionPorts, DriveAccess } from '../ports.ts';
 import { isIn, yankedIn } from '../releases/known-releases.ts';
 import { fitsOneFolder } from '../releases/places.ts';
 import type { OpenedIndex, OpenedManifest, ReleaseState } from '../releases/release-ports.ts';
+import type { Shelf } from '../releases/shelf.ts';
 import type { ReleaseFolder, ReleaseFolders } from './library-ports.ts';
 
 /** A release on a stick. */
@@ -38,15 +39,14 @@ interface Ports extends Pick<CompanionPorts, 'log'> {
 }
 
 interface Parts {
-  /** The newest index this machine has of a product. */
-  indexHere(product: string, channel: string): Promise<OpenedIndex | null>;
+  shelf: Pick<Shelf, 'indexOf'>;
 }
 
 /** A stick that takes longer has nothing for us. */
 const patience = 20_000;
 
 /** Looks for releases on sticks. Everything is verified but the artifacts themselves, which are too large to read for a list. */
-export function createCarriedReleases(ports: Ports, { indexHere }: Parts): CarriedReleases {
+export function createCarriedReleases(ports: Ports, { shelf }: Parts): CarriedReleases {
   const { machineState, clock, drives, folders, log } = ports;
   let known: { at: number; found: Promise<readonly CarriedFolder[]> } | null = null;
 
@@ -89,7 +89,7 @@ export function createCarriedReleases(ports: Ports, { indexHere }: Parts): Carri
       if (opened.accepted) indexes.push({ payload: opened.payload, digest: opened.digest, text });
       else refused.push(opened.refusal);
     }
-    const here = await indexHere(product, channel);
+    const here = await shelf.indexOf(product, channel);
     if (here) indexes.push(here);
     const [newest = null] = indexes.toSorted((a, b) => b.payload.sequence - a.payload.sequence);
     const isSound = fitsOneFolder(manifest.payload);

@@ -1,3 +1,5 @@
+import type { ChunkListStore, FetchWhole, ReleaseShelfStore } from '../releases/release-ports.ts';
+
 /** A folder that holds a release, in the library or on a stick. Nothing in it is believed yet. */
 export interface ReleaseFolder {
   /** From the root on, with `/` between folders; never outside it. */
@@ -52,4 +54,18 @@ export interface FileOpener {
   reveal(path: string): Promise<void>;
   /** Opens a file, which starts an installer. */
   open(path: string): Promise<void>;
+}
+
+/** What releases and the library need from the world. */
+export interface LibraryPorts {
+  /** Where the library is. */
+  libraryFolder: string;
+  folders: ReleaseFolders;
+  libraryNotes: LibraryNotes;
+  opener: FileOpener;
+  shelfStore: ReleaseShelfStore;
+  chunkListStore: ChunkListStore;
+  fetchWhole: FetchWhole;
+  /** What programs of this machine are made for, as installers name it. */
+  arch: string;
 }

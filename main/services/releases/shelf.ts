@@ -7,7 +7,7 @@ import type { StoredReleases } from '../library/stored-releases.ts';
 import type { CloudClient, CompanionPorts } from '../ports.ts';
 import type { Session } from '../session.ts';
 import { type Knowledge, knowReleases } from './known-releases.ts';
-import type { KeptReleases, ReleaseShelfStore } from './release-ports.ts';
+import type { KeptReleases, OpenedIndex, ReleaseShelfStore } from './release-ports.ts';
 
 /** What is known of releases, and how fresh that is. */
 export interface Looked extends Knowledge, Pick<ShownShelf, 'refused' | 'asOf' | 'isCurrent'> {}
@@ -20,6 +20,8 @@ export interface Shelf {
    * out, it is what was seen last.
    */
   ask(organization?: string, options?: { within?: number; signal?: AbortSignal }): Promise<Looked>;
+  /** The newest index that is known here of a product; null when none verifies. */
+  indexOf(product: string, channel: string): Promise<OpenedIndex | null>;
   /** Where the person works now, or who was meant; null when nobody is signed in. */
   organization(wanted?: string | null): Promise<string | null>;
 }
@@ -128,6 +130,13 @@ export function createShelf({ machineState, clock, shelfStore, log }: Ports, { c
 
   return {
     organization: organizationOf,
+    async indexOf(product, channel) {
+      const { releases } = await look(await organizationOf());
+      const known = releases.find(
+        ({ manifest: { payload } }) => payload.product === product && payload.channel === channel,
+      );
+      return known?.index ?? null;
+    },
     look: async (organization) => look(await organizationOf(organization)),
     ask: (wanted, { within = 0, signal } = {}) =>
       inTurn(async () => {

@@ -129,7 +129,7 @@ export const library = {
   add: operation(
     'Takes artifacts from a stick into the library; every byte is verified, and no network is needed',
     { needs: 'nothing', example: 'library add --drive /media/stick --folder graphics-25.4.0' },
-    ['not-found', 'drive-gone', 'file-refused', 'no-cloud-yet', ...stateTroubles],
+    ['not-found', 'release-yanked', 'drive-gone', 'file-refused', 'no-cloud-yet', ...stateTroubles],
   )
     .input(z.object({ drive: z.string(), folder: z.string(), artifacts: some }))
     .output(z.array(Transfer)),
