@@ -9,7 +9,12 @@ export interface FakeTerminal extends Terminal {
 }
 
 /** A terminal nobody sits at; `stopAfter`: Ctrl C after so many lines. */
-export function createFakeTerminal({ stdin = '', stopAfter = Infinity, answers = [] as string[] } = {}): FakeTerminal {
+export function createFakeTerminal({
+  stdin = '',
+  stopAfter = Infinity,
+  answers = [] as string[],
+  progressWidth = 0,
+} = {}): FakeTerminal {
   const interrupt = new AbortController();
   let [out, error] = ['', ''];
   const progress: (string | null)[] = [];
@@ -22,7 +27,8 @@ export function createFakeTerminal({ stdin = '', stopAfter = Infinity, answers =
     error(text) {
       error += text;
     },
-    progress: (line) => void progress.push(line),
+    progress: (lines) => void progress.push(lines),
+    progressWidth,
     isInteractive: answers.length > 0,
     hasColors: false,
     width: Infinity,

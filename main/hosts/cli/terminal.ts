@@ -5,8 +5,10 @@ import { text as readText } from 'node:stream/consumers';
 export interface Terminal {
   out(text: string): void;
   error(text: string): void;
-  /** A line that is written over by the next one, and taken away by null; only where somebody sees it. */
-  progress(line: string | null): void;
+  /** One line or several that are written over by the next ones, and taken away by null; only where somebody sees them. */
+  progress(lines: string | null): void;
+  /** How many letters fit into such a line; 0: nobody sees it. */
+  progressWidth: number;
   /** Somebody sits there and can answer. */
   isInteractive: boolean;
   hasColors: boolean;
@@ -30,13 +32,25 @@ export function processTerminal(): Terminal {
   return {
     out: (text) => void stdout.write(text),
     error: (text) => void stderr.write(text),
-    progress: (line) => void (stderr.isTTY && stderr.write(`\r\u001B[K${line ?? ''}`)),
+    progress: createProgress(stderr),
+    progressWidth: stderr.isTTY ? stderr.columns : 0,
     isInteractive: stdin.isTTY && stderr.isTTY,
     hasColors: stdout.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
     width: stdout.columns ?? Infinity,
     read: (file) => (file === '-' ? readText(stdin) : readFile(file, 'utf8')),
     ask: askUnseen,
     interrupted: interrupt.signal,
+  };
+}
+
+/** Goes back over what it wrote last, so that the lines stay where they are. */
+export function createProgress(stream: Pick<NodeJS.WriteStream, 'isTTY' | 'write'>): Terminal['progress'] {
+  let below = 0;
+  return (lines) => {
+    if (!stream.isTTY) return;
+    const up = below > 0 ? `\u001B[${below}A` : '';
+    stream.write(`\r${up}\u001B[J${lines ?? ''}`);
+    below = lines === null ? 0 : lines.split('\n').length - 1;
   };
 }
 

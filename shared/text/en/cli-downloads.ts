@@ -57,7 +57,7 @@ export const downloads = {
     is: (what: string, state: string) => `${what}: ${state}.`,
     why: (what: string, sentence: string, next: string) => `${what}: ${sentence}\n  ${next}`,
     done: (what: string, { size, fetchedBytes, path }: Pick<Transfer, 'size' | 'fetchedBytes' | 'path'>) =>
-      `${what} is here, verified: ${sizes.bytes(size)}, ${sizes.bytes(fetchedBytes)} of them fetched.\n${path ?? ''}`,
+      `${what} is complete and verified: ${sizes.bytes(size)}, of which ${sizes.bytes(fetchedBytes)} came over the network.\n${path ?? ''}`,
     gone: (what: string) => `${what} was cancelled elsewhere.`,
     more: (count: number) => `${count} more in the queue`,
     nothingToDo: 'Nothing to go on with.',
