@@ -1,0 +1,17 @@
+import { open } from 'node:fs/promises';
+import type { SeedFile, Stretch, Wrong } from '../../services/ports.ts';
+import type { HashJob } from './hash-job.ts';
+
+/** Opens a file that may hold some of the chunks; null when it cannot be read. */
+export async function openSeed(
+  path: string,
+  have: (source: HashJob['source'], stretch: Stretch) => Promise<Wrong>,
+): Promise<SeedFile | null> {
+  const file = await open(path, 'r').catch(() => null);
+  return (
+    file && {
+      copy: (from, stretch) => have({ file: file.fd, at: from }, stretch),
+      close: () => file.close().catch(() => undefined),
+    }
+  );
+}

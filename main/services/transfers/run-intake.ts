@@ -1,0 +1,108 @@
+import type { ChunkList } from '#shared/files/chunk-list.ts';
+import type { PartFile, PartFiles, Slab, Stretch, Wrong } from './run-ports.ts';
+
+export type Intake = ReturnType<typeof createIntake>;
+
+/** As much is handed over together while all hands are busy; less at once when one is idle. */
+const batch = 512 * 1024;
+
+interface Parts {
+  slab: Slab;
+  chunks: ChunkList;
+  part: Pick<PartFile, 'write'>;
+  hands: Pick<PartFiles, 'hasIdleHands'>;
+  /** Told of everything that was handed over. */
+  settle(stretch: Stretch, wrong: Wrong): void;
+  fail(error: unknown): void;
+}
+
+/**
+ * Collects what one connection brings in its slab, and hands over every chunk that is whole. A chunk that is not stays when the
+ * connection breaks, so that only the rest of it has to come.
+ */
+export function createIntake({ slab, chunks, part, hands, settle, fail }: Parts) {
+  const { bytes: memory } = slab;
+  /** The chunk that is coming, where it begins in the slab, and which will not come any more. */
+  let next = 0;
+  let nextAt = 0;
+  let end = 0;
+  let filled = 0;
+  /** The first whole chunk that is not handed over, and where it lies. */
+  let ready = 0;
+  let readyAt = 0;
+  const underWay = new Set<Promise<void>>();
+
+  function handOver(): void {
+    if (next === ready) return;
+    const stretch = { first: ready, count: next - ready };
+    const job = part
+      .write(slab, readyAt, stretch)
+      .then((wrong) => settle(stretch, wrong))
+      .catch(fail)
+      .finally(() => {
+        underWay.delete(job);
+        if (underWay.size === 0 && filled === readyAt) filled = nextAt = readyAt = 0;
+      });
+    underWay.add(job);
+    ready = next;
+    readyAt = nextAt;
+  }
+
+  async function settled(): Promise<void> {
+    handOver();
+    while (underWay.size > 0) await Promise.all(underWay);
+  }
+
+  /** Makes room by waiting for what is handed over; what is left is less than a chunk. */
+  async function makeRoom(): Promise<void> {
+    await settled();
+    memory.copyWithin(0, nextAt, filled);
+    filled -= nextAt;
+    nextAt = readyAt = 0;
+  }
+
+  function put(bytes: Uint8Array): void {
+    memory.set(bytes, filled);
+    filled += bytes.length;
+    while (next < end && filled - nextAt >= chunks.length(next)) {
+      nextAt += chunks.length(next);
+      next += 1;
+    }
+    if (next > ready && (nextAt - readyAt >= batch || next === end || hands.hasIdleHands())) handOver();
+  }
+
+  async function putInParts(bytes: Uint8Array): Promise<void> {
+    for (let rest = bytes; rest.length > 0; ) {
+      if (filled === memory.length) await makeRoom();
+      const fitting = rest.subarray(0, memory.length - filled);
+      put(fitting);
+      rest = rest.subarray(fitting.length);
+    }
+  }
+
+  return {
+    settled,
+    /** The chunk of which a part has come; null for none. */
+    held: () => (filled > nextAt ? next : null),
+    heldBytes: () => filled - nextAt,
+    /** Chunks that were to come and did not, besides the one that is held. */
+    outstanding: (): Stretch => {
+      const first = filled > nextAt ? next + 1 : next;
+      return { first, count: Math.max(0, end - first) };
+    },
+    /** Begins with a stretch of chunks; with the one that is held, if one is. */
+    aim({ first, count }: Stretch): void {
+      handOver();
+      if (filled === nextAt) {
+        next = ready = first;
+        readyAt = nextAt;
+      }
+      end = first + count;
+    },
+    take(bytes: Uint8Array): Promise<void> | undefined {
+      if (bytes.length > memory.length - filled) return putInParts(bytes);
+      put(bytes);
+      return undefined;
+    },
+  };
+}
