@@ -1,3 +1,4 @@
+import { composeReleases } from './compose-releases.ts';
 import { createCompanionRouter } from './router.ts';
 import type { Companion } from './companion.ts';
 import { createAccount } from './services/account.ts';
@@ -21,6 +22,8 @@ import { createSecrets } from './services/secrets.ts';
 import { createSession } from './services/session.ts';
 import { createSettings } from './services/settings.ts';
 import { createStatus } from './services/status.ts';
+import { createDownloads } from './services/transfers/downloads.ts';
+import { createRunTransfer } from './services/transfers/run-transfer.ts';
 import { createTrust } from './services/trust.ts';
 import { createWarnings } from './services/warnings.ts';
 
@@ -57,6 +60,10 @@ export function createCompanion(ports: CompanionPorts): Companion {
   const identity = createIdentity(ports, { calls, session, account });
   const offline = createOffline(ports, { calls, licenses, session, introducing, notices, changes });
 
+  const { desk, ...released } = composeReleases(ports, { changes, cloud: connection.cloud.client, session });
+  const run = createRunTransfer(ports);
+  const downloads = createDownloads(ports, { desk, run, changes, settings, session, cloud: connection.state });
+
   const round = createRound(ports, { connection, session, beat: () => heartbeat.beat() });
   const housekeeping = createHousekeeping(ports, notices, changes);
   const warnings = createWarnings(ports, notices);
@@ -85,9 +92,11 @@ export function createCompanion(ports: CompanionPorts): Companion {
 
   return {
     router: createCompanionRouter(ports, {
+      ...released,
       account,
       changes,
       connection,
+      downloads,
       drives,
       evidence: introducing.evidence,
       heartbeat,
@@ -110,8 +119,9 @@ export function createCompanion(ports: CompanionPorts): Companion {
       void introducing.evidence();
       drives.follow(stopping.signal);
       const beating = ready.then(() => heartbeat.run(stopping.signal));
+      const transferring = ready.then(() => downloads.start(stopping.signal));
       return async () => {
-        await Promise.all([close(), beating]);
+        await Promise.all([close(), beating, transferring]);
         await machineState
           .keepTime()
           .catch((error: unknown) => log.warn('the time could not be kept', { error: String(error) }));

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { dirname } from 'node:path';
 import { Failure } from '#shared/errors.ts';
-import type { FileOpener } from '../services/library/library-ports.ts';
+import type { FileOpener } from '../services/ports.ts';
 
 type Command = readonly [string, ...string[]];
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Status } from '#shared/models/status.ts';
 import { chooseStateFolder } from '../adapters/state-folder.ts';
 import { attachOrOwn, type Ownership, type OwnershipOptions } from '../owner.ts';
-import type { BrowserOpener, Notifier, SecretStore, SettingsStore } from '../services/ports.ts';
+import type { BrowserOpener, FileOpener, Notifier, SecretStore, SettingsStore } from '../services/ports.ts';
 
 export interface HostOptions extends Pick<OwnershipOptions, 'onRole'> {
   kind: Status['owner']['host'];
@@ -18,6 +18,8 @@ export interface HostOptions extends Pick<OwnershipOptions, 'onRole'> {
   openSettings?: (folder: string) => SettingsStore;
   /** How this host opens a page in the person's browser. */
   browser?: BrowserOpener;
+  /** How this host opens files of the library, and shows where they are. */
+  opener?: FileOpener;
   /** How this host shows a person something outside its window. */
   notifier?: Notifier;
   /** Heavy work (reading the hardware, starting the embedded cloud) waits for this: what a person looks at comes first. */

@@ -5,11 +5,15 @@ import { createBrowserOpener } from '../adapters/browser.ts';
 import { createConnectCloud } from '../adapters/cloud-client/connect.ts';
 import { createDrives } from '../adapters/drives/drives.ts';
 import { createEmbeddedCloud } from '../adapters/embedded-cloud.ts';
+import { createFileOpener } from '../adapters/file-opener.ts';
 import { filePlatform } from '../adapters/file-platform.ts';
 import { createEvidenceSource } from '../adapters/hardware/evidence.ts';
 import { findInstalled } from '../adapters/installed.ts';
+import { openLibrary } from '../adapters/library/open-library.ts';
 import { createLog } from '../adapters/log.ts';
 import { createMachineState } from '../adapters/machine-state/machine-state.ts';
+import { createPartFiles } from '../adapters/part-file/part-files.ts';
+import { createRangeFetch } from '../adapters/range-fetch/range-fetch.ts';
 import { createKeychain } from '../adapters/secret-keychain.ts';
 import { createPrivateFile } from '../adapters/secret-private-file.ts';
 import { createSettingsFile } from '../adapters/settings-file.ts';
@@ -35,10 +39,12 @@ async function portsOf(stateFolder: string, options: HostOptions): Promise<Compa
     secretStore,
     openSettings = createSettingsFile,
     browser = createBrowserOpener(),
+    opener = createFileOpener(),
     notifier = null,
     heavyWorkAfter = Promise.resolve(),
   } = options;
   const evidence = createEvidenceSource();
+  const ranges = createRangeFetch();
   const settings = settingsFolder();
   const log = createLog(join(stateFolder, 'companion.log'), also);
   const keychain = await createKeychain({ service: keychainService(settings) });
@@ -70,6 +76,9 @@ async function portsOf(stateFolder: string, options: HostOptions): Promise<Compa
     browser,
     drives: createDrives(),
     transferStore: createTransferStore(stateFolder, systemClock),
+    ranges,
+    partFiles: createPartFiles(),
+    releases: openLibrary(stateFolder, { opener, fetchWhole: ranges.whole }),
     notifier,
     installedTrustRoot: installedTrustRoot(),
   };

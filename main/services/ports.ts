@@ -14,7 +14,10 @@ import type { EndsSoon, HeldLease, Notice, Status } from '#shared/models/status.
 import type { Moment } from '#shared/models/time.ts';
 import type { LibraryPorts } from './library/library-ports.ts';
 import type { ReleaseState } from './releases/release-ports.ts';
+import type { PartFiles, RangeFetch } from './transfers/run-ports.ts';
 
+export type * from './library/library-ports.ts';
+export type * from './releases/release-ports.ts';
 export type * from './transfers/run-ports.ts';
 
 /** What the services need from the world. Adapters give it; tests give fakes. */
@@ -38,6 +41,9 @@ export interface CompanionPorts {
   browser: BrowserOpener;
   drives: DriveAccess;
   transferStore: TransferStore;
+  /** How transfers get and keep their bytes. */
+  ranges: RangeFetch;
+  partFiles: PartFiles;
   /** What releases and the library need. */
   releases: LibraryPorts;
   /** Shows a person something outside the window; null where nobody would see it. */

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createORPCClient } from '@orpc/client';
 import type { CompanionClient } from '#main/owner.ts';
+import { createPartFiles } from '#main/adapters/part-file/part-files.ts';
+import { createRangeFetch } from '#main/adapters/range-fetch/range-fetch.ts';
 import type { Companion } from '#main/companion.ts';
 import { createCompanion } from '#main/compose.ts';
 import { createDirectLink } from '#main/forwarding.ts';
@@ -11,6 +13,7 @@ import type { SecretPlace } from '#shared/models/settings.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createFakeCloud, type FakeCloud } from './fake-cloud.ts';
 import { createFakeDrives } from './fake-drives.ts';
+import { createTestLibraryPorts } from './library-ports.ts';
 import { openMachine } from './machine.ts';
 import { memoryStore } from './transfers.ts';
 
@@ -53,6 +56,9 @@ export async function createTestCompanion(options: TestCompanionOptions = {}) {
     },
     drives: createFakeDrives(),
     transferStore: memoryStore(),
+    ranges: createRangeFetch(),
+    partFiles: createPartFiles({ workers: 1 }),
+    releases: createTestLibraryPorts(folder),
     notifier: null,
     installedTrustRoot: null,
     ...options.ports,

@@ -11,15 +11,7 @@ const table: Record<string, { folders: string[]; packages: 'any' | RegExp }> = {
   shared: { folders: ['shared'], packages: /^(zod|@orpc\/contract)$/ },
   'main/services': { folders: ['shared', 'main/services'], packages: /^(zod|@orpc\/(contract|server|client))$/ },
   'main/adapters': {
-    folders: [
-      'shared',
-      'main/services/ports.ts',
-      'main/services/library/library-ports.ts',
-      'main/services/releases/release-ports.ts',
-      'main/services/transfers/transfer-ports.ts',
-      'main/companion.ts',
-      'main/adapters',
-    ],
+    folders: ['shared', 'main/services/ports.ts', 'main/companion.ts', 'main/adapters'],
     packages: /^(?!electron)/,
   },
   'main/hosts': { folders: ['shared', 'main'], packages: /^(?!electron)/ },

@@ -1,9 +1,9 @@
 import { mkdir, readdir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { day } from '#shared/models/time.ts';
-import type { ChunkListStore } from '../../services/releases/release-ports.ts';
+import type { ChunkListStore } from '../../services/ports.ts';
 import { readSmall } from './read-small.ts';
-import type { ReleaseFolders } from '../../services/library/library-ports.ts';
+import type { ReleaseFolders } from '../../services/ports.ts';
 
 /** A list that nobody came back for makes room. */
 const keptFor = 30 * day;

@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path';
-import type { ReleaseFolder } from '../../services/library/library-ports.ts';
+import type { ReleaseFolder } from '../../services/ports.ts';
 import { type FoundFile, walk } from '../drives/places.ts';
 import { readSmall } from './read-small.ts';
 

@@ -2,7 +2,7 @@ import * as nodeFiles from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { parseJson } from '#shared/files/envelope.ts';
-import type { LibraryNotes } from '../../services/library/library-ports.ts';
+import type { LibraryNotes } from '../../services/ports.ts';
 import { asFailure, type FileSystem, readIfThere, writeAtomic } from '../atomic-file.ts';
 
 const Notes = z.object({ version: z.literal(1), kept: z.array(z.string().max(200)).max(10_000) });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { LibraryPorts } from '../../services/library/library-ports.ts';
+import type { LibraryPorts } from '../../services/ports.ts';
 import { createChunkListStore } from './chunk-list-store.ts';
 import { createLibraryNotes } from './library-notes.ts';
 import { createReleaseFolders } from './release-folders.ts';

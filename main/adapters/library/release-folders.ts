@@ -1,7 +1,7 @@
 import { lstat, mkdir, readdir, rename, rmdir, statfs, unlink } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { Failure } from '#shared/errors.ts';
-import type { ReleaseFolders } from '../../services/library/library-ports.ts';
+import type { ReleaseFolders } from '../../services/ports.ts';
 import { deviceOf, failureOf, syncFolder, temporaryIn, writeDurably } from '../drives/durable.ts';
 import { codeOf } from '../drives/trouble.ts';
 import { findReleases } from './find-releases.ts';

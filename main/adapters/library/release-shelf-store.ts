@@ -6,7 +6,7 @@ import { parseJson } from '#shared/files/envelope.ts';
 import { Id } from '#shared/models/id.ts';
 import { SignedReleases } from '#shared/models/release.ts';
 import { Moment } from '#shared/models/time.ts';
-import type { ReleaseShelfStore } from '../../services/releases/release-ports.ts';
+import type { ReleaseShelfStore } from '../../services/ports.ts';
 import { asFailure, type FileSystem, readIfThere, writeAtomic } from '../atomic-file.ts';
 
 const KeptReleases = z.object({ cloud: Id, organization: Id, asOf: Moment, files: z.array(SignedReleases) });

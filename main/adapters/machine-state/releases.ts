@@ -2,13 +2,7 @@ import { open, type Opening } from '#shared/files/open.ts';
 import type { ReleaseManifestPayload } from '#shared/files/release.ts';
 import { nextTrustRoots } from '#shared/files/trust-root-chain.ts';
 import { keysOf, type TrustRootPayload } from '#shared/files/trust-root.ts';
-import type {
-  OpenedIndex,
-  OpenedManifest,
-  ReleaseFiles,
-  ReleaseOpening,
-  ReleaseState,
-} from '../../services/releases/release-ports.ts';
+import type { OpenedIndex, OpenedManifest, ReleaseFiles, ReleaseOpening, ReleaseState } from '../../services/ports.ts';
 import type { Core } from './core.ts';
 import { isOf, readMarks, type ReleaseMark, salvageMarks, writeMarks } from './release-marks.ts';
 
