@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { putRelease } from '#cloud/publish/put-release.ts';
 import type { FileToPut } from '#cloud/publish/put-artifact.ts';
 import { artifactKey } from '#cloud/release-store/keys.ts';
+import type { CloudParts } from '#cloud/context.ts';
 import type { ReleaseStore } from '#cloud/release-store/port.ts';
 import { readChunkList } from '#shared/files/chunk-list.ts';
 import { Artifact } from '#shared/files/release.ts';
@@ -19,8 +20,8 @@ const file = (id: string, bytes: Uint8Array): FileToPut => ({
 });
 
 /** Parts with a store that notes what is put, and breaks when it is told to. */
-async function publisher() {
-  const { parts } = await licensingCloud('sqlite');
+async function publisher(others?: CloudParts) {
+  const parts = others ?? (await licensingCloud('sqlite')).parts;
   const memory = createMemoryReleaseStore();
   const puts: string[] = [];
   let breaksAt: string | null = null;
@@ -64,7 +65,7 @@ test('what is in the store is not put again, wherever it was interrupted', async
   const artifacts = await putRelease(whole.parts, { ...place, files: [first, second] });
   const order = whole.puts();
   for (const [at, key] of order.entries()) {
-    const { parts, files, puts, breakAt } = await publisher();
+    const { parts, files, puts, breakAt } = await publisher(whole.parts);
     breakAt(key);
     await expect(putRelease(parts, { ...place, files: [first, second] })).rejects.toThrow('the line was cut');
     const before = puts();
