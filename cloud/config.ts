@@ -7,7 +7,7 @@ import type { S3Place } from './release-store/s3.ts';
 const say = text.cloud.setting;
 
 /** `s3://bucket` or `s3://bucket/prefix`. */
-const s3Place = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/([\w./-]*))?$/;
+const s3Place = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])((?:\/[\w-][\w.-]*)*)\/?$/;
 
 /** What the environment may say, each with the sentence for a wrong value. */
 const Environment = z.object({
@@ -34,9 +34,11 @@ const Environment = z.object({
     .optional(),
   GREENROOM_RELEASES_URL: z
     .url({ protocol: /^https?$/, error: say.releasesUrl })
+    .regex(/^[^?#]*$/, say.releasesUrl)
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
   GREENROOM_S3_ENDPOINT: z.url({ protocol: /^https?$/, error: say.s3Endpoint }).optional(),
+  GREENROOM_SAMPLE_RELEASES: z.enum(['full', 'small', 'none'], say.sampleReleases).default('full'),
   GREENROOM_NAME: z.string().max(80, say.name).default('Greenroom'),
   GREENROOM_SMTP_URL: z.url({ protocol: /^smtps?$/, error: say.smtpUrl }).optional(),
   GREENROOM_MAIL_FROM: z.string().includes('@', say.mailFrom).optional(),
@@ -83,6 +85,8 @@ export interface CloudSettings
   databaseUrl: string | null;
   dataFolder: string | null;
   secret: string | null;
+  /** What `--sample` makes to download. `small`: the same releases, of a megabyte or less. */
+  sampleReleases: Environment['GREENROOM_SAMPLE_RELEASES'];
 }
 
 /** Settings that cannot be used: all of them at once. */
@@ -117,6 +121,7 @@ export function readSettings(environment: Record<string, string | undefined>, is
     databaseUrl,
     dataFolder: values.GREENROOM_DATA ?? null,
     secret: values.GREENROOM_SECRET ?? null,
+    sampleReleases: values.GREENROOM_SAMPLE_RELEASES,
     mail: mailOf(values),
     releases: releasesOf(values),
     releasesUrl: values.GREENROOM_RELEASES_URL ?? null,
@@ -148,7 +153,7 @@ function releasesOf({
   if (place === undefined) return null;
   const [, bucket, prefix = ''] = s3Place.exec(place) ?? [];
   if (bucket === undefined) return { folder: resolve(place) };
-  return { bucket, prefix: prefix.replace(/\/+$/, ''), endpoint: endpoint ?? null };
+  return { bucket, prefix: prefix.slice(1), endpoint: endpoint ?? null };
 }
 
 function mailOf({ GREENROOM_SMTP_URL: url, GREENROOM_MAIL_FROM: from }: Environment): CloudConfig['mail'] {

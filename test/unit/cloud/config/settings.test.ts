@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readSettings, WrongSettings } from '#cloud/config.ts';
 import { text } from '#shared/text/index.ts';
@@ -28,7 +29,16 @@ it.each([
   ['GREENROOM_SMTP_URL', 'mail.example', say.smtpUrl],
   ['GREENROOM_MAIL_FROM', 'nobody', say.mailFrom],
   ['GREENROOM_TRUSTED_PROXIES', '10.0.0.0/64', say.trustedProxies],
+  ['GREENROOM_SAMPLE_RELEASES', 'huge', say.sampleReleases],
   ['GREENROOM_LOG_LEVEL', 'loud', say.logLevel],
+  ['GREENROOM_RELEASES', 'https://releases.example', say.releases],
+  ['GREENROOM_RELEASES', 's3://', say.releases],
+  ['GREENROOM_RELEASES', 's3://No_Bucket/x', say.releases],
+  ['GREENROOM_RELEASES', 's3://bucket/../other', say.releases],
+  ['GREENROOM_RELEASES_URL', 'ftp://downloads.example', say.releasesUrl],
+  ['GREENROOM_RELEASES_URL', 'https://downloads.example/?a=b', say.releasesUrl],
+  ['GREENROOM_S3_ENDPOINT', 's3.example', say.s3Endpoint],
+  ['GREENROOM_S3_ENDPOINT', 'https://s3.example', say.s3EndpointAlone],
 ])('says what is wrong with %s=%s', (setting, value, problem) => {
   expect(problemsOf({ [setting]: value })).toEqual({ [setting]: problem });
 });
@@ -56,4 +66,24 @@ it('treats a variable that is set to nothing as not set', () => {
 it('never repeats a value: it may be a secret', () => {
   const secret = 'short-secret-value';
   expect(Object.values(problemsOf({ GREENROOM_SECRET: secret })).join()).not.toContain(secret);
+});
+
+it.each([
+  ['/srv/releases', { folder: '/srv/releases' }],
+  ['releases', { folder: join(process.cwd(), 'releases') }],
+  ['s3://releases', { bucket: 'releases', prefix: '', endpoint: null }],
+  ['s3://releases/', { bucket: 'releases', prefix: '', endpoint: null }],
+  ['s3://releases/green/room/', { bucket: 'releases', prefix: 'green/room', endpoint: null }],
+])('releases are kept in %s', (place, releases) => {
+  expect(readSettings({ GREENROOM_RELEASES: place })).toMatchObject({ releases, releasesUrl: null });
+});
+
+it('releases in a bucket may lie at another server than Amazon’s, and behind a web server', () => {
+  const settings = readSettings({
+    GREENROOM_RELEASES: 's3://releases/p',
+    GREENROOM_S3_ENDPOINT: 'http://127.0.0.1:9000',
+    GREENROOM_RELEASES_URL: 'https://downloads.example/p/',
+  });
+  expect(settings.releases).toEqual({ bucket: 'releases', prefix: 'p', endpoint: 'http://127.0.0.1:9000' });
+  expect(settings.releasesUrl).toBe('https://downloads.example/p');
 });

@@ -41,3 +41,25 @@ it('takes another port while its own is taken, and comes back to it', async () =
   await once(other, 'close');
   expect((await settle(settings)).port).toBe(port);
 });
+
+it('keeps releases in its data folder, unless another place is named', async () => {
+  const folder = await freshFolder();
+  const embedded = await settle(readSettings({ GREENROOM_DATA: folder }));
+  expect(embedded.releases).toEqual({ folder: join(folder, 'releases') });
+  const elsewhere = await settle(readSettings({ GREENROOM_DATA: folder, GREENROOM_RELEASES: 's3://releases' }));
+  expect(elsewhere.releases).toEqual({ bucket: 'releases', prefix: '', endpoint: null });
+});
+
+it('a cloud with a database server has a place for releases only when one is named, or a data folder', async () => {
+  const server = {
+    DATABASE_URL: 'postgres://greenroom@db.example/greenroom',
+    GREENROOM_SECRET: 's'.repeat(43),
+    GREENROOM_PUBLIC_URL: 'https://greenroom.example',
+    GREENROOM_SMTP_URL: 'smtp://mail.example',
+    GREENROOM_MAIL_FROM: 'greenroom@studio.example',
+  };
+  const placeOf = async (more: Record<string, string>) => (await settle(readSettings({ ...server, ...more }))).releases;
+  expect(await placeOf({})).toBeNull();
+  expect(await placeOf({ GREENROOM_DATA: '/srv/greenroom' })).toEqual({ folder: '/srv/greenroom/releases' });
+  expect(await placeOf({ GREENROOM_RELEASES: '/srv/releases' })).toEqual({ folder: '/srv/releases' });
+});
