@@ -11,7 +11,7 @@ import type { SessionStatus } from '#shared/models/status.ts';
 import { createFakeDrives, fakeDrive } from './fake-drives.ts';
 import { createTestLibraryPorts } from './library-ports.ts';
 import { freshFolder, openMachine, standingClock } from './machine.ts';
-import type { Publisher } from './released.ts';
+import type { Publisher } from './publisher.ts';
 
 interface Options {
   folder?: string;

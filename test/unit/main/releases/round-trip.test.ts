@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { joined, seededContent } from '../../../support/content.ts';
 import { freshFolder } from '../../../support/machine.ts';
 import { createReleaseMachine } from '../../../support/release-machine.ts';
-import { createPublisher } from '../../../support/released.ts';
+import { createPublisher } from '../../../support/publisher.ts';
 
 const graphics = { product: 'graphics', version: '25.4.0' };
 
