@@ -1,18 +1,24 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { checkProduct } from '#main/hosts/check/index.ts';
 import { SignedLease } from '#shared/files/license.ts';
 import { kindNames, kinds } from '#shared/files/kinds.ts';
 import { Refusal } from '#shared/files/refusal.ts';
+import { Artifact } from '#shared/files/release.ts';
+import { seal } from '#shared/files/seal.ts';
 import { day, hour } from '#shared/models/time.ts';
 import { envelopeIn, licensedFolder } from '../../support/licensed-folder.ts';
-import { sampleFiles } from '../../support/sample-files.ts';
-import { tamper, testLease } from '../../support/signed-files.ts';
+import { sampleFiles, testManifest } from '../../support/sample-files.ts';
+import { platform, tamper, testCloud, testLease } from '../../support/signed-files.ts';
 
 const page = readFileSync(new URL('../../../shared/files/FORMAT.md', import.meta.url), 'utf8');
-const script = /```sh\n([\s\S]+?)```/.exec(page)?.[1] ?? '';
+const [script = '', releaseScript = ''] = [...page.matchAll(/```sh\n([\s\S]+?)```/g)].map(
+  ([, commands = '']) => commands,
+);
 const hasTools = spawnSync('sh', ['-c', 'command -v openssl && command -v jq']).status === 0;
 
 /** Runs the commands of the page as they stand there. */
@@ -86,6 +92,43 @@ test.skipIf(!hasTools)(
   },
 );
 
+test.skipIf(!hasTools)(
+  'the page’s own commands verify a release, and refuse what is not it',
+  { timeout: 60_000 },
+  () => {
+    const folder = mkdtempSync(join(tmpdir(), 'greenroom-release-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const cloud = testCloud();
+    const of = (content: string, signer = cloud.release) => {
+      const [artifact] = testManifest().artifacts;
+      const payload = testManifest({
+        cloud: cloud.trustRoot.cloud,
+        artifacts: [{ ...artifact!, size: content.length, sha256: hash('sha256', content) }],
+      });
+      writeFileSync(join(folder, 'manifest'), seal(platform, 'release-manifest', payload, [signer]));
+    };
+    const verdict = (name = 'graphics-25.4.0.run', manifest = 'manifest') => {
+      const places = ['trust-root', manifest, name].map((each) => join(folder, each));
+      const { status, stdout } = spawnSync('sh', ['-c', releaseScript, 'verify', ...places], { encoding: 'utf8' });
+      return [status, stdout.trim()];
+    };
+    // The newest version comes first where there are several.
+    writeFileSync(join(folder, 'trust-root'), `${cloud.trustRootFile}\n${cloud.trustRootFile}`);
+    for (const name of ['graphics-25.4.0.run', 'other.run']) writeFileSync(join(folder, name), 'an installer');
+
+    of('an installer');
+    expect(verdict()).toEqual([0, 'genuine: graphics-25.4.0.run of graphics 25.4.0']);
+    expect(verdict('other.run')).toEqual([13, 'refused: not in this release']);
+    expect(verdict('graphics-25.4.0.run', 'trust-root')).toEqual([13, 'refused: not a release manifest']);
+    of('another installer');
+    expect(verdict()).toEqual([13, 'refused: damaged']);
+    of('an installer', cloud.lease);
+    expect(verdict()).toEqual([13, 'refused: untrusted key']);
+    of('an installer', { ...cloud.release, sign: cloud.lease.sign });
+    expect(verdict()).toEqual([13, 'refused: bad signature']);
+  },
+);
+
 test.skipIf(!hasTools)('openssl agrees about the key id of the machine', async () => {
   const { folder, machine } = await licensedFolder();
   const der = execFileSync('openssl', ['pkey', '-in', join(folder, 'machine.key'), '-pubout', '-outform', 'DER']);
@@ -104,4 +147,6 @@ test('the page names every kind, every field and every refusal', () => {
   expect(expected.filter((word) => !named.has(word))).toEqual([]);
   const leaseFields = Object.keys(SignedLease.shape);
   expect(leaseFields.filter((field) => !page.includes(`\`${field}`))).toEqual([]);
+  const artifactFields = Object.keys(Artifact.shape);
+  expect(artifactFields.filter((field) => !page.includes(`\`${field}`))).toEqual([]);
 });
