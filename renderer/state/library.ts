@@ -15,6 +15,10 @@ export interface LibraryProduct {
 }
 
 const newestFirst = (one: string, other: string) => other.localeCompare(one, 'en', { numeric: true });
+
+/** Whether one version is newer than another, by its numbers. */
+export const isNewer = (one: string, other: string): boolean => newestFirst(one, other) < 0;
+
 const kinds: readonly LibraryEntry['kind'][] = [
   'installer',
   'add-on',

@@ -12,6 +12,7 @@ import { shortNameOf } from '../../state/offline-places.ts';
 import { createResource } from '../../state/resource.ts';
 import { useApi, useResource, useStatus, useStores } from '../../state/use.tsx';
 import { CarriedReleases } from './carried-releases.tsx';
+import css from './library.module.css';
 
 const words = text.window.library.add;
 
@@ -32,7 +33,9 @@ export function AddFromUsbDialog({ opened, onClose }: AddFromUsbDialogProps) {
       size="35rem"
       closeButtonProps={{ 'aria-label': text.window.parts.close }}
     >
-      <Inside companion={companion} onClose={onClose} />
+      <div className={css.body}>
+        <Inside companion={companion} onClose={onClose} />
+      </div>
     </Modal>
   );
 }

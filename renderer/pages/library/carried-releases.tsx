@@ -54,15 +54,17 @@ export function CarriedReleases({ companion, carried, drives, onClose }: Carried
         void add.run();
       }}
     >
-      {carried.map((release) => (
-        <Carried
-          key={carriedKey(release)}
-          release={release}
-          drive={drives.find(({ id }) => id === release.drive) ?? null}
-          isTicked={(id) => !unticked.has(tickOf(release, id))}
-          onTick={(id, isWanted) => tick(tickOf(release, id), isWanted)}
-        />
-      ))}
+      <div className={css.scroll}>
+        {carried.map((release) => (
+          <Carried
+            key={carriedKey(release)}
+            release={release}
+            drive={drives.find(({ id }) => id === release.drive) ?? null}
+            isTicked={(id) => !unticked.has(tickOf(release, id))}
+            onTick={(id, isWanted) => tick(tickOf(release, id), isWanted)}
+          />
+        ))}
+      </div>
       <p className={css.hint}>{words.note}</p>
       <FailureNote failure={add.failure} />
       <div className={css.buttons}>

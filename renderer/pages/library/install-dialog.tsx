@@ -8,7 +8,7 @@ import { FailureNote } from '../../parts/states.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { useLast } from '../../parts/use-last.ts';
 import { firstActOf } from '../../state/library.ts';
-import { useAction, useStatus } from '../../state/use.tsx';
+import { useAction, useShelf, useStatus } from '../../state/use.tsx';
 import css from './library.module.css';
 
 const words = text.window.library;
@@ -43,7 +43,8 @@ interface AskingProps extends InstallDialogProps {
 }
 
 function Asking({ companion, entry, isProgram, onClose }: AskingProps) {
-  const publisher = useStatus(({ cloud }) => cloud.name);
+  const cloud = useStatus((status) => status.cloud.name);
+  const publisher = useShelf().value?.publisher ?? cloud;
   const stop = useRef(new AbortController());
   useEffect(() => () => stop.current.abort(), []);
   const install = useAction(async () => {
@@ -88,9 +89,11 @@ function Asking({ companion, entry, isProgram, onClose }: AskingProps) {
         >
           {install.busy ? words.stop : words.notNow}
         </Button>
-        <Button variant="filled" loading={install.busy} onClick={() => void install.run()}>
-          {isProgram ? words.install : words.open}
-        </Button>
+        {!install.busy && (
+          <Button variant="filled" onClick={() => void install.run()}>
+            {isProgram ? words.install : words.open}
+          </Button>
+        )}
       </div>
     </div>
   );

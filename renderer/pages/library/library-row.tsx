@@ -43,13 +43,19 @@ export function LibraryRow({ companion, entry, onInstall, onRemove }: LibraryRow
         <ArtifactIcon kind={kind} />
       </span>
       <div className={css.words}>
-        <span className={css.name}>{title}</span>
+        <span className={css.nameLine}>
+          <span className={css.name}>{title}</span>
+          {isKept ? (
+            <span className={css.badge}>{words.kept}</span>
+          ) : (
+            isOld && <span className={css.badge}>{words.oldVersion}</span>
+          )}
+        </span>
         <span className={css.second}>
           {text.transfers.kinds[kind]}, {text.sizes.bytes(size)},{' '}
           <span title={dates.full(verifiedAt, zone)}>{words.verified(dates.day(verifiedAt, zone))}</span>
         </span>
       </div>
-      {isOld && !isKept && <span className={css.badge}>{words.oldVersion}</span>}
       <Tooltip label={pin}>
         <ActionIcon
           size="sm"
@@ -70,7 +76,7 @@ export function LibraryRow({ companion, entry, onInstall, onRemove }: LibraryRow
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconFolder {...line} />} onClick={() => attempt(show())}>
-            {words.show}
+            {words.showInFolder}
           </Menu.Item>
           <Menu.Item leftSection={<IconTrash {...line} />} onClick={onRemove}>
             {words.remove}

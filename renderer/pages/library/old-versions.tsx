@@ -44,7 +44,7 @@ export function OldVersions({ companion, library }: { companion: CompanionClient
         opened={asking}
         title={words.removeOldTitle(old.length)}
         confirm={words.removeOld}
-        safe={text.window.parts.keep}
+        safe={words.keepOld}
         busy={remove.busy}
         failure={remove.failure}
         onConfirm={() => void remove.run()}

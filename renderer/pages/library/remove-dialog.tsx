@@ -4,7 +4,7 @@ import type { CompanionClient } from '../../api/api.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { useLast } from '../../parts/use-last.ts';
-import { otherVersionOf } from '../../state/library.ts';
+import { isNewer, otherVersionOf } from '../../state/library.ts';
 import { useAction, useStores } from '../../state/use.tsx';
 
 const words = text.window.library;
@@ -28,6 +28,12 @@ export function RemoveDialog({ companion, library, entry, onClose }: RemoveDialo
   });
   if (!shown) return null;
   const other = otherVersionOf(shown, library);
+  const consequence =
+    other === null
+      ? words.removeLast
+      : isNewer(other, shown.version)
+        ? words.removeNewer(other)
+        : words.removeOlder(other);
   return (
     <ConfirmDialog
       opened={entry !== null}
@@ -41,7 +47,7 @@ export function RemoveDialog({ companion, library, entry, onClose }: RemoveDialo
         onClose();
       }}
     >
-      {words.removeBody(shown.fileName, shown.size)} {other === null ? words.removeLast : words.removeOther(other)}
+      {words.removeBody(shown.fileName, shown.size)} {consequence}
     </ConfirmDialog>
   );
 }

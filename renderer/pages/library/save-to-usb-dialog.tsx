@@ -1,5 +1,5 @@
 import { Button, Checkbox, Modal, Radio } from '@mantine/core';
-import { IconDeviceUsb, IconFile, IconFileCertificate, IconKey, IconListCheck, IconNotes } from '@tabler/icons-react';
+import { IconDeviceUsb } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Drive } from '#shared/models/offline.ts';
 import type { ReleaseHere } from '#shared/models/release.ts';
@@ -51,6 +51,7 @@ interface ChooseProps {
 
 function Choose({ companion, release, name, first, onClose }: ChooseProps) {
   const drives = useStatus((status) => status.drives) ?? [];
+  const cloud = useStatus((status) => status.cloud.name);
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set(first));
   const [preferred, prefer] = useState<string | null>(null);
   const { bytes, fetched } = sizeOf(release.artifacts, chosen);
@@ -81,28 +82,31 @@ function Choose({ companion, release, name, first, onClose }: ChooseProps) {
         if (target) void save.run(target);
       }}
     >
-      <Drives drives={drives} bytes={bytes} chosen={target?.id ?? firstWithRoom(drives, bytes)} onChoose={prefer} />
-      <section className={css.part} aria-label={words.files}>
-        <h3 className={css.partTitle}>{words.files}</h3>
-        <ul>
-          {release.artifacts.map(({ id, title, kind, size, isHere }) => (
-            <li key={id} className={css.pick}>
-              <Checkbox
-                className={css.pickBox}
-                checked={chosen.has(id)}
-                onChange={(event) => tick(id, event.currentTarget.checked)}
-                label={title}
-                description={`${text.transfers.kinds[kind]}, ${text.sizes.bytes(size)}`}
-              />
-              <span className={css.pickEnd}>{isHere ? words.isHere : words.isFetched}</span>
-            </li>
-          ))}
-        </ul>
-      </section>
-      <LiesThere count={chosen.size} />
-      <p className={css.hint} role="status">
-        {words.needed(bytes)}
-        {fetched > 0 && `, ${words.fetched(fetched)}`}.
+      <div className={css.scroll}>
+        <Drives drives={drives} bytes={bytes} chosen={target?.id ?? firstWithRoom(drives, bytes)} onChoose={prefer} />
+        <section className={css.part} aria-label={words.files}>
+          <h3 className={css.partTitle}>{words.files}</h3>
+          <ul>
+            {release.artifacts.map(({ id, title, kind, size, isHere }) => (
+              <li key={id} className={css.pick}>
+                <Checkbox
+                  className={css.pickBox}
+                  checked={chosen.has(id)}
+                  onChange={(event) => tick(id, event.currentTarget.checked)}
+                  label={title}
+                  description={`${text.transfers.kinds[kind]}, ${text.sizes.bytes(size)}`}
+                />
+                {(isHere || chosen.has(id)) && (
+                  <span className={css.pickEnd}>{isHere ? words.isHere : words.isFetched}</span>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+        <p className={css.hint}>{words.proofs(cloud)}</p>
+      </div>
+      <p className={css.summary} role="status">
+        {chosen.size === 0 ? words.nothing : words.needed(bytes, fetched)}
       </p>
       <FailureNote failure={save.failure} />
       <div className={css.buttons}>
@@ -165,30 +169,4 @@ function roomWords({ freeBytes }: Drive, room: ReturnType<typeof roomOn>): strin
   if (room === 'read-only') return words.readOnly;
   if (freeBytes === null) return words.freeUnknown;
   return room === 'too-small' ? words.tooSmall(freeBytes) : words.free(freeBytes);
-}
-
-/** What the stick holds afterwards: enough to prove all of it where there is no network. */
-function LiesThere({ count }: { count: number }) {
-  const cloud = useStatus((status) => status.cloud.name);
-  const { things } = words;
-  const list = [
-    { icon: IconFile, what: things.files(count) },
-    { icon: IconListCheck, what: things.manifest },
-    { icon: IconKey, what: cloud === null ? things.rootUnnamed : things.root(cloud) },
-    { icon: IconFileCertificate, what: things.signature },
-    { icon: IconNotes, what: things.page },
-  ];
-  return (
-    <section className={css.part} aria-label={words.liesThere}>
-      <h3 className={css.partTitle}>{words.liesThere}</h3>
-      <ul className={css.things}>
-        {list.map(({ icon: Icon, what }) => (
-          <li key={what}>
-            <Icon {...line} />
-            {what}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
 }

@@ -19,7 +19,8 @@ export const library = {
   removeOld: 'Remove old versions',
   removeOldTitle: (count: number) => `Remove ${counted(count, 'old file')}?`,
   removeOldBody: (size: number) =>
-    `${bytes(size)} get free. The newest version of each stays, and so does everything you keep: the next version is still built from those.`,
+    `This frees ${bytes(size)}. The newest version of each stays, and so does everything you keep: the next version is still built from those.`,
+  keepOld: 'Keep them',
   removedOld: (count: number) => `${counted(count, 'old file')} removed`,
   removedOldBody: (size: number) => `${bytes(size)} are free again.`,
 
@@ -29,7 +30,8 @@ export const library = {
   noLongerKeep: (title: string) => `No longer keep ${title}`,
   oldVersion: 'Old version',
   menu: (title: string) => `${title}: what to do with it`,
-  show: 'Show in folder',
+  show: 'Show',
+  showInFolder: 'Show in folder',
   showNamed: (title: string) => `Show ${title} in its folder`,
   shown: (name: string) => `${name} is shown in its folder`,
   install: 'Install',
@@ -52,10 +54,11 @@ export const library = {
   stop: 'Stop',
 
   removeTitle: (title: string, version: string) => `Remove ${title} ${version}?`,
-  removeBody: (name: string, size: number) => `${name} is deleted from this machine, and ${bytes(size)} get free.`,
+  removeBody: (name: string, size: number) => `${name} is deleted from this machine, which frees ${bytes(size)}.`,
   removeLast:
     'It is the only version of it here: the next one is then fetched in full. It can be downloaded again at any time.',
-  removeOther: (version: string) => `The next version is then built from ${version} alone, which may save less.`,
+  removeOlder: (version: string) => `The next version is then built from ${version}, which saves less.`,
+  removeNewer: (version: string) => `The next version is built from ${version} anyway, so hardly anything is lost.`,
   removed: (title: string, version: string) => `${title} ${version} is removed`,
 
   save: {
@@ -70,17 +73,15 @@ export const library = {
     files: 'Files',
     isHere: 'On this machine',
     isFetched: 'Fetched on the way',
-    needed: (size: number) => `${bytes(size)} to write`,
-    fetched: (size: number) => `${bytes(size)} of it are not here yet and are fetched on the way`,
-    liesThere: 'What will lie on the stick',
-    things: {
-      files: (count: number) => (count === 1 ? 'The file, with its chunk list' : 'The files, each with its chunk list'),
-      manifest: 'The signed manifest and index, which say what it must add up to',
-      root: (cloud: string) => `The trust root of ${cloud}`,
-      rootUnnamed: 'The trust root of its cloud',
-      signature: 'A signature for minisign beside each file',
-      page: 'A page that says what it is and how to add it',
-    },
+    needed: (size: number, fetched: number) =>
+      fetched === 0
+        ? `${bytes(size)} to write, all of it from this machine.`
+        : fetched === size
+          ? `${bytes(size)} to write. It is not on this machine, so it is fetched on the way.`
+          : `${bytes(size)} to write, of which ${bytes(fetched)} are fetched on the way.`,
+    nothing: 'Choose what to take along.',
+    proofs: (cloud: string | null) =>
+      `Beside the files the stick will hold what proves them: their signed manifest and index, the trust root of ${cloud ?? 'the cloud'}, a signature for minisign, and a page that says what it is and how to add it.`,
     confirm: (size: number, drive: string) => `Save ${bytes(size)} to ${drive}`,
     confirmNone: 'Save to stick',
     started: (release: string, drive: string) => `${release} goes to ${drive}`,
