@@ -9,6 +9,9 @@ interface Target {
   build(): Promise<unknown>;
 }
 
+/** The threads that hash what is downloaded. */
+const beside = ['main/adapters/part-file/hash-worker.ts'];
+
 /** What dist/ is made of. */
 export const targets: readonly Target[] = [
   {
@@ -26,13 +29,13 @@ export const targets: readonly Target[] = [
     inputs: ['shared', 'main', 'build/icons'],
     build: async () => {
       cpSync(at('build', 'icons'), at('dist', 'icons'), { recursive: true });
-      await bundleForNode({ entry: 'main/hosts/desktop/main.ts', to: 'desktop/main.js' });
+      await bundleForNode({ entry: 'main/hosts/desktop/main.ts', to: 'desktop/main.js', beside });
     },
   },
   {
     name: 'cli',
     inputs: ['shared', 'main'],
-    build: () => bundleForNode({ entry: 'main/hosts/cli/main.ts', to: 'cli/greenroom.js', executable: true }),
+    build: () => bundleForNode({ entry: 'main/hosts/cli/main.ts', to: 'cli/greenroom.js', executable: true, beside }),
   },
   {
     name: 'check',

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readSync, writeSync } from 'node:fs';
 import type { HashJob } from './hash-job.ts';
 
@@ -8,11 +8,14 @@ const width = 36;
 let own = Buffer.alloc(0);
 
 /** Does a job. Says which chunks were wrong; what a source cannot give is wrong. Throws what the target's disk says. */
-export function hashChunks({ source, target, chunks }: HashJob): number[] {
+export function hashChunks(
+  { source, target, chunks }: HashJob<number>,
+  memories: readonly SharedArrayBuffer[],
+): number[] {
   const wrong: number[] = [];
   const list = Buffer.from(chunks.buffer, chunks.byteOffset, chunks.byteLength);
   const count = list.length / width;
-  const bytes = 'memory' in source ? new Uint8Array(source.memory, source.at) : read(source, sizeOf(list));
+  const bytes = 'memory' in source ? inMemory(memories[source.memory], source.at) : read(source, sizeOf(list));
   let at = 0;
   /** Right chunks that are not written yet begin here: neighbours are written together. */
   let from = 0;
@@ -23,7 +26,7 @@ export function hashChunks({ source, target, chunks }: HashJob): number[] {
   for (let chunk = 0; chunk < count; chunk += 1) {
     const end = at + list.readUInt32BE(chunk * width);
     const expected = list.subarray(chunk * width + 4, (chunk + 1) * width);
-    if (end > bytes.length || !expected.equals(createHash('sha256').update(bytes.subarray(at, end)).digest())) {
+    if (end > bytes.length || !expected.equals(hash('sha256', bytes.subarray(at, end), 'buffer'))) {
       wrong.push(chunk);
       write(at);
       from = end;
@@ -39,6 +42,9 @@ function sizeOf(list: Buffer): number {
   for (let at = 0; at < list.length; at += width) size += list.readUInt32BE(at);
   return size;
 }
+
+const inMemory = (memory: SharedArrayBuffer | undefined, at: number) =>
+  memory === undefined ? own.subarray(0, 0) : new Uint8Array(memory, at);
 
 /** As much as the file has. */
 function read({ file, at }: { file: number; at: number }, size: number): Uint8Array {

@@ -2,12 +2,14 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { HashAnswer, HashJob } from './hash-job.ts';
+import type { HashAnswer, HashJob, HashMessage } from './hash-job.ts';
 
 export type HashPool = ReturnType<typeof createHashPool>;
 
 interface Hand {
   worker: Worker;
+  /** The numbers under which it knows memory. */
+  known: Map<SharedArrayBuffer, number>;
   /** Those who wait for it, in the order of their jobs. */
   waiting: PromiseWithResolvers<HashAnswer>[];
 }
@@ -38,7 +40,7 @@ export function createHashPool({
       name: 'greenroom-hash',
       resourceLimits: { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 2 },
     });
-    const hand: Hand = { worker, waiting: [] };
+    const hand: Hand = { worker, known: new Map(), waiting: [] };
     const lose = (error: unknown) => {
       hands.splice(hands.indexOf(hand), hands.includes(hand) ? 1 : 0);
       for (const answer of hand.waiting.splice(0)) answer.reject(error);
@@ -73,8 +75,19 @@ export function createHashPool({
   function give(hand: Hand, job: HashJob, answer: PromiseWithResolvers<HashAnswer>): void {
     if (hand.waiting.length === 0) hand.worker.ref();
     hand.waiting.push(answer);
-    hand.worker.postMessage(job);
+    const { source } = job;
+    tell(hand, { ...job, source: 'memory' in source ? { ...source, memory: numberOf(hand, source.memory) } : source });
   }
+
+  /** Memory is handed over once: it costs more than all the rest of a job. */
+  function numberOf(hand: Hand, memory: SharedArrayBuffer): number {
+    const number = hand.known.get(memory) ?? hand.known.size;
+    if (number === hand.known.size) tell(hand, { number, memory });
+    hand.known.set(memory, number);
+    return number;
+  }
+
+  const tell = ({ worker }: Hand, message: HashMessage) => worker.postMessage(message, []);
 
   function end(): void {
     for (const { worker } of hands.splice(0)) void worker.terminate();
@@ -91,7 +104,6 @@ export function createHashPool({
       else queue.push({ job, answer });
       return answer.promise;
     },
-    hasIdleHands: () => hands.length < workers || hands.some(({ waiting }) => waiting.length === 0),
     end,
   };
 }

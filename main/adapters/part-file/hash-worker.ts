@@ -1,13 +1,18 @@
 import { parentPort } from 'node:worker_threads';
 import { hashChunks } from './hash-chunks.ts';
-import type { HashAnswer, HashJob } from './hash-job.ts';
+import type { HashAnswer, HashMessage } from './hash-job.ts';
 
 /** A thread that hashes chunks and writes those that are right. */
-parentPort?.on('message', (job: HashJob) => parentPort?.postMessage(answer(job)));
+const memories: SharedArrayBuffer[] = [];
 
-function answer(job: HashJob): HashAnswer {
+parentPort?.on('message', (message: HashMessage) => {
+  if ('number' in message) memories[message.number] = message.memory;
+  else parentPort?.postMessage(answer(message), []);
+});
+
+function answer(job: Exclude<HashMessage, { number: number }>): HashAnswer {
   try {
-    return { wrong: hashChunks(job) };
+    return { wrong: hashChunks(job, memories) };
   } catch (error) {
     const { code = '', message = String(error) } = error as { code?: string; message?: string };
     return { error: { code, message } };

@@ -2,17 +2,20 @@ import { open } from 'node:fs/promises';
 import type { Stretch } from '../../services/ports.ts';
 
 /*
- * Text, a line for each stretch of chunks that was written: `<first> <count>`. It is only ever appended to, and only a hint: every
- * chunk is hashed again before it is believed. A line that was torn off, or makes no sense, says nothing.
+ * Text, a line for each stretch of chunks that was written: `<first> <count>`. It is only ever appended to, and tells damage from
+ * what was never there: every chunk is hashed again before it is believed, whatever it says. A line that was torn off, or makes no
+ * sense, says nothing.
  */
 const head = (contentId: string) => `greenroom-part 1 ${contentId}\n`;
 const line = /^(\d{1,9}) (\d{1,9})$/;
+/** Lines are written together, after so many milliseconds. */
+const gathering = 100;
 
 export interface Journal {
-  /** What it said when it was opened; null: it was none of this content. */
-  readonly claims: readonly Stretch[] | null;
-  /** Lines that are noted while others are being written are written together after them. */
-  note(stretch: Stretch): Promise<void>;
+  /** What it said when it was opened; nothing, when it was of another content. */
+  readonly claims: readonly Stretch[];
+  note(stretch: Stretch): void;
+  /** Rejects with what the disk said to a line. */
   close(): Promise<void>;
 }
 
@@ -21,34 +24,32 @@ export async function openJournal(path: string, contentId: string, isNew: boolea
   const file = await open(path, isNew ? 'w+' : 'a+', 0o644);
   const text = await file.readFile('latin1');
   const isOurs = text.startsWith(head(contentId));
-  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-  await file.truncate(isOurs ? whole.length : 0);
-  if (!isOurs) await file.appendFile(head(contentId));
+  const whole = isOurs ? text.slice(0, text.lastIndexOf('\n') + 1) : '';
+  await file.truncate(whole.length);
 
-  let pending = '';
-  let writing: Promise<void> | null = null;
-  async function write(): Promise<void> {
-    try {
-      while (pending !== '') {
-        const lines = pending;
-        pending = '';
-        await file.appendFile(lines);
-      }
-    } finally {
-      writing = null;
-    }
+  let pending = isOurs ? '' : head(contentId);
+  let timer: NodeJS.Timeout | undefined;
+  let writing: Promise<void> = Promise.resolve();
+
+  function write(): void {
+    timer = undefined;
+    const lines = pending;
+    pending = '';
+    writing = writing.then(() => file.appendFile(lines));
+    // Reported when it is closed.
+    writing.catch(() => undefined);
   }
 
   return {
-    claims: isOurs ? [...stretchesIn(whole)] : null,
+    claims: [...stretchesIn(whole)],
     note({ first, count }) {
       pending += `${first} ${count}\n`;
-      writing ??= write();
-      return writing;
+      timer ??= setTimeout(write, gathering);
     },
     async close() {
-      await writing?.catch(() => undefined);
-      await file.close();
+      clearTimeout(timer);
+      write();
+      await writing.finally(() => file.close());
     },
   };
 }

@@ -51,12 +51,12 @@ export async function openPartFile(pool: HashPool, { path, chunks, contentId }: 
   /** Has a stretch hashed, and written when it comes from elsewhere; notes what is there now. */
   async function have(source: HashJob['source'], { first, count }: Stretch, isThere = false): Promise<Wrong> {
     const at = chunks.offset(first);
-    const list = chunks.bytes.slice(first * width, (first + count) * width);
+    // A copy: of a view, all the memory behind it would go along.
+    const list = new Uint8Array(chunks.bytes.subarray(first * width, (first + count) * width));
     const answer = await pool.run({ source, target: isThere ? null : { file: file.fd, at }, chunks: list });
     if ('error' in answer) throw Object.assign(new Error(answer.error.message), { code: answer.error.code });
     const wrong = answer.wrong.map((chunk) => first + chunk);
-    if (!isThere || journal.claims === null)
-      await Promise.all(stretchesBetween(first, first + count, wrong).map(journal.note));
+    for (const right of stretchesBetween(first, first + count, wrong)) journal.note(right);
     if (!isThere) await syncing.written();
     return wrong;
   }
@@ -87,7 +87,6 @@ export async function openPartFile(pool: HashPool, { path, chunks, contentId }: 
 
   return {
     claims: claimsOf(chunks, journal.claims, size),
-    hasJournal: journal.claims !== null,
     space: {
       neededBytes: Math.max(0, chunks.size - blocks * 512),
       freeBytes: disk.blocks === 0 ? null : disk.bavail * disk.bsize,
@@ -101,10 +100,10 @@ export async function openPartFile(pool: HashPool, { path, chunks, contentId }: 
   };
 }
 
-/** What is claimed of the chunks that lie within the file: without a journal, all of them. */
-function claimsOf(chunks: ChunkList, said: readonly Stretch[] | null, size: number): Uint8Array {
-  const claims = new Uint8Array(chunks.count);
-  for (const { first, count } of said ?? [{ first: 0, count: chunks.count }]) claims.fill(1, first, first + count);
+/** Everything that lies within the file may be there; the journal is surer of some. */
+function claimsOf(chunks: ChunkList, said: readonly Stretch[], size: number): Uint8Array {
+  const claims = new Uint8Array(chunks.count).fill(1);
+  for (const { first, count } of said) claims.fill(2, first, first + count);
   for (let chunk = chunks.count - 1; chunk >= 0 && chunks.offset(chunk + 1) > size; chunk -= 1) claims[chunk] = 0;
   return claims;
 }

@@ -15,7 +15,6 @@ export function createPartFiles(options: { workers?: number; idleAfter?: number 
     slab: slabs.take,
     slabNow: slabs.now,
     giveBack: slabs.giveBack,
-    hasIdleHands: pool.hasIdleHands,
     /** Ends the threads; they are started again when there is work. */
     end: pool.end,
   };

@@ -88,5 +88,5 @@ function readIntoOneBuffer(): OnReadOpts {
     callback(this: Socket, count: number, buffer: Uint8Array) {
       return this.push(buffer.subarray(0, count));
     },
-  } as OnReadOpts;
+  };
 }

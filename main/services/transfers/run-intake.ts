@@ -1,16 +1,15 @@
 import type { ChunkList } from '#shared/files/chunk-list.ts';
-import type { PartFile, PartFiles, Slab, Stretch, Wrong } from './run-ports.ts';
+import type { PartFile, Slab, Stretch, Wrong } from './run-ports.ts';
 
 export type Intake = ReturnType<typeof createIntake>;
 
-/** As much is handed over together while all hands are busy; less at once when one is idle. */
+/** As much is handed over at once; less as soon as nothing more comes for the moment. */
 const batch = 512 * 1024;
 
 interface Parts {
   slab: Slab;
   chunks: ChunkList;
   part: Pick<PartFile, 'write'>;
-  hands: Pick<PartFiles, 'hasIdleHands'>;
   /** Told of everything that was handed over. */
   settle(stretch: Stretch, wrong: Wrong): void;
   fail(error: unknown): void;
@@ -20,7 +19,7 @@ interface Parts {
  * Collects what one connection brings in its slab, and hands over every chunk that is whole. A chunk that is not stays when the
  * connection breaks, so that only the rest of it has to come.
  */
-export function createIntake({ slab, chunks, part, hands, settle, fail }: Parts) {
+export function createIntake({ slab, chunks, part, settle, fail }: Parts) {
   const { bytes: memory } = slab;
   /** The chunk that is coming, where it begins in the slab, and which will not come any more. */
   let next = 0;
@@ -30,9 +29,12 @@ export function createIntake({ slab, chunks, part, hands, settle, fail }: Parts)
   /** The first whole chunk that is not handed over, and where it lies. */
   let ready = 0;
   let readyAt = 0;
+  let soon: NodeJS.Immediate | undefined;
   const underWay = new Set<Promise<void>>();
 
   function handOver(): void {
+    clearImmediate(soon);
+    soon = undefined;
     if (next === ready) return;
     const stretch = { first: ready, count: next - ready };
     const job = part
@@ -68,7 +70,9 @@ export function createIntake({ slab, chunks, part, hands, settle, fail }: Parts)
       nextAt += chunks.length(next);
       next += 1;
     }
-    if (next > ready && (nextAt - readyAt >= batch || next === end || hands.hasIdleHands())) handOver();
+    if (next === ready) return;
+    if (nextAt - readyAt >= batch || next === end) handOver();
+    else soon ??= setImmediate(handOver);
   }
 
   async function putInParts(bytes: Uint8Array): Promise<void> {

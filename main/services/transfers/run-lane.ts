@@ -40,7 +40,7 @@ const flowing = 500;
 export function createLane(parts: LaneParts): Lane {
   const { ports, chunks, plan, source, activity, growth, signal } = parts;
   const { clock, random, ranges } = ports;
-  const intake = createIntake({ ...parts, hands: ports.partFiles, settle });
+  const intake = createIntake({ ...parts, settle });
   let request: AbortController | null = null;
   let current: Link | null = null;
   /** Answers in a row that brought nothing. */

@@ -8,11 +8,11 @@ export async function inParallel<Item>(
   task: (item: Item) => Promise<void>,
 ): Promise<void> {
   const rest = items[Symbol.iterator]();
-  let hasFailed = false;
+  const failed = new AbortController();
   async function work(): Promise<void> {
-    for (let next = rest.next(); !next.done && !hasFailed && !signal.aborted; next = rest.next()) {
+    for (let next = rest.next(); !next.done && !failed.signal.aborted && !signal.aborted; next = rest.next()) {
       await task(next.value).catch((error: unknown) => {
-        hasFailed = true;
+        failed.abort();
         throw error;
       });
     }

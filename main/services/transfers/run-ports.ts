@@ -70,16 +70,12 @@ export interface PartFiles {
   /** null when all are in use. */
   slabNow(): Slab | null;
   giveBack(slab: Slab): void;
-  /** Whether somebody who checks has nothing to do. */
-  hasIdleHands(): boolean;
 }
 
 /** Everything that fails here fails with `disk-full`, `file-too-large`, `drive-gone` or `file-not-writable`; what is written stays. */
 export interface PartFile {
-  /** One byte a chunk: 1 where an earlier run says to have written it. Only a claim. */
+  /** One byte for each chunk that may be there: 2 where the journal says that it was written, 1 where it says nothing. */
   readonly claims: Uint8Array;
-  /** Whether the claims are of a journal of this content; if not, they are a guess. */
-  readonly hasJournal: boolean;
   /** What is still to be found on the disk; `freeBytes` null: the disk does not say. */
   readonly space: { neededBytes: number; freeBytes: number | null };
   /** Reads chunks that should be there. */

@@ -59,17 +59,20 @@ async function checkClaims({ chunks, plan, part, activity, signal }: SeedParts):
     isFirst = false;
     const wrong = await part.check(stretch);
     plan.settle(stretch, wrong);
-    damaged += wrong.length;
+    damaged += wrong.filter((chunk) => part.claims[chunk] === written).length;
     activity.tell();
   });
-  return part.hasJournal ? damaged : 0;
+  return damaged;
 }
+
+const written = 2;
+const mayBeThere = (claim: number | undefined) => claim !== undefined && claim > 0;
 
 function* claimed(claims: Uint8Array, chunks: ChunkList): Generator<Stretch> {
   for (let first = 0; first < chunks.count; ) {
     let end = first + 1;
-    if (claims[first] === 1) {
-      while (claims[end] === 1 && chunks.offset(end + 1) - chunks.offset(first) <= goBytes) end += 1;
+    if (mayBeThere(claims[first])) {
+      while (mayBeThere(claims[end]) && chunks.offset(end + 1) - chunks.offset(first) <= goBytes) end += 1;
       yield { first, count: end - first };
     }
     first = end;
