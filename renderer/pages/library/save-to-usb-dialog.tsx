@@ -83,6 +83,7 @@ function Choose({ companion, release, name, first, onClose }: ChooseProps) {
       }}
     >
       <div className={css.scroll}>
+        <p className={css.hint}>{words.proofs(cloud)}</p>
         <Drives drives={drives} bytes={bytes} chosen={target?.id ?? firstWithRoom(drives, bytes)} onChoose={prefer} />
         <section className={css.part} aria-label={words.files}>
           <h3 className={css.partTitle}>{words.files}</h3>
@@ -103,7 +104,6 @@ function Choose({ companion, release, name, first, onClose }: ChooseProps) {
             ))}
           </ul>
         </section>
-        <p className={css.hint}>{words.proofs(cloud)}</p>
       </div>
       <p className={css.summary} role="status">
         {chosen.size === 0 ? words.nothing : words.needed(bytes, fetched)}

@@ -16,6 +16,7 @@ import {
   useWho,
   useZone,
 } from '../../state/use.tsx';
+import { platformOfBrowser } from '../downloads/platform-of-browser.ts';
 import { ExamplesCard } from './examples-card.tsx';
 import { HereCard } from './here-card.tsx';
 import { NeedsCard } from './needs-card.tsx';
@@ -39,7 +40,7 @@ export function OverviewPage() {
   const machines = useMachineLines(now);
   const seats = seatsOf(value ?? []);
   const shelf = useShelf().value;
-  const platform = useStatus((status) => status.machine.platform);
+  const platform = useStatus((status) => status.machine.platform) ?? platformOfBrowser(navigator.userAgent);
   const news = useMemo(() => (shelf ? newsOf(shelf, platform) : []), [shelf, platform]);
   const examples = useMemo(() => (shelf ? examplesOf(shelf, platform) : []), [shelf, platform]);
   return (
