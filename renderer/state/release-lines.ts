@@ -41,8 +41,11 @@ export function chosenRelease(groups: ReleaseGroups, version: string | undefined
   return all.find((release) => release.version === version) ?? groups.latest ?? all[0] ?? null;
 }
 
-export const isInLibrary = ({ artifacts }: Pick<ReleaseHere, 'artifacts'>): boolean =>
-  artifacts.some(({ isHere }) => isHere);
+/** Its installer is on this machine; where there is none, anything of it. */
+export function isInLibrary({ artifacts }: Pick<ReleaseHere, 'artifacts'>): boolean {
+  const installers = artifacts.filter(({ kind }) => kind === 'installer');
+  return (installers.length > 0 ? installers : artifacts).some(({ isHere }) => isHere);
+}
 
 const platforms: readonly Platform[] = ['windows', 'macos', 'linux'];
 

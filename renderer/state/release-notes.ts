@@ -1,4 +1,5 @@
 import type { ReleaseHere } from '#shared/models/release.ts';
+import { isInLibrary } from './release-lines.ts';
 
 export interface NoteSection {
   /** "Added", "Fixed"; null: what stands before the first heading. */
@@ -62,8 +63,7 @@ export function joinNotes(releases: readonly Pick<ReleaseHere, 'notes'>[]): Note
 /** The newest older version of the same channel that is on this machine; null: there is none. */
 export function baseOf(release: ReleaseHere, releases: readonly ReleaseHere[]): ReleaseHere | null {
   const older = releases.filter(
-    ({ channel, releasedAt, artifacts }) =>
-      channel === release.channel && releasedAt < release.releasedAt && artifacts.some(({ isHere }) => isHere),
+    (each) => each.channel === release.channel && each.releasedAt < release.releasedAt && isInLibrary(each),
   );
   return older.toSorted((one, other) => other.releasedAt - one.releasedAt)[0] ?? null;
 }

@@ -10,14 +10,23 @@ const words = text.window.downloads;
 export const titleOf = ({ artifact, product, version }: Pick<Transfer, 'artifact' | 'product' | 'version'>): string =>
   artifact.kind === 'installer' ? `${product.name} ${version}` : artifact.title;
 
-/** "Installer, 7.36 GB", and which stick. */
+/** "Installer, 7.36 GB" */
+export function kindAndSizeOf(
+  { kind, fileName }: Pick<Transfer['artifact'], 'kind' | 'fileName'>,
+  size: number,
+): string {
+  const isPdf = kind === 'documentation' && fileName.toLowerCase().endsWith('.pdf');
+  return words.kindAndSize(isPdf ? words.pdf : text.transfers.kinds[kind], size);
+}
+
+/** The same, and which stick. */
 export function aboutOf({
   artifact,
   size,
   kind,
   drive,
 }: Pick<Transfer, 'artifact' | 'size' | 'kind' | 'drive'>): string {
-  const what = words.kindAndSize(text.transfers.kinds[artifact.kind], size);
+  const what = kindAndSizeOf(artifact, size);
   if (drive === null) return what;
   return `${what}, ${kind === 'save' ? words.transfers.to(drive) : words.transfers.from(drive)}`;
 }

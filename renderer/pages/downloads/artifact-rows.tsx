@@ -17,7 +17,7 @@ import { ShareRing } from '../../parts/share-ring.tsx';
 import { Tally } from '../../parts/tally.tsx';
 import { toastFailure } from '../../parts/toast.tsx';
 import { type ArtifactStanding, verifiedShare } from '../../state/release-lines.ts';
-import { percentOf } from '../../state/transfer-lines.ts';
+import { kindAndSizeOf, percentOf } from '../../state/transfer-lines.ts';
 import { useApi } from '../../state/use.tsx';
 import { useFetch, useStanding } from './use-artifact.ts';
 import { useReveal } from './use-reveal.ts';
@@ -48,7 +48,7 @@ const Row = memo(function Row({ release, artifact }: { release: ReleaseHere; art
   const { companion } = useApi();
   const { title, kind, size, arch } = artifact;
   const Icon = icons[kind];
-  const about = words.kindAndSize(text.transfers.kinds[kind], size);
+  const about = kindAndSizeOf(artifact, size);
   const isOtherInstaller = kind === 'installer' && arch !== null;
   return (
     <li className={css.row}>

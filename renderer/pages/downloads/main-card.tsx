@@ -6,6 +6,8 @@ import { text } from '#shared/text/index.ts';
 import { CopyCode } from '../../parts/copy.tsx';
 import { ProductGlyph } from '../../parts/product-glyph.tsx';
 import { FailureNote } from '../../parts/states.tsx';
+import { Tally } from '../../parts/tally.tsx';
+import { kindAndSizeOf } from '../../state/transfer-lines.ts';
 import { useApi } from '../../state/use.tsx';
 import { InstallDialog } from '../library/install-dialog.tsx';
 import { FreeActs } from './free-acts.tsx';
@@ -39,10 +41,15 @@ export function MainCard({ release, artifact, glyph, here, onSave }: MainCardPro
         <ProductGlyph glyph={glyph} big />
         <div>
           <h3 className={css.mainTitle}>{artifact.title}</h3>
-          <p className={css.second}>{words.kindAndSize(text.transfers.kinds[artifact.kind], artifact.size)}</p>
+          <p className={css.second}>{kindAndSizeOf(artifact, artifact.size)}</p>
         </div>
       </div>
-      {release.yanked !== null ? null : standing.is === 'here' ? (
+      {release.yanked !== null ? (
+        <div className={css.mainBody}>
+          {standing.is === 'here' && <Tally state="on">{words.onThisMachine}</Tally>}
+          <p>{words.notOffered}</p>
+        </div>
+      ) : standing.is === 'here' ? (
         <HereActs
           {...common}
           isForHere={artifact.platform === null || artifact.platform === here}

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import type { ReleaseHere } from '#shared/models/release.ts';
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
+import { isInLibrary } from '../../state/release-lines.ts';
 import { baseOf, joinNotes, type NoteSection, releasesSince, splitNotes } from '../../state/release-notes.ts';
 import { useZone } from '../../state/use.tsx';
 import { NoteText } from './note-text.tsx';
@@ -21,8 +22,7 @@ interface NotesCardProps {
 export function NotesCard({ product, release, releases }: NotesCardProps) {
   const [showsAll, showAll] = useState(false);
   const base = useMemo(() => baseOf(release, releases), [release, releases]);
-  const isHere = release.artifacts.some((artifact) => artifact.isHere && artifact.kind === 'installer');
-  const since = isHere ? null : base;
+  const since = isInLibrary(release) ? null : base;
   const title = showsAll ? words.allTitle(product) : since ? words.since(since.version) : words.of(release.version);
   return (
     <section className={css.card} aria-label={title}>
@@ -35,20 +35,23 @@ export function NotesCard({ product, release, releases }: NotesCardProps) {
       {showsAll ? (
         <All release={release} releases={releases} />
       ) : (
-        <One releases={since ? releasesSince(since, release, releases) : [release]} release={release} />
+        <One releases={since ? releasesSince(since, release, releases) : [release]} release={release} isNew={!since} />
       )}
     </section>
   );
 }
 
-function One({ releases, release }: { releases: readonly ReleaseHere[]; release: ReleaseHere }) {
+interface OneProps extends Pick<NotesCardProps, 'release' | 'releases'> {
+  /** It is about this version alone, not about what lies between two. */
+  isNew: boolean;
+}
+
+function One({ releases, release, isNew }: OneProps) {
   const sections = useMemo(() => joinNotes(releases), [releases]);
   const { headline } = splitNotes(release.notes);
   return (
     <>
-      {headline !== null && (releases.length === 1 || sections.length === 0) && (
-        <p className={css.headline}>{headline}</p>
-      )}
+      {headline !== null && (isNew || sections.length === 0) && <p className={css.headline}>{headline}</p>}
       {headline === null && sections.length === 0 && <p className={css.headline}>{words.none}</p>}
       <Sections sections={sections} />
       {release.minimumVersion !== null && <p className={css.minimum}>{words.minimum(release.minimumVersion)}</p>}

@@ -6,7 +6,7 @@ import { line } from '../../parts/icons.ts';
 import { EmptyState, ErrorState, LoadingState, type Way } from '../../parts/states.tsx';
 import type { Resource } from '../../state/resource.ts';
 import { useLicenses, useWho } from '../../state/use.tsx';
-import { Refused } from './shelf-notes.tsx';
+import { nameOf, Refused } from './shelf-notes.tsx';
 import css from './downloads.module.css';
 
 const words = text.window.downloads;
@@ -43,7 +43,7 @@ export function Nothing({ shelf, onAdd, onBack }: NothingProps) {
     <div className={css.nothing}>
       {value.refused.map((refused) => (
         <div key={`${refused.product} ${refused.channel}`} className={css.refusedAlone}>
-          <Refused refused={refused} name={refused.product} />
+          <Refused refused={refused} name={nameOf(refused.product, value)} />
         </div>
       ))}
       <Why shelf={value} add={add} check={check} onBack={onBack} />

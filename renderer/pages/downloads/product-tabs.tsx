@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useRef } from 'react';
 import type { ReleasedProduct } from '#shared/models/release.ts';
 import { text } from '#shared/text/index.ts';
 import { GlyphIcon } from '../../parts/product-glyph.tsx';
@@ -22,7 +22,8 @@ interface ProductTabsProps {
 
 /** The products the organization has licenses for: one stop of the keyboard, arrows inside. */
 export function ProductTabs({ products, chosen, onChoose }: ProductTabsProps) {
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+  const list = useRef<HTMLDivElement>(null);
+  const onKeyDown = (event: KeyboardEvent) => {
     const step = steps[event.key];
     if (!step) return;
     event.preventDefault();
@@ -30,10 +31,10 @@ export function ProductTabs({ products, chosen, onChoose }: ProductTabsProps) {
     const next = products[step(at, products.length - 1)];
     if (!next) return;
     onChoose(next.id);
-    event.currentTarget.querySelector<HTMLElement>(`[data-tab="${next.id}"]`)?.focus();
+    list.current?.querySelector<HTMLElement>(`[data-tab="${next.id}"]`)?.focus();
   };
   return (
-    <div className={css.tabs} role="tablist" aria-label={text.window.downloads.products} onKeyDown={onKeyDown}>
+    <div className={css.tabs} role="tablist" aria-label={text.window.downloads.products} ref={list}>
       {products.map(({ id, name, glyph }) => (
         <UnstyledButton
           key={id}
@@ -43,6 +44,7 @@ export function ProductTabs({ products, chosen, onChoose }: ProductTabsProps) {
           aria-selected={id === chosen}
           aria-controls={id === chosen ? panelId : undefined}
           tabIndex={id === chosen ? 0 : -1}
+          onKeyDown={onKeyDown}
           onClick={() => onChoose(id)}
         >
           <GlyphIcon glyph={glyph} />

@@ -8,7 +8,7 @@ import {
   IconPlayerPlay,
   IconX,
 } from '@tabler/icons-react';
-import { memo } from 'react';
+import { type KeyboardEvent, memo } from 'react';
 import type { Transfer } from '#shared/models/transfer.ts';
 import { text } from '#shared/text/index.ts';
 import { line } from '../../parts/icons.ts';
@@ -29,7 +29,7 @@ interface TransferButtonsProps extends Pick<Transfer, 'id' | 'state' | 'kind' | 
   onLeave: (transfer: Transfer) => void;
 }
 
-/** What can be done with a transfer. Drawn anew when its state changes, not as it goes on. */
+/** What can be done with a transfer. Drawn anew when its state changes, not as it goes on. Alt and an arrow move it. */
 export const TransferButtons = memo(function TransferButtons(props: TransferButtonsProps) {
   const { id, title, state, kind, product, version, artifact, onLeave } = props;
   const { transfers } = useStores();
@@ -40,6 +40,11 @@ export const TransferButtons = memo(function TransferButtons(props: TransferButt
     const transfer = transfers.getState().byId[id];
     if (transfer && asksBeforeCancel(transfer)) onLeave(transfer);
     else acts.cancel(id);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!may.move || !event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+    event.preventDefault();
+    acts.move(id, event.key === 'ArrowUp' ? 'up' : 'down');
   };
   return (
     <div className={css.acts}>
@@ -57,31 +62,42 @@ export const TransferButtons = memo(function TransferButtons(props: TransferButt
           {words.show}
         </Button>
       )}
-      {may.move && <Place id={id} title={title} />}
+      {may.move && <Place id={id} title={title} onKeyDown={onKeyDown} />}
       {may.pause && (
-        <ActionIcon size="sm" aria-label={own.pause(title)} onClick={() => acts.pause(id)}>
+        <ActionIcon size="sm" aria-label={own.pause(title)} onKeyDown={onKeyDown} onClick={() => acts.pause(id)}>
           <IconPlayerPause {...line} />
         </ActionIcon>
       )}
       {may.resume && (
-        <ActionIcon size="sm" aria-label={own.resume(title)} onClick={() => acts.resume(id)}>
+        <ActionIcon size="sm" aria-label={own.resume(title)} onKeyDown={onKeyDown} onClick={() => acts.resume(id)}>
           <IconPlayerPlay {...line} />
         </ActionIcon>
       )}
-      <ActionIcon size="sm" aria-label={state === 'done' ? own.forget(title) : own.cancel(title)} onClick={leave}>
+      <ActionIcon
+        size="sm"
+        aria-label={state === 'done' ? own.forget(title) : own.cancel(title)}
+        onKeyDown={onKeyDown}
+        onClick={leave}
+      >
         <IconX {...line} />
       </ActionIcon>
     </div>
   );
 });
 
+interface PlaceProps {
+  id: string;
+  title: string;
+  onKeyDown: (event: KeyboardEvent) => void;
+}
+
 /** Where it stands in the queue, for those who do not use the keys. */
-function Place({ id, title }: { id: string; title: string }) {
+function Place({ id, title, onKeyDown }: PlaceProps) {
   const acts = useTransferActs();
   return (
     <Menu position="top-end" width="14rem">
       <Menu.Target>
-        <ActionIcon size="sm" aria-label={own.menu(title)}>
+        <ActionIcon size="sm" aria-label={own.menu(title)} onKeyDown={onKeyDown}>
           <IconDots {...line} />
         </ActionIcon>
       </Menu.Target>

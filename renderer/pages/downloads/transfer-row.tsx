@@ -1,14 +1,13 @@
 import { IconShieldCheckFilled } from '@tabler/icons-react';
-import { type KeyboardEvent, memo } from 'react';
+import { memo } from 'react';
 import type { Transfer } from '#shared/models/transfer.ts';
 import { explain, text } from '#shared/text/index.ts';
 import { SpeedGraph } from '../../parts/speed-graph.tsx';
 import { Tally } from '../../parts/tally.tsx';
 import { VerifiedProgress } from '../../parts/verified-progress.tsx';
-import { aboutOf, actsOf, failureOf, leftOf, percentOf, speedOf, titleOf } from '../../state/transfer-lines.ts';
+import { aboutOf, failureOf, leftOf, percentOf, speedOf, titleOf } from '../../state/transfer-lines.ts';
 import { useTransfers } from '../../state/use.tsx';
 import { TransferButtons } from './transfer-buttons.tsx';
-import { useTransferActs } from './use-transfer-acts.ts';
 import css from './dock.module.css';
 
 const words = text.window.downloads.transfers;
@@ -18,17 +17,10 @@ interface TransferRowProps {
   onLeave: (transfer: Transfer) => void;
 }
 
-/** One transfer, drawn anew only when it has changed itself. Alt and an arrow move it in the queue. */
+/** One transfer, drawn anew only when it has changed itself. */
 export const TransferRow = memo(function TransferRow({ id, onLeave }: TransferRowProps) {
   const transfer = useTransfers(({ byId }) => byId[id]);
-  const acts = useTransferActs();
   if (!transfer) return null;
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.altKey || !actsOf(transfer).move) return;
-    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
-    event.preventDefault();
-    acts.move(id, event.key === 'ArrowUp' ? 'up' : 'down');
-  };
   const title = titleOf(transfer);
   const speed = speedOf(transfer);
   return (
@@ -38,7 +30,6 @@ export const TransferRow = memo(function TransferRow({ id, onLeave }: TransferRo
       aria-label={words.row(title, text.transfers.states[transfer.state])}
       data-transfer={id}
       data-state-of={transfer.state}
-      onKeyDown={onKeyDown}
     >
       <div className={css.words}>
         <div className={css.line}>

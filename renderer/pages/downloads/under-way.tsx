@@ -19,7 +19,7 @@ export function UnderWay({ standing }: { standing: OnItsWay }) {
   const acts = useTransferActs();
   const title = titleOf(transfer);
   const failure = failureOf(transfer);
-  const isStill = is === 'paused' || is === 'failed' || is === 'queued';
+  const isStill = is !== 'under-way';
   const resume = (
     <Button
       variant="filled"
@@ -43,7 +43,7 @@ export function UnderWay({ standing }: { standing: OnItsWay }) {
   );
   return (
     <>
-      <div className={css.mainBody}>
+      <div className={css.progress}>
         <div className={css.progressHead}>
           <Standing standing={standing} />
           <span className={css.figure}>{percentOf(transfer)}</span>

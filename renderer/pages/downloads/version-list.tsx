@@ -48,7 +48,10 @@ export function VersionList({ label, groups, chosen, onChoose, onEnter }: Versio
       release={release}
       isLatest={release === groups.latest}
       isChosen={release.version === chosen}
-      onChoose={onChoose}
+      onChoose={() => {
+        list.current?.focus();
+        onChoose(release.version);
+      }}
     />
   );
   return (
@@ -79,19 +82,23 @@ interface OptionProps {
   release: ReleaseHere;
   isLatest: boolean;
   isChosen: boolean;
-  onChoose: (version: string) => void;
+  onChoose: () => void;
 }
 
 function Option({ id, release, isLatest, isChosen, onChoose }: OptionProps) {
   const zone = useZone();
   return (
-    // Keys are heard by the list, which has the focus.
+    // The list has the focus, and hears the keys.
     <div
       id={id}
       className={css.version}
       role="option"
       aria-selected={isChosen}
-      onMouseDown={() => onChoose(release.version)}
+      tabIndex={-1}
+      onMouseDown={(event) => {
+        event.preventDefault();
+        onChoose();
+      }}
     >
       <span className={css.versionLine}>
         <span className={css.versionName}>{release.version}</span>

@@ -29,7 +29,7 @@ export const artifactOf = (
   title,
   platform,
   arch: platform === null ? null : 'x64',
-  fileName: `${id}.bin`,
+  fileName: `${id}.${kind === 'documentation' ? 'pdf' : 'bin'}`,
   size,
   sha256: digestOf(id + size),
   chunks: { size: Math.ceil(size / 65_536) * 36, sha256: digestOf(`${id} chunks`) },

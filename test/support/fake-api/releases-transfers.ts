@@ -6,7 +6,7 @@ import type { Transfer, TransferEvent } from '#shared/models/transfer.ts';
 import { findRelease } from './releases.ts';
 import type { Watched } from './world.ts';
 
-const every = 250;
+const every = 100;
 const usualSpeed = 38_000_000;
 
 /** Downloads over a world in memory: they run, one after the other, as long as somebody watches. */
@@ -132,7 +132,7 @@ export function fakeTransfers(world: Watched): Pick<CompanionClient, 'download'>
 
 const still = { bytesPerSecond: null, secondsLeft: null, speeds: [] };
 
-/** A quarter of a second further. */
+/** A tenth of a second further. */
 function advance(transfer: Transfer): Transfer {
   const { size, speeds } = transfer;
   const speed = (transfer.bytesPerSecond ?? usualSpeed) * (0.92 + 0.16 * Math.abs(Math.sin(transfer.verifiedBytes)));

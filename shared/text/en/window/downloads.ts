@@ -7,7 +7,7 @@ const { bytes } = sizes;
 export const downloads = {
   title: 'Downloads',
   products: 'Products',
-  library: (usedBytes: number | null) => (usedBytes === null ? 'Library' : `Library, ${bytes(usedBytes)}`),
+  library: (usedBytes: number | null) => (!usedBytes ? 'Library' : `Library, ${bytes(usedBytes)}`),
   addFromUsb: 'Add from USB',
   saveToUsb: 'Save to USB',
   more: 'Library and USB',
@@ -28,6 +28,7 @@ export const downloads = {
   archs: { x64: 'x64', arm64: 'ARM64' },
   signedBy: (publisher: string) => `Signed by ${publisher}`,
   signedByHint: 'List and files of this release were verified on this machine.',
+  pdf: 'PDF',
   kindAndSize: (kind: string, size: number) => `${kind}, ${bytes(size)}`,
 
   /** What will be fetched, in two parts around the figure that counts. */
@@ -40,8 +41,8 @@ export const downloads = {
     all: 'It goes on where it stopped after anything, and every part of it is verified before it counts.',
     queued: 'It starts by itself as soon as one before it is done.',
     paused: 'What is verified stays. It goes on from there.',
-    here: 'Every byte was verified, so it can be installed without a network.',
-    hereOther: 'Every byte was verified, so it can be carried to another machine as it is.',
+    here: 'Verified, and ready to be installed without a network.',
+    hereOther: 'Verified, and ready to be carried to another machine.',
     portal: 'The address is made when you ask for it and is good for a while.',
   },
   download: (size: number) => `Download ${bytes(size)}`,
@@ -57,7 +58,7 @@ export const downloads = {
   onThisMachine: 'On this machine',
   shownInFolder: (path: string) => `It is shown in its folder: ${path}`,
   files: 'Other files of this release',
-  sha256: 'SHA-256',
+  sha256: 'SHA\u2011256',
   copySha: (title: string) => `Copy SHA-256 of ${title}`,
   copiedSha: 'Copied',
   noInstaller: (platform: string) => `There is no installer for ${platform} in this release.`,
@@ -66,6 +67,7 @@ export const downloads = {
   yankedTitle: (version: string) => `${version} was taken back by its publisher`,
   yankedNext: (latest: string | null) =>
     latest === null ? 'It can no longer be downloaded. There is no other one yet.' : `Use ${latest} in its place.`,
+  notOffered: 'It is no longer offered.',
   yankedHere: 'What is of it on this machine stays, but is not opened any more.',
   showLatest: (version: string) => `Show ${version}`,
 
@@ -86,6 +88,14 @@ export const downloads = {
   checkAgain: 'Check again',
   refusedTitle: (product: string, channel: string) => `The list of ${product} (${channel}) was refused`,
   refusedEffect: 'Nothing of it was used. What was verified before stays.',
+  /** Whose move it is; of other refusals that of whoever looks after the cloud. */
+  refusedNext: {
+    superseded:
+      'Nothing to do here. If it stays so, somebody hands out an old list: tell whoever looks after the cloud.',
+    'unknown-version': 'Update Greenroom on this machine.',
+    'clock-needs-attention': 'If the clock of this machine is wrong, set it and check again.',
+  } as Record<string, string>,
+  refusedNextElse: 'Do not install anything from there. Tell whoever looks after the cloud, and quote the code.',
 
   empty: {
     signedOutTitle: 'Nobody is signed in',
