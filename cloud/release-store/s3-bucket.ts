@@ -103,16 +103,18 @@ async function inWords<T>(where: string, work: () => Promise<T>): Promise<T> {
     if (!isTroubleOfS3(error)) throw error;
     // A HEAD has no body that could say why: its error has no more than a number.
     const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
-    const why = error.message && error.message !== 'UnknownError' ? error.message : error.name;
+    const why =
+      [error.message, codeOf(error), error.name].find((words) => words !== '' && words !== 'UnknownError') ?? '';
     throw new StoreTrouble(where, status === undefined ? why : `${why} (${status})`, { cause: error });
   }
 }
+
+const codeOf = (error: Error) => ('code' in error ? String(error.code) : '');
 
 const networkCodes = ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'ECONNRESET', 'EAI_AGAIN'];
 
 function isTroubleOfS3(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
   if (error instanceof S3ServiceException || error.name === 'CredentialsProviderError') return true;
-  const code = 'code' in error ? String(error.code) : '';
-  return networkCodes.includes(code) || error.name === 'TimeoutError' || /region/i.test(error.message);
+  return networkCodes.includes(codeOf(error)) || error.name === 'TimeoutError' || /region/i.test(error.message);
 }
