@@ -9,8 +9,8 @@ type Command = readonly [string, ...string[]];
 const systems: Partial<Record<NodeJS.Platform, { reveal(path: string): Command; open(path: string): Command }>> = {
   linux: { reveal: (path) => ['xdg-open', dirname(path)], open: (path) => ['xdg-open', path] },
   darwin: { reveal: (path) => ['open', '-R', path], open: (path) => ['open', path] },
-  // Explorer wants the path in the same argument, and says 1 where all went well.
-  win32: { reveal: (path) => ['explorer.exe', `/select,${path}`], open: (path) => ['explorer.exe', path] },
+  // Explorer wants the path quoted within the argument, and says 1 where all went well. No path has a quote in it there.
+  win32: { reveal: (path) => ['explorer.exe', `/select,"${path}"`], open: (path) => ['explorer.exe', `"${path}"`] },
 };
 
 /** Who opens a file is often still there when it is closed. What fails, fails at once. */
@@ -26,7 +26,7 @@ export function createFileOpener(platform: NodeJS.Platform = process.platform): 
       const fail = (cause?: unknown) => reject(new Failure('nothing-to-open-with', { path }, { cause }));
       if (!command) return fail();
       const [program, ...rest] = command;
-      const child = spawn(program, rest, { stdio: 'ignore', detached: true });
+      const child = spawn(program, rest, { stdio: 'ignore', detached: true, windowsVerbatimArguments: true });
       const isFine = setTimeout(resolve, patience);
       child.once('error', fail);
       child.once('spawn', () => child.unref());

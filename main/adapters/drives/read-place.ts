@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { Failure } from '#shared/errors.ts';
+import { kindNames, kinds } from '#shared/files/kinds.ts';
 import { text } from '#shared/text/index.ts';
 import type { DriveReading } from '../../services/ports.ts';
 import { type FoundFile, walk } from './places.ts';
@@ -18,7 +19,7 @@ export interface ReadOptions {
 export async function readPlace(folder: string, { files: wanted, signal }: ReadOptions = {}): Promise<DriveReading> {
   const found = await walk(folder, signal);
   if (wanted === undefined) {
-    const { files, skipped } = await readFiles(found.files, signal);
+    const { files, skipped } = await readFiles(withoutArtifacts(found.files), signal);
     return { files, skipped: [...found.skipped, ...skipped] };
   }
   const asked = wanted.map((name) => {
@@ -40,6 +41,16 @@ export async function readNamedFile(path: string, signal?: AbortSignal): Promise
   const file = { name: basename(path), path, size: found.size };
   return demandAll(await readFiles([file], signal), [file]);
 }
+
+/** What lies beside the manifest of a release is large, and no text of ours: only what is signed is read there. */
+function withoutArtifacts(files: readonly FoundFile[]): FoundFile[] {
+  const releases = new Set(
+    files.filter(({ name }) => name.endsWith('.release-manifest')).map(({ name }) => dirname(name)),
+  );
+  return files.filter(({ name }) => !releases.has(dirname(name)) || signed.has(extname(name)));
+}
+
+const signed = new Set(kindNames.map((kind) => kinds[kind].extension));
 
 function demandAll(reading: DriveReading, asked: readonly FoundFile[]): DriveReading {
   const [skipped] = reading.skipped;

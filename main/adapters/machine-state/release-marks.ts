@@ -10,6 +10,7 @@ const ReleaseMark = z.object({
   channel: Slug,
   sequence: z.int().min(1),
   digest: Digest,
+  index: z.string().describe('the index itself, armoured: so that there is always one that says what is still offered'),
   keys: z
     .array(z.string())
     .describe('ids of the release keys that counted then; when one of them has gone, so has the mark'),

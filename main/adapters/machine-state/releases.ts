@@ -40,7 +40,7 @@ export async function createReleaseState(core: Core): Promise<ReleaseState> {
     if (known) return known;
     const opening = open(platform, 'release-manifest', text, { trustRoot, product: null, channel: null });
     if (opened.size >= manifestsKept) opened.clear();
-    opened.set(name, opening);
+    if (opening.accepted) opened.set(name, opening);
     return opening;
   };
 
@@ -57,11 +57,12 @@ export async function createReleaseState(core: Core): Promise<ReleaseState> {
     return { refusal: null, index: { payload: index.payload, digest: index.digest, text }, manifests };
   }
 
-  async function keepMark({ payload, digest }: OpenedIndex): Promise<void> {
+  async function keepMark({ payload, digest, text }: OpenedIndex): Promise<void> {
     if (core.root === null) return;
     const { product, channel, sequence } = payload;
     if (seenOf(payload, core.root.payload)?.digest === digest) return;
-    const mark = { cloud: payload.cloud, product, channel, sequence, digest, keys: keyIds(core.root.payload) };
+    const keys = keyIds(core.root.payload);
+    const mark = { cloud: payload.cloud, product, channel, sequence, digest, index: text, keys };
     // In memory first: a disk that cannot be written must not let an older one in while this process runs.
     marks = [...marks.filter((each) => !isOf(each, mark)), mark];
     if (!core.isWiped) await core.files.write('releaseMarks', writeMarks(marks));
@@ -70,6 +71,7 @@ export async function createReleaseState(core: Core): Promise<ReleaseState> {
   return {
     openIndex,
     openManifest,
+    seenIndex: (product, channel) => seenOf({ product, channel }, rootFor())?.index ?? null,
     readReleases,
     takeReleases: (files) =>
       core.inTurn(async (): Promise<ReleaseOpening> => {

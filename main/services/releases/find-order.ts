@@ -42,7 +42,7 @@ export function createFindOrder({ drives }: Pick<CompanionPorts, 'drives'>, { sh
   }
 
   async function onStick(order: TransferOrder): Promise<Ordered> {
-    const found = await demandCarried({ drives, carried }, order.drive ?? '', order.folder ?? '');
+    const found = await demandCarried({ drives, carried }, order.drive ?? '', order.folder ?? '', 3_000);
     const { manifest } = found;
     const isSame = manifest.payload.product === order.product.id && manifest.payload.version === order.version;
     if (!isSame) throw new Failure('not-found', {});
@@ -60,8 +60,9 @@ export async function demandCarried(
   { drives, carried }: Pick<CompanionPorts, 'drives'> & { carried: CarriedReleases },
   drive: string,
   folder: string,
+  within = 0,
 ): Promise<Genuine> {
-  const found = (await carried.look()).find((one) => one.drive === drive && one.folder.name === folder);
+  const found = (await carried.look({ within })).find((one) => one.drive === drive && one.folder.name === folder);
   if (!found) {
     const isThere = (await drives.list()).some(({ id }) => id === drive);
     throw isThere ? new Failure('not-found', {}) : new Failure('drive-gone', { drive });

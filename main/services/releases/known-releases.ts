@@ -19,9 +19,11 @@ export interface Knowledge {
   /** The newest first. */
   releases: readonly KnownRelease[];
   products: readonly { product: ReleasedProduct; freshness: 'fresh' | 'unknown' }[];
+  /** The newest of each product and channel. */
+  indexes: readonly OpenedIndex[];
 }
 
-type Ports = Pick<MachineState, 'openIndex' | 'openManifest' | 'now' | 'leases'>;
+type Ports = Pick<MachineState, 'openIndex' | 'openManifest' | 'seenIndex' | 'now' | 'leases'>;
 
 interface Group {
   product: ReleasedProduct;
@@ -70,12 +72,14 @@ export function knowReleases(
       .flatMap(({ releases }) => releases)
       .toSorted((a, b) => b.manifest.payload.releasedAt - a.manifest.payload.releasedAt),
     products: productsOf(known, now),
+    indexes: known.flatMap(({ index }) => index ?? []),
   };
 }
 
 function newestIndex(machineState: Ports, { product, channel, indexes }: Group): OpenedIndex | null {
   let newest: OpenedIndex | null = null;
-  for (const text of indexes) {
+  const seen = machineState.seenIndex(product.id, channel);
+  for (const text of new Set(seen === null ? indexes : [...indexes, seen])) {
     const opened = machineState.openIndex(text, { product: product.id, channel });
     if (opened.accepted && opened.payload.sequence > (newest?.payload.sequence ?? 0))
       newest = { payload: opened.payload, digest: opened.digest, text };

@@ -38,6 +38,8 @@ export interface CarriedTrust {
 export interface ReleaseState {
   /** Opens an index of this product and channel. Refuses one that is older than the newest seen. Keeps nothing. */
   openIndex(text: string, of: { product: string; channel: string }, roots?: string): Opening<ReleaseIndexPayload>;
+  /** The newest index that was taken, to open again; null when none counts. */
+  seenIndex(product: string, channel: string): string | null;
   /** Opens a manifest of whatever product. */
   openManifest(text: string, roots?: string): Opening<ReleaseManifestPayload>;
   /**

@@ -38,11 +38,14 @@ interface Parts {
 
 /** Who waits for a list does not wait longer for a network that swallows everything. */
 const patience = 15_000;
+/** A hundred transfers that begin at once do not ask one after the other a cloud that was not there just now. */
+const hopelessFor = 5_000;
 
 /** The releases that were offered, verified before anybody sees them, and kept for times without a network. */
 export function createShelf({ machineState, clock, shelfStore, log }: Ports, { cloud, session, stored }: Parts): Shelf {
   const inTurn = createInTurn();
   let asked: { organization: string; at: number; refused: Looked['refused'] } | null = null;
+  let failedAt: number | null = null;
   let isRemembered = false;
   /** As on disk, and also where the disk could not be written. */
   const inMemory = new Map<string, KeptReleases>();
@@ -93,6 +96,7 @@ export function createShelf({ machineState, clock, shelfStore, log }: Ports, { c
         log.warn('the cloud did not say which releases there are', { error: String(error) });
       return null;
     });
+    failedAt = offered ? null : clock.monotonic();
     if (offered) await take(organization, offered);
     return offered !== null;
   }
@@ -117,7 +121,8 @@ export function createShelf({ machineState, clock, shelfStore, log }: Ports, { c
     }
     const pinned = machineState.pinned();
     asked = { organization, at: clock.monotonic(), refused };
-    if (!pinned) return;
+    // What was refused as a whole leaves no trace.
+    if (!pinned || (offered.length > 0 && refused.length === offered.length)) return;
     const kept = { cloud: pinned.cloud, organization, asOf: machineState.now(), files };
     inMemory.set(organization, kept);
     await shelfStore.write(kept).catch(notKept);
@@ -131,11 +136,8 @@ export function createShelf({ machineState, clock, shelfStore, log }: Ports, { c
   return {
     organization: organizationOf,
     async indexOf(product, channel) {
-      const { releases } = await look(await organizationOf());
-      const known = releases.find(
-        ({ manifest: { payload } }) => payload.product === product && payload.channel === channel,
-      );
-      return known?.index ?? null;
+      const { indexes } = await look(await organizationOf());
+      return indexes.find(({ payload }) => payload.product === product && payload.channel === channel) ?? null;
     },
     look: async (organization) => look(await organizationOf(organization)),
     ask: (wanted, { within = 0, signal } = {}) =>
@@ -143,7 +145,8 @@ export function createShelf({ machineState, clock, shelfStore, log }: Ports, { c
         const organization = await organizationOf(wanted);
         if (organization === null) return look(null);
         const isRecent = asked?.organization === organization && clock.monotonic() - asked.at <= within;
-        const isCurrent = (isRecent && within > 0) || (await refresh(organization, signal));
+        const isHopeless = failedAt !== null && clock.monotonic() - failedAt <= Math.min(within, hopelessFor);
+        const isCurrent = within > 0 && (isRecent || isHopeless) ? isRecent : await refresh(organization, signal);
         return { ...(await look(organization)), refused: isCurrent ? (asked?.refused ?? []) : [], isCurrent };
       }),
   };

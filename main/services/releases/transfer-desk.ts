@@ -4,7 +4,7 @@ import type { Artifact } from '#shared/files/release.ts';
 import type { ReleaseFolders } from '../library/library-ports.ts';
 import type { StoredReleases } from '../library/stored-releases.ts';
 import type { CloudClient, CompanionPorts } from '../ports.ts';
-import type { TransferDesk, TransferOrder } from '../transfers/transfer-ports.ts';
+import type { TransferDesk, TransferOrder, TransferTask } from '../transfers/transfer-ports.ts';
 import type { ChunkLists } from './chunk-lists.ts';
 import { makePlace, placeOf } from './order-place.ts';
 import type { Ordered } from './find-order.ts';
@@ -34,6 +34,8 @@ const patience = 20_000;
 export function createTransferDesk(ports: Ports, parts: Parts): TransferDesk {
   const { folders, library } = ports;
   const { cloud, shelf, findOrder, lists, seeds, stored } = parts;
+  /** What was verified when a task was prepared holds to its end, whatever the cloud says or the stick does meanwhile. */
+  const prepared = new WeakMap<TransferTask, Ordered>();
 
   /** null: this one goes without a network. */
   function linkOf(order: TransferOrder, artifact: Artifact) {
@@ -70,17 +72,19 @@ export function createTransferDesk(ports: Ports, parts: Parts): TransferDesk {
       const own = there
         .flat()
         .map((seed) => ({ ...seedOf(lists, seed, order.version, artifact, ''), chunks: async () => chunks }));
-      return {
+      const task: TransferTask = {
         path,
         chunks,
         contentId: artifact.chunks.sha256,
         seeds: [...own, ...others.filter((seed) => !first.includes(seed.path))],
         link: link && ((asked) => link('file', asked)),
       };
+      prepared.set(task, ordered);
+      return task;
     },
     async complete(order, task) {
       const signal = AbortSignal.timeout(patience);
-      const ordered = await findOrder(order, signal);
+      const ordered = prepared.get(task) ?? (await findOrder(order, signal));
       const { artifact } = ordered;
       const signature = await lists
         .signature(artifact, besides(order, ordered), linkOf(order, artifact), signal)
