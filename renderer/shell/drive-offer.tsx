@@ -48,7 +48,11 @@ export function DriveOffer() {
     if (path === '/offline') return;
     for (const drive of drives.filter(isNew)) offerFiles(drive, () => go('/offline'));
   }, [companion, drives, path, go]);
-  return <Suspense>{adding && <AddFromUsbDialog opened onClose={() => add(false)} />}</Suspense>;
+  return (
+    <Suspense>
+      {adding && <AddFromUsbDialog opened onClose={() => add(false)} onAdded={() => go('/downloads')} />}
+    </Suspense>
+  );
 }
 
 const toastOf = ({ id }: Drive) => `drive-${id}`;

@@ -19,10 +19,12 @@ const words = text.window.library.add;
 interface AddFromUsbDialogProps {
   opened: boolean;
   onClose: () => void;
+  /** It goes on in the transfers. */
+  onAdded?: (() => void) | undefined;
 }
 
 /** The releases on the sticks in this machine, verified as far as that is quick, and the way into the library (D6). */
-export function AddFromUsbDialog({ opened, onClose }: AddFromUsbDialogProps) {
+export function AddFromUsbDialog({ opened, onClose, onAdded }: AddFromUsbDialogProps) {
   const { companion } = useApi();
   if (!companion) return null;
   return (
@@ -34,13 +36,17 @@ export function AddFromUsbDialog({ opened, onClose }: AddFromUsbDialogProps) {
       closeButtonProps={{ 'aria-label': text.window.parts.close }}
     >
       <div className={css.body}>
-        <Inside companion={companion} onClose={onClose} />
+        <Inside companion={companion} onClose={onClose} onAdded={onAdded} />
       </div>
     </Modal>
   );
 }
 
-function Inside({ companion, onClose }: { companion: CompanionClient; onClose: () => void }) {
+interface InsideProps extends Omit<AddFromUsbDialogProps, 'opened'> {
+  companion: CompanionClient;
+}
+
+function Inside({ companion, onClose, onAdded }: InsideProps) {
   const drives = useStatus((status) => status.drives) ?? [];
   const isKnown = useStatus(knowsItsCloud) ?? true;
   const carried = useCarried(companion, drives);
@@ -86,7 +92,15 @@ function Inside({ companion, onClose }: { companion: CompanionClient; onClose: (
         {words.nothingBody}
       </EmptyState>
     );
-  return <CarriedReleases companion={companion} carried={carried.value} drives={drives} onClose={onClose} />;
+  return (
+    <CarriedReleases
+      companion={companion}
+      carried={carried.value}
+      drives={drives}
+      onClose={onClose}
+      onAdded={onAdded}
+    />
+  );
 }
 
 /** What the sticks carry; looked at again whenever one comes or goes. */

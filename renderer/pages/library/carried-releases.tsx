@@ -21,10 +21,11 @@ interface CarriedReleasesProps {
   carried: readonly CarriedRelease[];
   drives: readonly Drive[];
   onClose: () => void;
+  onAdded: (() => void) | undefined;
 }
 
 /** Each release with its verdict and its files; what is ticked goes into the library. */
-export function CarriedReleases({ companion, carried, drives, onClose }: CarriedReleasesProps) {
+export function CarriedReleases({ companion, carried, drives, onClose, onAdded }: CarriedReleasesProps) {
   const [unticked, untick] = useState<ReadonlySet<string>>(new Set());
   const chosen = carried.flatMap((release) => {
     const artifacts = takeable(release).filter(({ id }) => !unticked.has(tickOf(release, id)));
@@ -39,6 +40,7 @@ export function CarriedReleases({ companion, carried, drives, onClose }: Carried
     const names = chosen.map(({ release }) => nameOf(release)).join(', ');
     toast({ tally: 'held', icon: 'sent', title: words.started(names), message: words.startedBody });
     onClose();
+    onAdded?.();
   });
   const tick = (key: string, isWanted: boolean) => {
     const next = new Set(unticked);

@@ -1,6 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { IconArrowLeft, IconFileSearch } from '@tabler/icons-react';
+import { IconArrowLeft, IconDownload, IconFileSearch } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useLocation } from 'wouter';
 import { text } from '#shared/text/index.ts';
 import { line } from '../../parts/icons.ts';
 import { Page } from '../../parts/page.tsx';
@@ -25,6 +26,7 @@ export function OfflinePage({ onBack }: OfflinePageProps) {
   const desk = useKept(createDesk);
   const current = useWho()?.current ?? null;
   const narrow = useIsNarrow();
+  const [, go] = useLocation();
   const [side, show] = useState<'here' | 'others'>(companion ? 'here' : 'others');
   const hasBoth = companion !== null;
   const shows = (which: 'here' | 'others') => !narrow || !hasBoth || side === which;
@@ -52,6 +54,11 @@ export function OfflinePage({ onBack }: OfflinePageProps) {
           {onBack && (
             <Button variant="subtle" onClick={onBack} leftSection={<IconArrowLeft {...line} />}>
               {words.back}
+            </Button>
+          )}
+          {onBack && companion && (
+            <Button leftSection={<IconDownload {...line} />} onClick={() => go('/downloads')}>
+              {text.window.downloads.title}
             </Button>
           )}
           {current && (
