@@ -4,6 +4,8 @@ import { startDesktopCompanion } from './companion.ts';
 import { quitInOrder, sayWhyItCannotStart, stayInTray } from './life.ts';
 import { followPower } from './power.ts';
 import { followStatus } from './status.ts';
+import { followTransfers } from './transfers.ts';
+import { createTray } from './tray.ts';
 import type { MainWindow } from './window.ts';
 
 /** The companion behind the window, and what of the desktop follows it. Connects the ports of pages to it. */
@@ -13,7 +15,9 @@ export async function startBackstage(window: MainWindow): Promise<(port: Message
     quitInOrder(stop);
     stayInTray(client.companion);
     followPower(client.companion);
-    followStatus(client.companion, window);
+    const tray = createTray(window);
+    followStatus(client.companion, tray);
+    followTransfers(client.companion, tray);
     const handler = new RPCHandler(router);
     return (port) => {
       handler.upgrade(port, { context: {} });

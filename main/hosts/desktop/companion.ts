@@ -6,6 +6,7 @@ import type { Ownership } from '../../owner.ts';
 import { startCompanion } from '../companion.ts';
 import { systemBrowser } from './browser.ts';
 import { createNotifier } from './notifier.ts';
+import { systemOpener } from './opener.ts';
 import { createSafeStorage } from './safe-storage.ts';
 import type { MainWindow } from './window.ts';
 
@@ -17,6 +18,7 @@ export function startDesktopCompanion(window: MainWindow): Promise<Ownership> {
     heavyWorkAfter: window.settled,
     notifier: createNotifier(window),
     browser: systemBrowser,
+    opener: systemOpener,
     secretStore: createSafeStorage(join(settingsFolder(), 'safe-storage.json')),
     openSettings: (folder) => createSettingsFile(folder, openStore),
   });

@@ -4,6 +4,7 @@ import { answerThePage } from './door.ts';
 import { saveDownloads } from './downloads.ts';
 import { setMenu } from './menu.ts';
 import { servePage } from './page-protocol.ts';
+import { isStartedAtLogin } from './started-at-login.ts';
 import { createMainWindow } from './window.ts';
 
 /** What happens when Greenroom starts on a desktop: the window first, what stands behind it meanwhile. */
@@ -13,7 +14,8 @@ export function run(): void {
   servePage();
   setMenu();
   const window = createMainWindow();
-  window.open();
+  if (isStartedAtLogin()) window.stayClosed();
+  else window.open();
   app.on('second-instance', window.open);
   app.on('activate', window.open);
 

@@ -1,23 +1,22 @@
 import type { CompanionClient } from '../../owner.ts';
 import { applyTheme, keepLook } from './look.ts';
-import { createTray } from './tray.ts';
-import type { MainWindow } from './window.ts';
+import { setStartAtLogin } from './start-at-login.ts';
+import type { GreenroomTray } from './tray.ts';
 
-/** The tray shows what is on this machine; the window's frame wears the theme of the settings. */
-export function followStatus({ status, settings }: CompanionClient['companion'], window: MainWindow): void {
-  const tray = createTray(window);
-
-  async function followTheme(): Promise<void> {
-    const { theme } = (await settings.show({})).settings;
+/** The tray shows what is on this machine; window frame and system do what the settings say. */
+export function followStatus({ status, settings }: CompanionClient['companion'], tray: GreenroomTray): void {
+  async function followSettings(): Promise<void> {
+    const { theme, startAtLogin } = (await settings.show({})).settings;
     applyTheme(theme);
     keepLook({ theme });
+    await setStartAtLogin(startAtLogin).catch((error: unknown) => console.warn('start at login:', String(error)));
   }
 
   async function watch(): Promise<void> {
-    await followTheme();
+    await followSettings();
     for await (const event of await status.watch({})) {
       tray.show(event.status);
-      if (event.changed.includes('settings')) await followTheme();
+      if (event.changed.includes('settings')) await followSettings();
     }
   }
   void watch().catch(() => {

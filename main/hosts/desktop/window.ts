@@ -5,6 +5,8 @@ import { iconFolder, pageOrigin, preloadFile } from './places.ts';
 export interface MainWindow {
   /** Shows the window, opening it if it is closed. */
   open(): void;
+  /** Nothing waits for a window that nobody asked for. */
+  stayClosed(): void;
   isOurs(contents: Electron.WebContents): boolean;
   /** The page stands and has drawn what it knows, or is gone; from now on heavy work disturbs nobody. */
   settled: Promise<void>;
@@ -29,6 +31,7 @@ export function createMainWindow(): MainWindow {
         resolve();
       });
     },
+    stayClosed: resolve,
     isOurs: (contents) => contents === window?.webContents,
     settled,
   };

@@ -18,5 +18,10 @@ export const desktop = {
     'offline-lease': (inDays: string) => `▲ The offline lease ends ${inDays}: renew it`,
     license: (inDays: string) => `▲ The license itself ends ${inDays}`,
   },
+  transfers: {
+    running: (count: number) => (count === 1 ? '1 transfer is running' : `${count} transfers are running`),
+    waiting: (count: number) =>
+      count === 1 ? '1 transfer waits for the network' : `${count} transfers wait for the network`,
+  },
   cannotStart: 'Greenroom cannot start',
 };
