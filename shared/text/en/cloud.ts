@@ -28,6 +28,7 @@ export const cloud = {
     s3Endpoint: 'must be the address of an S3-compatible server, such as https://s3.studio.example',
     s3EndpointAlone:
       'is set, but GREENROOM_RELEASES names no bucket: set that to s3://bucket/prefix, or leave this out',
+    sampleReleases: 'must be full, small or none',
     logLevel: 'must be trace, debug, info, warn, error, fatal or silent',
   },
   sampleAndEmpty: '--sample and --empty exclude each other.',
