@@ -53,7 +53,7 @@ function One({ releases, release, isNew }: OneProps) {
     <>
       {headline !== null && (isNew || sections.length === 0) && <p className={css.headline}>{headline}</p>}
       {headline === null && sections.length === 0 && <p className={css.headline}>{words.none}</p>}
-      <Sections sections={sections} />
+      <Sections sections={sections} heading="h4" />
       {release.minimumVersion !== null && <p className={css.minimum}>{words.minimum(release.minimumVersion)}</p>}
     </>
   );
@@ -73,13 +73,13 @@ function All({ release, releases }: { release: ReleaseHere; releases: readonly R
             {version} <span className={css.date}>{dates.day(releasedAt, zone)}</span>
           </h4>
           {headline !== null && <p className={css.headline}>{headline}</p>}
-          <Sections sections={sections} />
+          <Sections sections={sections} heading="h5" />
         </section>
       );
     });
 }
 
-function Sections({ sections }: { sections: readonly NoteSection[] }) {
+function Sections({ sections, heading: Kind }: { sections: readonly NoteSection[]; heading: 'h4' | 'h5' }) {
   if (sections.length === 0) return null;
   return (
     <div className={css.sections}>
@@ -90,7 +90,7 @@ function Sections({ sections }: { sections: readonly NoteSection[] }) {
           </div>
         ) : (
           <div key={title} className={css.section}>
-            <h5 className={css.kind}>{title}</h5>
+            <Kind className={css.kind}>{title}</Kind>
             <div className={css.body}>
               <NoteText>{body}</NoteText>
             </div>

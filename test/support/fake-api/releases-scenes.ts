@@ -53,7 +53,7 @@ const withPicture = (world: World) => {
 
 const many = (count: number): Transfer[] =>
   Array.from({ length: count }, (_, at) => {
-    const artifact = artifactOf(`file-${at}`, at % 5 === 0 ? 'installer' : 'demo-files', `Demo ${at}`, 900_000_000);
+    const artifact = artifactOf(`file-${at}`, at % 5 === 0 ? 'installer' : 'demo-files', `Demo ${at}`, 90_000_000_000);
     const change = at < 4 ? running(artifact.size, 0.1 * at, 0.1 * at + 0.04, 20_000_000) : {};
     return transferOf({ version: `1.${at}.0` }, artifact, at % 2 === 0 ? tracking : graphics, pictureTime, change);
   });
