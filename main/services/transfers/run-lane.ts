@@ -43,6 +43,8 @@ export function createLane(parts: LaneParts): Lane {
   const intake = createIntake({ ...parts, settle });
   let request: AbortController | null = null;
   let current: Link | null = null;
+  /** The last bytes, as long as they wait for room. */
+  let storing: Promise<void> | undefined;
   /** Answers in a row that brought nothing. */
   let strikes = 0;
   let came = 0;
@@ -70,6 +72,7 @@ export function createLane(parts: LaneParts): Lane {
     came += bytes.length;
     activity.arrived(bytes.length);
     const room = intake.take(bytes);
+    storing = room;
     const allowed = parts.limiter.take(bytes.length, signal);
     if (room && allowed) return Promise.all([room, allowed]).then(() => undefined);
     return room ?? allowed;
@@ -92,6 +95,8 @@ export function createLane(parts: LaneParts): Lane {
       if (own.signal.aborted) return { is: 'cut' };
       throw error;
     } finally {
+      // A range that was given up still has its last bytes on the way into the slab.
+      await storing;
       request = null;
       signal.removeEventListener('abort', leave);
     }
