@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { Digest } from '#shared/files/digest.ts';
 import { parseJson } from '#shared/files/envelope.ts';
@@ -17,15 +18,21 @@ const ReleaseMark = z.object({
 });
 export type ReleaseMark = z.infer<typeof ReleaseMark>;
 
-const ReleaseMarks = z.object({ version: z.literal(1), marks: z.array(ReleaseMark) });
+/** `sum`: SHA-256 of the marks as JSON: a digit that a bad disk changed must not open a way back. */
+const ReleaseMarks = z.object({ version: z.literal(1), sum: Digest, marks: z.array(ReleaseMark) });
 
-/** null when the text holds no marks. */
-export const readMarks = (text: string): ReleaseMark[] | null =>
-  ReleaseMarks.safeParse(parseJson(text)).data?.marks ?? null;
+/** null when the text holds no marks, or not those that were written. */
+export function readMarks(text: string): ReleaseMark[] | null {
+  const { data } = ReleaseMarks.safeParse(parseJson(text));
+  return data && sumOf(data.marks) === data.sum ? data.marks : null;
+}
 
-export const writeMarks = (marks: readonly ReleaseMark[]) => `${JSON.stringify({ version: 1, marks }, null, 2)}\n`;
+export const writeMarks = (marks: readonly ReleaseMark[]) =>
+  `${JSON.stringify({ version: 1, sum: sumOf(marks), marks }, null, 2)}\n`;
 
-/** What can still be read of a damaged file: each mark stands for itself. */
+const sumOf = (marks: readonly ReleaseMark[]) => createHash('sha256').update(JSON.stringify(marks)).digest('hex');
+
+/** What can still be read of a damaged file: each mark stands for itself, and nobody knows yet whether it is sound. */
 export function salvageMarks(remains: string): ReleaseMark[] {
   const marks: ReleaseMark[] = [];
   for (const [text] of remains.matchAll(/\{[^{}]*\}/g)) {

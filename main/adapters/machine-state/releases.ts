@@ -97,6 +97,13 @@ const names = ({ payload: index }: Pick<OpenedIndex, 'payload'>, { payload, dige
   payload.channel === index.channel &&
   index.releases.some(({ version, manifest }) => version === payload.version && manifest === digest);
 
+/** Whether a mark says the same as the index in it, which is signed. */
+function isSound({ platform, root }: Core, { product, channel, index, sequence, digest }: ReleaseMark): boolean {
+  const context = { trustRoot: root?.payload ?? null, product, channel, seen: null };
+  const opened = open(platform, 'release-index', index, context);
+  return opened.accepted && opened.digest === digest && opened.payload.sequence === sequence;
+}
+
 /**
  * A damaged file of marks is kept aside and said; what is left of it counts. The rest comes back from the indexes that
  * are kept with the releases, before anything new is judged (see services/releases/known.ts).
@@ -105,7 +112,7 @@ async function loadMarks(core: Core): Promise<readonly ReleaseMark[]> {
   const text = await core.files.read('releaseMarks');
   const marks = text === null ? [] : readMarks(text);
   if (marks !== null) return marks;
-  const salvaged = salvageMarks(text ?? '');
+  const salvaged = salvageMarks(text ?? '').filter((mark) => isSound(core, mark));
   const kept = await core.files.setAside('releaseMarks');
   await core.files.write('releaseMarks', writeMarks(salvaged));
   const at = core.clock.now();
