@@ -19,7 +19,7 @@ export function createActivity(clock: Clock, listener: RunListener, verifiedByte
   let unverifiedBytes = 0;
   let fetchedBytes = 0;
   let reusedBytes = 0;
-  let lastArrival = -Infinity;
+  let lastArrival = clock.monotonic();
   const waits = new Set<Wait>();
   let isNoted = false;
   let last = '';

@@ -27,15 +27,19 @@ export async function fetchMissing(parts: Parts, signal: AbortSignal): Promise<v
       slab,
       growth,
       laneCount: () => lanes.size,
-      signal: stop,
+      signal: over,
       fail: (error) => failed.abort(error),
     });
     const run = lane
       .run()
-      .catch((error: unknown) => failed.abort(error))
+      .catch((error: unknown) => {
+        if (!over.aborted) failed.abort(error);
+      })
       .finally(() => {
         partFiles.giveBack(slab);
         lanes.delete(lane);
+        // Others may still wait for the network, and need not.
+        if (plan.isAtRest()) ended.abort();
       });
     lanes.set(lane, run);
   }

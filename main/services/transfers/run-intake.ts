@@ -1,5 +1,7 @@
 import type { ChunkList } from '#shared/files/chunk-list.ts';
+import type { RunActivity } from './run-activity.ts';
 import type { PartFile, Slab, Stretch, Wrong } from './run-ports.ts';
+import type { Link } from './run-source.ts';
 
 export type Intake = ReturnType<typeof createIntake>;
 
@@ -10,8 +12,9 @@ interface Parts {
   slab: Slab;
   chunks: ChunkList;
   part: Pick<PartFile, 'write'>;
-  /** Told of everything that was handed over. */
-  settle(stretch: Stretch, wrong: Wrong): void;
+  activity: Pick<RunActivity, 'settled'>;
+  /** Told of everything that was handed over, and which link the end of it came from. */
+  settle(stretch: Stretch, wrong: Wrong, from: Link | null): void;
   fail(error: unknown): void;
 }
 
@@ -19,12 +22,13 @@ interface Parts {
  * Collects what one connection brings in its slab, and hands over every chunk that is whole. A chunk that is not stays when the
  * connection breaks, so that only the rest of it has to come.
  */
-export function createIntake({ slab, chunks, part, settle, fail }: Parts) {
+export function createIntake({ slab, chunks, part, activity, settle, fail }: Parts) {
   const { bytes: memory } = slab;
   /** The chunk that is coming, where it begins in the slab, and which will not come any more. */
   let next = 0;
   let nextAt = 0;
   let end = 0;
+  let from: Link | null = null;
   let filled = 0;
   /** The first whole chunk that is not handed over, and where it lies. */
   let ready = 0;
@@ -37,9 +41,10 @@ export function createIntake({ slab, chunks, part, settle, fail }: Parts) {
     soon = undefined;
     if (next === ready) return;
     const stretch = { first: ready, count: next - ready };
+    const link = from;
     const job = part
       .write(slab, readyAt, stretch)
-      .then((wrong) => settle(stretch, wrong))
+      .then((wrong) => settle(stretch, wrong, link))
       .catch(fail)
       .finally(() => {
         underWay.delete(job);
@@ -89,14 +94,20 @@ export function createIntake({ slab, chunks, part, settle, fail }: Parts) {
     /** The chunk of which a part has come; null for none. */
     held: () => (filled > nextAt ? next : null),
     heldBytes: () => filled - nextAt,
+    /** Forgets what came of a chunk that is not whole. */
+    drop(): void {
+      activity.settled(filled - nextAt);
+      filled = nextAt;
+    },
     /** Chunks that were to come and did not, besides the one that is held. */
     outstanding: (): Stretch => {
       const first = filled > nextAt ? next + 1 : next;
       return { first, count: Math.max(0, end - first) };
     },
     /** Begins with a stretch of chunks; with the one that is held, if one is. */
-    aim({ first, count }: Stretch): void {
+    aim({ first, count }: Stretch, link: Link): void {
       handOver();
+      from = link;
       if (filled === nextAt) {
         next = ready = first;
         readyAt = nextAt;

@@ -41,8 +41,10 @@ export function createLane(parts: LaneParts): Lane {
   const { ports, chunks, plan, source, activity, growth, signal } = parts;
   const { clock, random, ranges } = ports;
   const intake = createIntake({ ...parts, settle });
+  /** The request that is under way, and the link that it is over. */
   let request: AbortController | null = null;
-  let current: Link | null = null;
+  let asked: Link | null = null;
+  let isSpoilt = false;
   /** The last bytes, as long as they wait for room. */
   let storing: Promise<void> | undefined;
   /** Answers in a row that brought nothing. */
@@ -51,15 +53,21 @@ export function createLane(parts: LaneParts): Lane {
   let looked = 0;
   let bytesPerSecond = 0;
 
-  function settle(stretch: Stretch, wrong: Wrong): void {
+  function settle(stretch: Stretch, wrong: Wrong, from: Link | null): void {
     plan.settle(stretch, wrong);
     activity.settled(chunks.offset(stretch.first + stretch.count) - chunks.offset(stretch.first));
     if (wrong.length < stretch.count) source.praise();
-    if (wrong.length === 0 || current === null) return;
-    // What still comes over this connection is no better.
-    request?.abort();
+    if (wrong.length === 0 || from === null) return;
+    // What still comes over this connection is no better, nor is what came last.
+    if (from === asked) spoil();
     const bytes = wrong.reduce((sum, chunk) => sum + chunks.length(chunk), 0);
-    source.blame(current, { is: 'wrong-bytes' }, bytes);
+    source.blame(from, { is: 'wrong-bytes' }, bytes);
+  }
+
+  function spoil(): void {
+    if (request === null) return intake.drop();
+    isSpoilt = true;
+    request.abort();
   }
 
   /** The longer the rest, the longer the range: near the end all lanes are to finish together. */
@@ -69,6 +77,7 @@ export function createLane(parts: LaneParts): Lane {
   };
 
   function take(bytes: Uint8Array): Promise<void> | undefined {
+    if (isSpoilt) return undefined;
     came += bytes.length;
     activity.arrived(bytes.length);
     const room = intake.take(bytes);
@@ -84,7 +93,7 @@ export function createLane(parts: LaneParts): Lane {
     const leave = () => own.abort(signal.reason);
     signal.addEventListener('abort', leave, { once: true });
     request = own;
-    current = link;
+    asked = link;
     try {
       return await ranges.range(
         { url: link.url, first, length, size: chunks.size, etag: link.etag, signal: own.signal },
@@ -142,7 +151,7 @@ export function createLane(parts: LaneParts): Lane {
     const link = await source.link(signal);
     const stretch = await nextStretch();
     if (stretch === null) return false;
-    intake.aim(stretch);
+    intake.aim(stretch, link);
     const first = chunks.offset(stretch.first) + intake.heldBytes();
     const length = chunks.offset(stretch.first + stretch.count) - first;
     const [started, before] = [clock.monotonic(), came];
@@ -150,6 +159,8 @@ export function createLane(parts: LaneParts): Lane {
     const brought = came - before;
     bytesPerSecond = (brought * 1_000) / Math.max(1, clock.monotonic() - started);
     strikes = brought > 0 ? 1 : strikes + 1;
+    if (isSpoilt) intake.drop();
+    isSpoilt = false;
     plan.giveBack(intake.outstanding());
     return after(end, link);
   }

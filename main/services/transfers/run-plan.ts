@@ -48,13 +48,20 @@ export function createPlan(chunks: ChunkList) {
     presentBytes += chunks.length(chunk);
   }
 
+  /** The first chunk that is to be had; null for none. */
+  function firstFree(): number | null {
+    while (cursor < chunks.count && !isFree(cursor)) cursor += 1;
+    return cursor < chunks.count ? cursor : null;
+  }
+
   return {
     index,
     presentBytes: () => presentBytes,
     /** Bytes that nobody has asked for yet. */
     leftBytes: () => chunks.size - presentBytes - takenBytes,
     isComplete: () => presentBytes === chunks.size,
-    isPresent: (chunk: number) => state[chunk] === present,
+    /** Nothing is to be had, and nothing on its way. */
+    isAtRest: () => takenBytes === 0 && firstFree() === null,
     isFree,
 
     /**
@@ -62,13 +69,9 @@ export function createPlan(chunks: ChunkList) {
      * has taken before and begins with.
      */
     next(bytes: number, held: number | null): Stretch | null {
-      let first = held;
-      if (first === null) {
-        while (cursor < chunks.count && !isFree(cursor)) cursor += 1;
-        if (cursor === chunks.count) return null;
-        first = cursor;
-        take(first);
-      }
+      const first = held ?? firstFree();
+      if (first === null) return null;
+      if (first !== held) take(first);
       let end = first + 1;
       const until = chunks.offset(first) + bytes;
       while (end < chunks.count && isFree(end) && chunks.offset(end + 1) <= until) {
