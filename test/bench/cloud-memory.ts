@@ -6,9 +6,9 @@ import { at } from '../../build/steps/places.mjs';
 import { printFigure } from '../support/figures.ts';
 import { freshMachine } from '../support/window.ts';
 
-/** What the embedded cloud with the sample keeps in memory, half a minute after its start. */
+/** What the embedded cloud with the sample keeps in memory, half a minute after its start; its releases are made meanwhile. */
 const cloud = spawn(process.execPath, [at('cloud', 'main.ts'), 'serve', '--embedded', '--sample'], {
-  env: { ...process.env, ...freshMachine() },
+  env: { ...process.env, ...freshMachine(), GREENROOM_SAMPLE_RELEASES: 'full' },
   stdio: ['ignore', 'pipe', 'ignore'],
 });
 await once(cloud.stdout, 'data');

@@ -21,11 +21,20 @@ export interface SampleCloud {
   stop(): Promise<void>;
 }
 
-/** Starts `node cloud/main.ts` in a folder of its own. */
-export async function startSampleCloud(): Promise<SampleCloud> {
+/** Starts `node cloud/main.ts` in a folder of its own. `releases`: what it has to download, made while it serves. */
+export async function startSampleCloud({
+  releases = 'none',
+}: {
+  releases?: 'none' | 'small';
+} = {}): Promise<SampleCloud> {
   const folder = mkdtempSync(join(tmpdir(), 'greenroom-cloud-'));
   const child = spawn(process.execPath, [at('cloud', 'main.ts'), 'serve', '--embedded', '--sample'], {
-    env: { ...process.env, GREENROOM_DATA: folder, GREENROOM_LOG_LEVEL: 'warn' },
+    env: {
+      ...process.env,
+      GREENROOM_DATA: folder,
+      GREENROOM_LOG_LEVEL: 'warn',
+      GREENROOM_SAMPLE_RELEASES: releases,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');

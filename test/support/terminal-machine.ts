@@ -48,6 +48,7 @@ export function createTerminalMachine(
     GREENROOM_STATE: join(folder, 'state'),
     GREENROOM_CONFIG: join(folder, 'config'),
     GREENROOM_DATA: join(folder, 'data'),
+    GREENROOM_SAMPLE_RELEASES: 'none',
     DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere',
     ...extra,
   };

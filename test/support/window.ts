@@ -7,13 +7,17 @@ import { root } from '../../build/steps/places.mjs';
 
 export const electronProgram = findElectron();
 
-/** Folders of a machine that nobody has used yet. */
-export function freshMachine(): Record<'GREENROOM_STATE' | 'GREENROOM_CONFIG' | 'GREENROOM_DATA', string> {
+/** Folders of a machine that nobody has used yet. A sample cloud on it makes nothing to download. */
+export function freshMachine(): Record<
+  'GREENROOM_STATE' | 'GREENROOM_CONFIG' | 'GREENROOM_DATA' | 'GREENROOM_SAMPLE_RELEASES',
+  string
+> {
   const folder = mkdtempSync(join(tmpdir(), 'greenroom-e2e-'));
   return {
     GREENROOM_STATE: join(folder, 'state'),
     GREENROOM_CONFIG: join(folder, 'config'),
     GREENROOM_DATA: join(folder, 'data'),
+    GREENROOM_SAMPLE_RELEASES: 'none',
   };
 }
 

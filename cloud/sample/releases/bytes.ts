@@ -34,7 +34,7 @@ export function* noiseOf({ noise, from, length }: Noise): Generator<Uint8Array> 
 }
 
 /** Of each revision so much is new. */
-const share = 0.03;
+const share = 0.02;
 const betweenChanges = 8_000_000;
 
 /**

@@ -62,7 +62,7 @@ export const graphicsReleases: ReleaseLine[] = [
 - HDR preview on a second monitor needs driver 581.15 or newer.
 `,
     files: [
-      ...installers('Graphics', '25.4', 1, { windows: 50, linux: 48, macos: 5 }),
+      ...installers('Graphics', '25.4', 1, { windows: 50, linux: 48, macos: 4 }),
       ...extras,
       demoScenes,
       guide(graphicsGuide),
@@ -86,7 +86,7 @@ export const graphicsReleases: ReleaseLine[] = [
 - Lower thirds kept their last text when the rundown was empty.
 `,
     files: [
-      ...installers('Graphics', '25.4', 0, { windows: 50, linux: 48, macos: 5 }),
+      ...installers('Graphics', '25.4', 0, { windows: 50, linux: 48, macos: 4 }),
       ...extras,
       guide(graphicsGuide),
     ],
