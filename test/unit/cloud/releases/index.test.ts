@@ -85,7 +85,7 @@ forEachEngine((engine) => {
     expect(await asked()).toMatchObject({ sequence: 3 });
   });
 
-  it('never writes one sequence twice, with two processes that publish and take back at once', async () => {
+  it('never writes one sequence twice, with two processes that publish at once', async () => {
     const where = await freshDatabase(engine);
     await freshStore(engine, where);
     const { put, parts } = await releaseShop(engine, await openStore(where));
