@@ -9,6 +9,9 @@ export function shortNameOf({ id, label }: Pick<Drive, 'id' | 'label'>): string 
 /** "E:" of a Windows path; null elsewhere. */
 export const letterOf = (id: string): string | null => id.match(/^[A-Za-z]:/)?.[0] ?? null;
 
+/** How a stick is called of which only its place is known, as once it is gone: "E:", or the last folder of it. */
+export const placeName = (id: string): string => letterOf(id) ?? id.split('/').findLast((part) => part !== '') ?? id;
+
 /** What is on a stick, for whom. */
 export interface Found {
   requests: number;

@@ -2,6 +2,7 @@ import { errorTable, type ErrorCode, Failure } from '#shared/errors.ts';
 import type { Transfer } from '#shared/models/transfer.ts';
 import { sizes } from '#shared/text/en/sizes.ts';
 import { text } from '#shared/text/index.ts';
+import { placeName } from './offline-places.ts';
 import { verifiedShare } from './release-lines.ts';
 
 const words = text.window.downloads;
@@ -28,7 +29,8 @@ export function aboutOf({
 }: Pick<Transfer, 'artifact' | 'size' | 'kind' | 'drive'>): string {
   const what = kindAndSizeOf(artifact, size);
   if (drive === null) return what;
-  return `${what}, ${kind === 'save' ? words.transfers.to(drive) : words.transfers.from(drive)}`;
+  const stick = placeName(drive);
+  return `${what}, ${kind === 'save' ? words.transfers.to(stick) : words.transfers.from(stick)}`;
 }
 
 /** What a person may do with a transfer now. */

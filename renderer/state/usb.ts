@@ -37,3 +37,25 @@ export const takeable = ({ refusal, artifacts }: CarriedRelease): ArtifactHere[]
 /** The releases on a stick that are worth a word: genuine, and with something that is not on this machine. */
 export const offeredOn = (carried: readonly CarriedRelease[], drive: string): CarriedRelease[] =>
   carried.filter((release) => release.drive === drive && takeable(release).length > 0);
+
+export interface Taking {
+  release: CarriedRelease;
+  artifacts: ArtifactHere[];
+}
+
+/** What is taken of what is ticked: each file once, though several sticks may carry it. */
+export function takingOf(
+  carried: readonly CarriedRelease[],
+  isTicked: (release: CarriedRelease, artifact: string) => boolean,
+): Taking[] {
+  const taken = new Set<string>();
+  return carried.flatMap((release) => {
+    const artifacts = takeable(release).filter(({ id }) => {
+      const which = `${release.product} ${release.version} ${id}`;
+      if (!isTicked(release, id) || taken.has(which)) return false;
+      taken.add(which);
+      return true;
+    });
+    return artifacts.length > 0 ? [{ release, artifacts }] : [];
+  });
+}

@@ -5,6 +5,7 @@ import { explain, text } from '#shared/text/index.ts';
 import { SpeedGraph } from '../../parts/speed-graph.tsx';
 import { Tally } from '../../parts/tally.tsx';
 import { VerifiedProgress } from '../../parts/verified-progress.tsx';
+import { placeName } from '../../state/offline-places.ts';
 import { aboutOf, failureOf, leftOf, percentOf, speedOf, titleOf } from '../../state/transfer-lines.ts';
 import { useTransfers } from '../../state/use.tsx';
 import { TransferButtons } from './transfer-buttons.tsx';
@@ -83,7 +84,7 @@ function Middle({ transfer, title }: { transfer: Transfer; title: string }) {
     return (
       <div className={css.done}>
         <Tally state="on">
-          {kind === 'save' && drive !== null ? words.onDrive(drive) : text.window.downloads.onThisMachine}
+          {kind === 'save' && drive !== null ? words.onDrive(placeName(drive)) : text.window.downloads.onThisMachine}
         </Tally>
         {path !== null && <code className={css.path}>{path}</code>}
       </div>

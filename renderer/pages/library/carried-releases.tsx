@@ -10,7 +10,7 @@ import { FailureNote } from '../../parts/states.tsx';
 import { Tally } from '../../parts/tally.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { shortNameOf } from '../../state/offline-places.ts';
-import { carriedKey, takeable } from '../../state/usb.ts';
+import { carriedKey, takingOf } from '../../state/usb.ts';
 import { useAction, useZone } from '../../state/use.tsx';
 import css from './library.module.css';
 
@@ -27,10 +27,7 @@ interface CarriedReleasesProps {
 /** Each release with its verdict and its files; what is ticked goes into the library. */
 export function CarriedReleases({ companion, carried, drives, onClose, onAdded }: CarriedReleasesProps) {
   const [unticked, untick] = useState<ReadonlySet<string>>(new Set());
-  const chosen = carried.flatMap((release) => {
-    const artifacts = takeable(release).filter(({ id }) => !unticked.has(tickOf(release, id)));
-    return artifacts.length > 0 ? [{ release, artifacts }] : [];
-  });
+  const chosen = takingOf(carried, (release, artifact) => !unticked.has(tickOf(release, artifact)));
   const bytes = chosen.flatMap(({ artifacts }) => artifacts).reduce((sum, { size }) => sum + size, 0);
   const add = useAction(async () => {
     for (const { release, artifacts } of chosen) {

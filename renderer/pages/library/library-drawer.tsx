@@ -105,7 +105,7 @@ function Filled({ companion, library }: { companion: CompanionClient; library: L
           {versions.map(({ version, entries }) => (
             <div key={version} className={css.version}>
               <h4 className={css.versionName}>{version}</h4>
-              <ul>
+              <ul aria-label={`${name} ${version}`}>
                 {entries.map((entry) => (
                   <LibraryRow
                     key={keyOf(entry)}

@@ -16,6 +16,7 @@ import {
   foundOn,
   isOfInterest,
   letterOf,
+  placeName,
   shortNameOf,
   signatureOf,
   targetOf,
@@ -135,4 +136,11 @@ describe('comparing the words of a trust root', () => {
     expect(states([second, first, ...rest].join(' ')).slice(0, 2)).toEqual(['other', 'other']);
     expect(spokenFingerprint(`${fingerprint} more`)).not.toBe(fingerprint);
   });
+});
+
+it('calls a stick by what people read on it, also when only its place is known', () => {
+  expect(placeName('E:\\')).toBe('E:');
+  expect(placeName('/media/ingrid/NORTHLIGHT-01')).toBe('NORTHLIGHT-01');
+  expect(placeName('/Volumes/TRUCK2/')).toBe('TRUCK2');
+  expect(placeName('/')).toBe('/');
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Drive } from '#shared/models/offline.ts';
-import { firstWithRoom, offeredOn, roomOn, sizeOf, takeable } from '../../../renderer/state/usb.ts';
+import { firstWithRoom, offeredOn, roomOn, sizeOf, takeable, takingOf } from '../../../renderer/state/usb.ts';
 import { pictureCarried } from '../../support/fake-api/library-data.ts';
 
 const stick = (id: string, change: Partial<Drive> = {}): Drive => ({
@@ -51,4 +51,14 @@ it('offers a stick only for what is genuine, on it, and new to this machine', ()
     artifacts: release.artifacts.map((artifact) => ({ ...artifact, isHere: true })),
   }));
   expect(offeredOn(known, 'E:\\')).toEqual([]);
+});
+
+it('takes each ticked file once, though two sticks carry it', () => {
+  const both = [...carried, ...pictureCarried('F:\\')];
+  const taking = takingOf(both, (_, artifact) => artifact !== 'user-guide');
+  expect(taking.map(({ release, artifacts }) => [release.drive, ...artifacts.map(({ id }) => id)])).toEqual([
+    ['E:\\', 'installer-linux'],
+  ]);
+  const fromSecond = takingOf(both, ({ drive }) => drive === 'F:\\');
+  expect(fromSecond.map(({ release }) => release.drive)).toEqual(['F:\\']);
 });
