@@ -17,7 +17,16 @@ export default defineConfig({
       output: {
         codeSplitting: {
           // What everything stands on, in a file of its own that is read first: our styles only win over Mantine's after them.
-          groups: [{ name: 'base', test: /@mantine\/core\/esm\/core\/|@mantine\/.*\.css|renderer\/styles\/.*\.css/ }],
+          groups: [
+            { name: 'base', test: /@mantine\/core\/esm\/core\/|@mantine\/.*\.css|renderer\/styles\/.*\.css/ },
+            // What several pages share is one file, not dozens: small ones compress badly. Nothing with styles, see above.
+            {
+              name: 'shared',
+              test: /node_modules\/.*\.m?js$|\/(shared|renderer\/(state|api))\/.*\.tsx?$/,
+              minShareCount: 4,
+              priority: -1,
+            },
+          ],
         },
       },
       // Mantine marks its files for React servers; there is none here, and the notes fill the screen.

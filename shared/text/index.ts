@@ -1,14 +1,14 @@
 import type { ErrorCode, Failure } from '../errors.ts';
 import type { Notice } from '../models/status.ts';
-import { en } from './en/index.ts';
+import { errors, notices } from './en/index.ts';
 import type { Explanation } from './en/errors.ts';
 
 /** The catalogue in the language of the person. English is the only one so far. */
-export const text = en;
+export * as text from './en/index.ts';
 
 /** A failure in words: what happened, and the next step. */
 export function explain<Code extends ErrorCode>(failure: Failure<Code>): Explanation {
-  return text.errors[failure.code](failure.details);
+  return errors[failure.code](failure.details);
 }
 
 /** A notice in words. */
@@ -16,5 +16,5 @@ export const explainNotice = (notice: Notice): Explanation => say(notice.kind, n
 
 type Notices = { [Kind in Notice['kind']]: Extract<Notice, { kind: Kind }> };
 function say<Kind extends keyof Notices>(kind: Kind, notice: Notices[Kind]): Explanation {
-  return text.notices[kind](notice);
+  return notices[kind](notice);
 }

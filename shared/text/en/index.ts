@@ -1,38 +1,21 @@
-import { calendar } from './calendar.ts';
-import { carriedRelease } from './carried-release.ts';
-import { check } from './check.ts';
-import { mails } from './mails.ts';
-import { publish } from './publish.ts';
-import { refusals } from './refusals.ts';
-import { files } from './files.ts';
-import { cli } from './cli.ts';
-import { cloud } from './cloud.ts';
-import { cloudReleases } from './cloud-releases.ts';
-import { companion } from './companion.ts';
-import { desktop } from './desktop.ts';
-import { errors } from './errors.ts';
-import { notices } from './notices.ts';
-import { sizes } from './sizes.ts';
-import { transfers } from './transfers.ts';
-import { window } from './window.ts';
-
-/** Every sentence in English, by area. Another language is another folder of this shape. */
-export const en = {
-  calendar,
-  carriedRelease,
-  check,
-  cli,
-  cloud,
-  cloudReleases,
-  companion,
-  desktop,
-  errors,
-  files,
-  mails,
-  notices,
-  publish,
-  refusals,
-  sizes,
-  transfers,
-  window,
-};
+/*
+ * Every sentence in English, by area. Another language is another folder of this shape.
+ * Areas are exported one by one, so that a page brings only the words it says.
+ */
+export { calendar } from './calendar.ts';
+export { carriedRelease } from './carried-release.ts';
+export { check } from './check.ts';
+export { mails } from './mails.ts';
+export { publish } from './publish.ts';
+export { refusals } from './refusals.ts';
+export { files } from './files.ts';
+export { cli } from './cli.ts';
+export { cloud } from './cloud.ts';
+export { cloudReleases } from './cloud-releases.ts';
+export { companion } from './companion.ts';
+export { desktop } from './desktop.ts';
+export { errors } from './errors.ts';
+export { notices } from './notices.ts';
+export { sizes } from './sizes.ts';
+export { transfers } from './transfers.ts';
+export * as window from './window.ts';
