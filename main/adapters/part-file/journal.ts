@@ -49,7 +49,11 @@ export async function openJournal(path: string, contentId: string, isNew: boolea
     async close() {
       clearTimeout(timer);
       write();
-      await writing.finally(() => file.close());
+      try {
+        await writing;
+      } finally {
+        await file.close();
+      }
     },
   };
 }

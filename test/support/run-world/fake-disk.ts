@@ -13,14 +13,13 @@ export function createFakeDisk(clock: Clock, chance: () => number) {
     part: new Uint8Array(0),
     /** What the journal says, one byte for each chunk. */
     claims: new Uint8Array(0),
-    freeBytes: Infinity as number,
+    freeBytes: Infinity,
     /** So many bytes can still be written. */
-    room: Infinity as number,
+    room: Infinity,
     slabs: 32,
     /** How often each byte was hashed. */
     hashedBytes: 0,
     isOpen: false,
-    ports: null as unknown as PartFiles,
   };
   let slabsOut = 0;
   const aWhile = () => clock.sleep(Math.floor(chance() * 20), new AbortController().signal);
@@ -84,7 +83,7 @@ export function createFakeDisk(clock: Clock, chance: () => number) {
     return { bytes: new Uint8Array(new SharedArrayBuffer(1024 * 1024)) };
   }
 
-  disk.ports = {
+  const ports: PartFiles = {
     open: async (wanted) => open(wanted),
     slabNow,
     async slab(signal) {
@@ -96,5 +95,5 @@ export function createFakeDisk(clock: Clock, chance: () => number) {
     },
     giveBack: () => (slabsOut -= 1),
   };
-  return Object.assign(disk, { slabsOut: () => slabsOut });
+  return Object.assign(disk, { ports, slabsOut: () => slabsOut });
 }
