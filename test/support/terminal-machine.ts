@@ -22,6 +22,8 @@ export interface Staying {
   /** What it said first, as far as it matched. */
   said: string;
   kill(signal: NodeJS.Signals): Promise<void>;
+  /** Everything it said, and how it ended, once it has. */
+  ended: Promise<Omit<Ran, 'value'>>;
 }
 
 /** A machine with folders of its own, used through the real command line. */
@@ -73,14 +75,19 @@ export function createTerminalMachine(
         env: { ...environment, ...more },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
-      const ended = once(child, 'exit');
+      const exit = once(child, 'exit');
+      const ended = Promise.all([text(child.stdout), text(child.stderr), exit]).then(([out, error]) => ({
+        exit: child.exitCode,
+        out,
+        error,
+      }));
       const kill = async (signal: NodeJS.Signals) => {
         child.kill(signal);
-        await ended;
+        await exit;
       };
       staying.push(() => kill('SIGTERM'));
       const said = await firstMatch([child.stdout, child.stderr], says);
-      return { pid: child.pid, said, kill };
+      return { pid: child.pid, said, kill, ended };
     },
     startAgent: () => machine.start('agent', /Greenroom/),
     async remove() {

@@ -25,8 +25,6 @@ export interface Terminal {
 /** The terminal of this process. */
 export function processTerminal(): Terminal {
   const { stdin, stdout, stderr, env } = process;
-  const interrupt = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupt.abort());
   // Whoever reads may stop early (`greenroom … | head`).
   stdout.on('error', () => process.exit());
   return {
@@ -39,8 +37,23 @@ export function processTerminal(): Terminal {
     width: stdout.columns ?? Infinity,
     read: (file) => (file === '-' ? readText(stdin) : readFile(file, 'utf8')),
     ask: askUnseen,
-    interrupted: interrupt.signal,
+    interrupted: untilInterrupted(),
   };
+}
+
+/** Ctrl C lets a command end in good order; a second one does not wait for that. */
+function untilInterrupted(): AbortSignal {
+  const interrupt = new AbortController();
+  let firstAt = Infinity;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    // Listened to for good: `when-exit` (part of conf) raises the same signal once more at once, which would end the process.
+    process.on(signal, () => {
+      firstAt = Math.min(firstAt, performance.now());
+      if (performance.now() - firstAt > 1_000) process.exit(130);
+      interrupt.abort();
+    });
+  }
+  return interrupt.signal;
 }
 
 /** Goes back over what it wrote last, so that the lines stay where they are. */

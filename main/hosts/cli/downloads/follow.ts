@@ -43,7 +43,9 @@ export async function follow(
     for (const transfer of withoutControls(event.transfers)) {
       const before = known.get(transfer.id);
       known.set(transfer.id, transfer);
-      if (isOurs(transfer.id) && before?.state !== transfer.state) turned(transfer);
+      // Who follows all is not told again what was done before.
+      const isOld = ids === null && !before && transfer.state === 'done';
+      if (isOurs(transfer.id) && !isOld && before?.state !== transfer.state) turned(transfer);
     }
     for (const [id, transfer] of known) {
       if (order.includes(id)) continue;

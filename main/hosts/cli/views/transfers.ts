@@ -33,9 +33,10 @@ export function transfers(all: readonly Transfer[], style: Style): string {
   return [table({ headings: words.headings, givesWay: 1 }, rows, words.none, style), ...why].filter(Boolean).join('\n');
 }
 
-/** Graphics 25.4.0 Installer, to TRUCK2 */
+/** Graphics for Linux 25.4.0, to TRUCK2 */
 export function nameOf({ kind, product, version, artifact, drive }: Transfer): string {
-  const name = `${product.name} ${version} ${artifact.title}`;
+  const isNamed = artifact.title.includes(product.name);
+  const name = isNamed ? `${artifact.title} ${version}` : `${product.name} ${version} ${artifact.title}`;
   if (drive === null || kind === 'download') return name;
   return `${name}, ${kind === 'save' ? words.to(drive) : words.from(drive)}`;
 }
