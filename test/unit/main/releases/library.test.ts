@@ -17,7 +17,7 @@ import { createPublisher } from '../../../support/publisher.ts';
 import { createReleaseMachine } from '../../../support/release-machine.ts';
 import { withNewReleaseKey } from '../../../support/released.ts';
 
-const size = 200_000;
+const size = 400_000;
 const installer = (version: string) => ({ content: seededContent(`installer ${version}`, size) });
 const project = (version: string) =>
   ({ id: 'project', kind: 'example-project', content: seededContent(`project ${version}`, size) }) as const;
