@@ -151,8 +151,9 @@ export const components = {
       overlay: css.scrim,
     },
   }),
-  // The head of a dialog is not a banner of the page.
+  // The head of a dialog or a drawer is not a banner of the page.
   ModalHeader: { defaultProps: { role: 'none' } },
+  DrawerHeader: { defaultProps: { role: 'none' } },
   Drawer: Drawer.extend({
     defaultProps: { position: 'right', size: 'var(--gr-panel-side)', padding: 0, shadow: 'xl' },
     classNames: {

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import type { CloudStatus } from '#shared/models/status.ts';
+import type { CloudStatus, Status } from '#shared/models/status.ts';
 import { text } from '#shared/text/index.ts';
 import { expectAccessible } from '../../support/e2e/axe.ts';
 import { chooseVersion, mainAct, rowOf, transferOf, waitForSampleReleases } from '../../support/e2e/downloads.ts';
@@ -165,7 +165,8 @@ async function trustTheCloud({ page }: Machine, fingerprint: string): Promise<vo
 
 async function addFromStick({ page, beside, inLibrary }: Machine, stick: string): Promise<void> {
   renameSync(stick, `${stick}-away`);
-  await expect.poll(() => beside.terminal.ask('drive list')).toEqual([]);
+  const plugged = async () => (await beside.terminal.ask<Status>('status show')).drives.length;
+  await expect.poll(plugged).toBe(0);
   renameSync(`${stick}-away`, stick);
   await expect(page.getByText(library.offer.title(stickName))).toBeVisible({ timeout: 20_000 });
   await page.getByRole('button', { name: library.offer.add }).click();
