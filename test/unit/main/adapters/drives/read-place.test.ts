@@ -44,6 +44,23 @@ describe('a stick is read', () => {
     });
   });
 
+  it('without the files of a release, which may be larger than all else: only what is signed of it', async () => {
+    mkdirSync(join(stick, 'graphics-25.4.0'));
+    const inside = (name: string) => join('graphics-25.4.0', name);
+    for (const name of ['graphics-25.4.0.release-manifest', 'Northlight.trust-root', 'installer.run', 'notes.txt'])
+      put(inside(name), trustRootFile);
+    put('installer.run', trustRootFile);
+    put(inside('huge.zip'), '');
+    truncateSync(join(stick, inside('huge.zip')), 5_000_000_000);
+    const { files, skipped } = await readPlace(stick);
+    expect(files.map(({ name }) => name)).toEqual([
+      'installer.run',
+      'graphics-25.4.0/Northlight.trust-root',
+      'graphics-25.4.0/graphics-25.4.0.release-manifest',
+    ]);
+    expect(skipped).toEqual([]);
+  });
+
   it.each([
     ['quoted by a mail program', Buffer.from(trustRootFile.replaceAll(/^/gm, '> '))],
     ['with CRLF and a mark of its encoding', Buffer.from(`\uFEFF${trustRootFile.replaceAll('\n', '\r\n')}`)],
