@@ -86,7 +86,9 @@ function readIntoOneBuffer(): OnReadOpts {
   return {
     buffer: Buffer.allocUnsafeSlow(readBytes),
     callback(this: Socket, count: number, buffer: Uint8Array) {
-      return this.push(buffer.subarray(0, count));
+      const bytes = buffer.subarray(0, count);
+      // Between a pause and the next tick a socket may still read: what it keeps for later must not lie in this buffer.
+      return this.push(this.readableFlowing && this.readableLength === 0 ? bytes : Buffer.from(bytes));
     },
   };
 }
