@@ -7,14 +7,14 @@ import { toastFailure } from '../../parts/toast.tsx';
 import type { ResourceStore } from '../../state/resource.ts';
 import type { SettingsView } from '../../state/stores.ts';
 import { useResource, useStores } from '../../state/use.tsx';
+import css from './dock.module.css';
 
 const words = text.window.downloads.transfers;
 const megabyte = 1_000_000;
 const limits = [null, megabyte, 2 * megabyte, 5 * megabyte, 10 * megabyte, 25 * megabyte, 50 * megabyte] as const;
 const atOnce = [1, 2, 3, 4, 6, 8] as const;
 
-const nameOf = (limit: number | null): string =>
-  limit === null ? words.noLimit : words.limit(text.sizes.speed(limit));
+const nameOf = (limit: number | null): string => (limit === null ? words.noLimit : words.limit(limit));
 
 /** How fast all of them may be together, and how many may run at the same time. */
 export function LimitMenu({
@@ -41,7 +41,7 @@ export function LimitMenu({
           {nameOf(downloadLimit)}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown className={css.limits}>
         <Menu.Label>{words.limitLabel}</Menu.Label>
         {[...new Set([...limits, downloadLimit])].map((limit) => (
           <Menu.Item

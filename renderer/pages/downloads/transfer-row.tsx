@@ -36,7 +36,7 @@ export const TransferRow = memo(function TransferRow({ id, onLeave }: TransferRo
         <div className={css.line}>
           <span className={css.name}>{title}</span>
           <span className={css.about}>{aboutOf(transfer)}</span>
-          <span className={css.percent}>{transfer.state === 'done' ? null : percentOf(transfer)}</span>
+          <span className={css.percent}>{hasShare(transfer) && percentOf(transfer)}</span>
         </div>
         <Middle transfer={transfer} title={title} />
       </div>
@@ -64,6 +64,9 @@ export const TransferRow = memo(function TransferRow({ id, onLeave }: TransferRo
     </div>
   );
 });
+
+/** What has not begun has none, and of what is done it is known. */
+const hasShare = ({ state, verifiedBytes }: Transfer) => state !== 'done' && (state !== 'queued' || verifiedBytes > 0);
 
 const still: ReadonlySet<Transfer['state']> = new Set(['paused', 'queued', 'waiting-for-network']);
 

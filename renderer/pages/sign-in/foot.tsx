@@ -23,6 +23,9 @@ export function SignInFoot({ other }: { other: { label: string; run: () => void 
         <Anchor component="button" type="button" onClick={() => go('/offline')}>
           {words.noNetwork}
         </Anchor>
+        <Anchor component="button" type="button" onClick={() => go('/downloads')}>
+          {words.releases}
+        </Anchor>
       </div>
       {cloud && <CloudWords name={cloud.name} url={cloud.url} fingerprint={cloud.fingerprint} />}
     </div>

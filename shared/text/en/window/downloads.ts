@@ -125,7 +125,10 @@ export const downloads = {
     ring: (active: number, percent: string) => `Downloads: ${active} under way, ${percent}`,
     ringPaused: (count: number) => `Downloads: ${count} paused`,
     noLimit: 'No speed limit',
-    limit: (speed: string) => `${speed} at most`,
+    limit: (bytesPerSecond: number) =>
+      bytesPerSecond % 1_000_000 === 0
+        ? `${bytesPerSecond / 1_000_000} MB/s at most`
+        : `${sizes.speed(bytesPerSecond)} at most`,
     limitLabel: 'Speed of all together',
     atOnceLabel: 'At the same time',
     atOnce: (count: number) => counted(count, 'transfer'),
