@@ -64,6 +64,9 @@ export function sha256Of(content: Content): string {
 
 export function writeContent(path: string, content: Content): void {
   const file = openSync(path, 'w');
-  for (const piece of piecesOf(content, 0, content.size, 1024 * 1024)) writeSync(file, piece);
-  closeSync(file);
+  try {
+    for (const piece of piecesOf(content, 0, content.size, 1024 * 1024)) writeSync(file, piece);
+  } finally {
+    closeSync(file);
+  }
 }
