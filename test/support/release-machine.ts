@@ -106,8 +106,6 @@ export async function createReleaseMachine(options: Options = {}) {
   return { ...ports, ...services, folder, machineState, drives, around, clock, logged, transfer, prepare };
 }
 
-export type ReleaseMachine = Awaited<ReturnType<typeof createReleaseMachine>>;
-
 export const signedIn: SessionStatus = {
   state: 'signed-in',
   current: 'northlight',

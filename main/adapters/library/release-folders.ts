@@ -2,7 +2,7 @@ import { lstat, mkdir, readdir, rename, rmdir, statfs, unlink } from 'node:fs/pr
 import { dirname, join, relative } from 'node:path';
 import { Failure } from '#shared/errors.ts';
 import type { ReleaseFolders } from '../../services/ports.ts';
-import { deviceOf, failureOf, syncFolder, temporaryIn, writeDurably } from '../drives/durable.ts';
+import { deviceOf, failureOf, removeLeftovers, syncFolder, temporaryIn, writeDurably } from '../drives/durable.ts';
 import { codeOf } from '../drives/trouble.ts';
 import { findReleases } from './find-releases.ts';
 import { fileMatches } from './file-matches.ts';
@@ -42,6 +42,7 @@ export function createReleaseFolders(): ReleaseFolders {
       const temporary = temporaryIn(folder);
       try {
         if (device === null) throw new Failure('file-not-writable', { path });
+        await removeLeftovers(folder);
         await writeDurably(temporary, content, device);
         await rename(temporary, path);
         await syncFolder(folder);

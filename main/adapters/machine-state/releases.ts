@@ -1,19 +1,17 @@
 import { open, type Opening } from '#shared/files/open.ts';
-import type { ReleaseManifestPayload } from '#shared/files/release.ts';
+import type { ReleaseIndexPayload, ReleaseManifestPayload } from '#shared/files/release.ts';
 import { nextTrustRoots } from '#shared/files/trust-root-chain.ts';
 import { keysOf, type TrustRootPayload } from '#shared/files/trust-root.ts';
 import type { OpenedIndex, OpenedManifest, ReleaseFiles, ReleaseOpening, ReleaseState } from '../../services/ports.ts';
 import type { Core } from './core.ts';
 import { isOf, readMarks, type ReleaseMark, salvageMarks, writeMarks } from './release-marks.ts';
 
-/** Opened manifests are asked for again and again; each costs a signature. */
-const manifestsKept = 2_000;
-
 /** What this machine believes of releases, and the newest it has seen of each product (DOWNLOADS, 1). */
 export async function createReleaseState(core: Core): Promise<ReleaseState> {
   const { platform } = core;
   let marks = await loadMarks(core);
-  const opened = new Map<string, Opening<ReleaseManifestPayload>>();
+  const manifests = createMemory<ReleaseManifestPayload>(2_000);
+  const indexes = createMemory<ReleaseIndexPayload>(200);
 
   function rootFor(roots?: string): TrustRootPayload | null {
     if (core.root === null || roots === undefined) return core.root?.payload ?? null;
@@ -30,31 +28,27 @@ export async function createReleaseState(core: Core): Promise<ReleaseState> {
   const openIndex: ReleaseState['openIndex'] = (text, { product, channel }, roots) => {
     const trustRoot = rootFor(roots);
     const seen = seenOf({ product, channel }, trustRoot);
-    return open(platform, 'release-index', text, { trustRoot, product, channel, seen });
+    const name = [trustRoot?.cloud, trustRoot?.version, product, channel, seen?.digest, text].join(' ');
+    return indexes(name, () => open(platform, 'release-index', text, { trustRoot, product, channel, seen }));
   };
 
   const openManifest: ReleaseState['openManifest'] = (text, roots) => {
     const trustRoot = rootFor(roots);
-    const name = `${trustRoot?.cloud} ${trustRoot?.version} ${text}`;
-    const known = opened.get(name);
-    if (known) return known;
-    const opening = open(platform, 'release-manifest', text, { trustRoot, product: null, channel: null });
-    if (opened.size >= manifestsKept) opened.clear();
-    if (opening.accepted) opened.set(name, opening);
-    return opening;
+    const name = [trustRoot?.cloud, trustRoot?.version, text].join(' ');
+    return manifests(name, () => open(platform, 'release-manifest', text, { trustRoot, product: null, channel: null }));
   };
 
   function readReleases({ product, channel, index: text, manifests: texts }: ReleaseFiles, roots?: string) {
     const index = openIndex(text, { product, channel }, roots);
     if (!index.accepted) return { refusal: index.refusal };
-    const manifests: OpenedManifest[] = [];
+    const opened: OpenedManifest[] = [];
     for (const each of texts) {
       const manifest = openManifest(each, roots);
       if (!manifest.accepted) return { refusal: manifest.refusal };
       if (!names(index, manifest)) return { refusal: { code: 'damaged', part: 'content' } } as const;
-      manifests.push({ payload: manifest.payload, digest: manifest.digest, text: each });
+      opened.push({ payload: manifest.payload, digest: manifest.digest, text: each });
     }
-    return { refusal: null, index: { payload: index.payload, digest: index.digest, text }, manifests };
+    return { refusal: null, index: { payload: index.payload, digest: index.digest, text }, manifests: opened };
   }
 
   async function keepMark({ payload, digest, text }: OpenedIndex): Promise<void> {
@@ -86,6 +80,17 @@ export async function createReleaseState(core: Core): Promise<ReleaseState> {
       const { cloud, cloudName: name } = root.payload;
       return { cloud, name, text, releaseKeys: keysOf(root.payload, 'release') };
     },
+  };
+}
+
+/** The same files are opened again and again, and each costs a signature. What is not genuine is not remembered: there is no end of it. */
+function createMemory<Payload>(most: number) {
+  const known = new Map<string, Opening<Payload>>();
+  return (name: string, openIt: () => Opening<Payload>): Opening<Payload> => {
+    const opening = known.get(name) ?? openIt();
+    if (known.size >= most) known.clear();
+    if (opening.accepted || opening.refusal.code === 'superseded') known.set(name, opening);
+    return opening;
   };
 }
 

@@ -41,6 +41,8 @@ export function createStoredReleases({
   log,
 }: Ports): StoredReleases {
   let known: { at: number; releases: Promise<readonly StoredRelease[]> } | null = null;
+  /** Folders that were complained of. */
+  const strange = new Set<string>();
 
   async function read(): Promise<readonly StoredRelease[]> {
     const found = await folders.find(library).catch((error: unknown) => {
@@ -69,7 +71,9 @@ export function createStoredReleases({
     const kept = await shelfStore.readLast();
     const manifest = manifestIn(folder, kept?.files.flatMap(({ manifests }) => manifests) ?? []);
     if (manifest === null) {
-      log.warn('a folder of the library has no manifest that verifies', { folder: folder.path });
+      if (!strange.has(folder.path))
+        log.warn('a folder of the library has no manifest that verifies', { folder: folder.path });
+      strange.add(folder.path);
       return null;
     }
     await folders

@@ -58,6 +58,8 @@ export function createShelf({ machineState, clock, shelfStore, log }: Ports, { c
   }
 
   async function keptFor(organization: string | null): Promise<KeptReleases | null> {
+    // Who is signed in and belongs nowhere is not shown what others saw.
+    if (organization === null && session.show().state === 'signed-in') return null;
     const kept =
       organization === null
         ? await shelfStore.readLast()
