@@ -31,7 +31,7 @@ export const downloads = {
     notHere: 'not here',
     yanked: 'taken back',
     filesHere: (here: number, all: number) => (here === 0 ? String(all) : `${here} of ${all} here`),
-    none: 'No releases yet. They follow from the licenses of your organization, and from sticks.',
+    none: 'No releases are known here. They follow from the licenses of the organization you work in (greenroom session sign-in), and from sticks.',
     noneOf: 'Nothing is published yet.',
     unknownFreshness: 'The signed list has expired: there may be newer ones. A network, or a newer stick, tells.',
     asOf: (moment: string) => `As last seen ${moment}; the cloud does not answer now.`,

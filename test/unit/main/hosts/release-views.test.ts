@@ -68,7 +68,7 @@ describe('releases in the terminal', () => {
     expect(shown).toContain('there may be newer ones');
     expect(shown).toContain('the cloud does not answer now');
     for (const line of shown.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
-    expect(shelf({ ...onShelf, products: [], asOf: null }, style)).toContain('No releases yet.');
+    expect(shelf({ ...onShelf, products: [], asOf: null }, style)).toContain('No releases are known here.');
   });
 
   it('shows one with its files and notes', () => {
