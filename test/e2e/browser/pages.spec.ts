@@ -1,7 +1,9 @@
 import { expect, type Page, test } from '@playwright/test';
 import { text } from '#shared/text/index.ts';
 import { expectAccessible } from '../../support/e2e/axe.ts';
+import { waitForSampleReleases } from '../../support/e2e/downloads.ts';
 import { startLocalPage } from '../../support/e2e/local-page.ts';
+import { createBeside } from '../../support/e2e/machine.ts';
 import { pickRecommended, signInAsSample } from '../../support/e2e/story.ts';
 import { freshMachine } from '../../support/window.ts';
 
@@ -14,6 +16,8 @@ const pages = [
   'picker',
   'overview',
   'licenses',
+  'downloads',
+  'downloads',
   'offline',
   'machines',
   'machines/rooms',
@@ -47,7 +51,8 @@ async function look(page: Page, name: string): Promise<void> {
 
 test('every page is accessible in both themes, wide and narrow', async ({ page }) => {
   test.setTimeout(480_000);
-  const local = await startLocalPage(freshMachine());
+  const machine = { ...freshMachine(), GREENROOM_SAMPLE_RELEASES: 'small' };
+  const local = await startLocalPage(machine);
   try {
     await page.goto(local.address);
     await expect(page.getByRole('button', { name: signIn.continueAs('Ingrid') })).toBeVisible({ timeout: 60_000 });
@@ -57,6 +62,7 @@ test('every page is accessible in both themes, wide and narrow', async ({ page }
     await look(page, 'picker-empty-machine');
     await page.setViewportSize({ width: 1280, height: 800 });
     await pickRecommended(page);
+    await waitForSampleReleases(createBeside(machine));
     for (const name of pages) {
       await page.evaluate((wanted) => location.assign(`#/${wanted}`), name);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
