@@ -3,9 +3,11 @@ import { useRef, useState } from 'react';
 import { text } from '#shared/text/index.ts';
 import type { CompanionClient } from '../../api/api.ts';
 import { useIsNarrow } from '../../parts/side-panel.tsx';
+import type { LibraryEntry } from '#shared/models/release.ts';
 import type { Transfer } from '#shared/models/transfer.ts';
 import { shownOrder } from '../../state/transfer-order.ts';
 import { useTransfers } from '../../state/use.tsx';
+import { InstallDialog } from '../library/install-dialog.tsx';
 import { Announcements } from './announcements.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { DockHead, type DockShape } from './dock-head.tsx';
@@ -22,6 +24,7 @@ export function Dock({ companion }: { companion: CompanionClient }) {
   const order = useTransfers(shownOrder);
   const [shape, setShape] = useState<DockShape>('few');
   const [leaving, leave] = useState<Transfer | null>(null);
+  const [installing, install] = useState<LibraryEntry | null>(null);
   return (
     <>
       <Announcements />
@@ -34,9 +37,10 @@ export function Dock({ companion }: { companion: CompanionClient }) {
             shape={shape}
             onShape={setShape}
           />
-          {shape !== 'hidden' && <Rows order={order} shape={shape} onLeave={leave} />}
+          {shape !== 'hidden' && <Rows order={order} shape={shape} onLeave={leave} onInstall={install} />}
         </section>
       )}
+      <InstallDialog companion={companion} entry={installing} onClose={() => install(null)} />
       <CancelDialog transfer={leaving} onClose={() => leave(null)} />
     </>
   );
@@ -46,10 +50,11 @@ interface RowsProps {
   order: readonly string[];
   shape: DockShape;
   onLeave: (transfer: Transfer) => void;
+  onInstall: (entry: LibraryEntry) => void;
 }
 
 /** Only rows in sight are in the page, and each is drawn anew for itself. */
-function Rows({ order, shape, onLeave }: RowsProps) {
+function Rows({ order, shape, onLeave, onInstall }: RowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const narrow = useIsNarrow();
   const height = (narrow ? heights.narrow : heights.wide) * rem();
@@ -76,7 +81,7 @@ function Rows({ order, shape, onLeave }: RowsProps) {
               aria-setsize={order.length}
               aria-posinset={item.index + 1}
             >
-              <TransferRow id={id} onLeave={onLeave} />
+              <TransferRow id={id} onLeave={onLeave} onInstall={onInstall} />
             </li>
           );
         })}

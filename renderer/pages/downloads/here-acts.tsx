@@ -22,10 +22,10 @@ interface HereActsProps {
 
 /** It is on this machine, verified: install it, look at it, carry it on. */
 export function HereActs({ release, artifact, isForHere, onInstall, onSave }: HereActsProps) {
-  const entry = useEntry(release, artifact);
-  const reveal = useReveal();
   const { product, version } = release;
-  const show = () => void reveal({ product, version, artifact: artifact.id });
+  const ref = { product, version, artifact: artifact.id };
+  const entry = useEntry(ref);
+  const reveal = useReveal();
   return (
     <>
       <div className={css.mainBody}>
@@ -49,7 +49,7 @@ export function HereActs({ release, artifact, isForHere, onInstall, onSave }: He
           className={isForHere ? undefined : css.mainAct}
           data-main-act={isForHere ? undefined : true}
           leftSection={<IconFolderOpen {...line} />}
-          onClick={show}
+          onClick={() => void reveal(ref)}
         >
           {words.show}
         </Button>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Platform } from '#shared/models/machine.ts';
 import type { Glyph } from '#shared/models/catalogue.ts';
 import type { ArtifactHere, LibraryEntry, ReleaseHere } from '#shared/models/release.ts';
@@ -33,10 +33,23 @@ export function MainCard({ release, artifact, glyph, here, onSave }: MainCardPro
   const standing = useStanding(release, artifact);
   const fetching = useFetch(release);
   const [installing, install] = useState<LibraryEntry | null>(null);
+  const { is } = standing;
+  const card = useRef<HTMLElement>(null);
+  const wasAsked = useRef(false);
+  useEffect(() => {
+    if (is === 'free' || !wasAsked.current) return;
+    wasAsked.current = false;
+    // The button that was pressed is gone; whoever pressed it goes on with the one in its place.
+    if (document.activeElement === document.body) card.current?.querySelector<HTMLElement>('[data-main-act]')?.focus();
+  }, [is]);
+  const fetch = () => {
+    wasAsked.current = true;
+    void fetching.run(artifact);
+  };
   const save = companion && (() => onSave([artifact.id]));
   const common = { release, artifact, onSave: save };
   return (
-    <section className={css.main} aria-label={artifact.title}>
+    <section ref={card} className={css.main} aria-label={artifact.title}>
       <div className={css.mainHead}>
         <ProductGlyph glyph={glyph} big />
         <div>
@@ -46,17 +59,17 @@ export function MainCard({ release, artifact, glyph, here, onSave }: MainCardPro
       </div>
       {release.yanked !== null ? (
         <div className={css.mainBody}>
-          {standing.is === 'here' && <Tally state="on">{words.onThisMachine}</Tally>}
+          {is === 'here' && <Tally state="on">{words.onThisMachine}</Tally>}
           <p>{words.notOffered}</p>
         </div>
-      ) : standing.is === 'here' ? (
+      ) : is === 'here' ? (
         <HereActs
           {...common}
           isForHere={artifact.platform === null || artifact.platform === here}
           onInstall={install}
         />
       ) : standing.is === 'free' ? (
-        <FreeActs {...common} busy={fetching.busy} onFetch={() => void fetching.run(artifact)} />
+        <FreeActs {...common} busy={fetching.busy} onFetch={fetch} />
       ) : (
         <UnderWay standing={standing} />
       )}

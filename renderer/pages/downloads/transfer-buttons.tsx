@@ -9,12 +9,14 @@ import {
   IconX,
 } from '@tabler/icons-react';
 import { type KeyboardEvent, memo } from 'react';
+import type { LibraryEntry } from '#shared/models/release.ts';
 import type { Transfer } from '#shared/models/transfer.ts';
 import { text } from '#shared/text/index.ts';
 import { line } from '../../parts/icons.ts';
 import { Keycap } from '../../parts/keys.tsx';
 import { actsOf, asksBeforeCancel } from '../../state/transfer-lines.ts';
-import { useStores } from '../../state/use.tsx';
+import { useStatus, useStores } from '../../state/use.tsx';
+import { useEntry } from './use-artifact.ts';
 import { useReveal } from './use-reveal.ts';
 import { useTransferActs } from './use-transfer-acts.ts';
 import css from './dock.module.css';
@@ -27,15 +29,20 @@ interface TransferButtonsProps extends Pick<Transfer, 'id' | 'state' | 'kind' | 
   product: string;
   artifact: string;
   onLeave: (transfer: Transfer) => void;
+  onInstall: (entry: LibraryEntry) => void;
 }
 
 /** What can be done with a transfer. Drawn anew when its state changes, not as it goes on. Alt and an arrow move it. */
 export const TransferButtons = memo(function TransferButtons(props: TransferButtonsProps) {
-  const { id, title, state, kind, product, version, artifact, onLeave } = props;
+  const { id, title, state, kind, product, version, artifact, onLeave, onInstall } = props;
   const { transfers } = useStores();
   const acts = useTransferActs();
   const reveal = useReveal();
+  const ref = { product, version, artifact };
+  const entry = useEntry(ref);
+  const platform = useStatus((status) => status.machine.platform);
   const may = actsOf({ state, kind });
+  const isForHere = entry?.kind === 'installer' && (entry.platform === null || entry.platform === platform);
   const leave = () => {
     const transfer = transfers.getState().byId[id];
     if (transfer && asksBeforeCancel(transfer)) onLeave(transfer);
@@ -54,13 +61,16 @@ export const TransferButtons = memo(function TransferButtons(props: TransferButt
         </Button>
       )}
       {may.open && (
-        <Button
-          size="sm"
-          aria-label={words.showNamed(title)}
-          onClick={() => void reveal({ product, version, artifact })}
-        >
-          {words.show}
-        </Button>
+        <span className={css.wordActs}>
+          <Button size="sm" aria-label={words.showNamed(title)} onClick={() => void reveal(ref)}>
+            {words.show}
+          </Button>
+          {isForHere && (
+            <Button size="sm" aria-label={own.install(title)} onClick={() => onInstall(entry)}>
+              {words.install}
+            </Button>
+          )}
+        </span>
       )}
       {may.move && <Place id={id} title={title} onKeyDown={onKeyDown} />}
       {may.pause && (

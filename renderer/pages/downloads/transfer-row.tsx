@@ -1,5 +1,6 @@
 import { IconShieldCheckFilled } from '@tabler/icons-react';
 import { memo } from 'react';
+import type { LibraryEntry } from '#shared/models/release.ts';
 import type { Transfer } from '#shared/models/transfer.ts';
 import { explain, text } from '#shared/text/index.ts';
 import { SpeedGraph } from '../../parts/speed-graph.tsx';
@@ -16,10 +17,11 @@ const words = text.window.downloads.transfers;
 interface TransferRowProps {
   id: string;
   onLeave: (transfer: Transfer) => void;
+  onInstall: (entry: LibraryEntry) => void;
 }
 
 /** One transfer, drawn anew only when it has changed itself. */
-export const TransferRow = memo(function TransferRow({ id, onLeave }: TransferRowProps) {
+export const TransferRow = memo(function TransferRow({ id, onLeave, onInstall }: TransferRowProps) {
   const transfer = useTransfers(({ byId }) => byId[id]);
   if (!transfer) return null;
   const title = titleOf(transfer);
@@ -60,6 +62,7 @@ export const TransferRow = memo(function TransferRow({ id, onLeave }: TransferRo
         version={transfer.version}
         artifact={transfer.artifact.id}
         onLeave={onLeave}
+        onInstall={onInstall}
       />
     </div>
   );

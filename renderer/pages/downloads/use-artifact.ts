@@ -1,6 +1,13 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import type { ArtifactHere, Estimate, Library, LibraryEntry, ReleaseHere } from '#shared/models/release.ts';
+import type {
+  ArtifactHere,
+  ArtifactRef,
+  Estimate,
+  Library,
+  LibraryEntry,
+  ReleaseHere,
+} from '#shared/models/release.ts';
 import { keyOfArtifact, makeEstimates } from '../../state/estimates.ts';
 import { keyOf } from '../../state/library.ts';
 import { createResource } from '../../state/resource.ts';
@@ -25,11 +32,10 @@ export function useEstimate(release: ReleaseHere, artifact: ArtifactHere, isWant
   return useStore(estimates, (all) => all[keyOfArtifact(refOf(release, artifact))] ?? null);
 }
 
-/** Its file in the library; null while it is not there, or not known. */
-export function useEntry(release: ReleaseHere, artifact: ArtifactHere): LibraryEntry | null {
+/** A file of the library; null while it is not there, or not known. */
+export function useEntry(ref: ArtifactRef): LibraryEntry | null {
   const { value } = useResource<Library | null>(useStores().library ?? noLibrary);
-  const key = keyOf(refOf(release, artifact));
-  return value?.entries.find((entry) => keyOf(entry) === key) ?? null;
+  return value?.entries.find((entry) => keyOf(entry) === keyOf(ref)) ?? null;
 }
 
 /** In the portal. */

@@ -82,7 +82,11 @@ const everyState = (): Transfer[] => {
     }),
     at('verifying', { receivedBytes: ledWall.size * 0.4 }),
     at('paused'),
-    at('done', { verifiedBytes: ledWall.size, receivedBytes: ledWall.size, path: '/var/lib/greenroom/library/led' }),
+    transferOf({ version: '25.4.0' }, graphicsInstaller, graphics, pictureTime, {
+      state: 'done',
+      verifiedBytes: graphicsInstaller.size,
+      path: '/var/lib/greenroom/library/graphics/25.4.0/graphics-25.4.0-linux-x64.run',
+    }),
     at('done', { kind: 'save', drive: 'NORTHLIGHT-01', verifiedBytes: ledWall.size, path: '/media/led' }),
     at('queued', { kind: 'add', drive: 'NORTHLIGHT-01', verifiedBytes: 0, receivedBytes: 0 }),
     at('failed', { failure: { code: 'source-unusable', details: { host: 'cdn.fathom.example', why: 'no-ranges' } } }),

@@ -39,7 +39,7 @@ export function fakeTransfers(world: Watched): Pick<CompanionClient, 'download'>
         artifact: done.artifact.id,
         kind: done.artifact.kind,
         title: done.artifact.title,
-        platform: null,
+        platform: done.artifact.kind === 'installer' ? 'linux' : null,
         fileName: done.artifact.fileName,
         path: done.path ?? '',
         size: done.size,

@@ -153,6 +153,7 @@ export const downloads = {
     resume: (title: string) => `Go on with ${title}`,
     cancel: (title: string) => `Give up ${title}`,
     forget: (title: string) => `Remove ${title} from the list; its file stays`,
+    install: (title: string) => `Install ${title}`,
     tryAgain: (title: string) => `Try ${title} again`,
     menu: (title: string) => `Place of ${title} in the queue`,
     moveUp: 'Move up',
