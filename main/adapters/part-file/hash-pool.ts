@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { HashAnswer, HashJob, HashMessage } from './hash-job.ts';
 
@@ -109,9 +108,7 @@ export function createHashPool({
 }
 
 /** The worker lies beside this file: as it was written in a checkout, as a program of its own where all is bundled. */
-function workerFile(): string {
-  const [bundled, source] = ['hash-worker.js', 'hash-worker.ts'].map((name) =>
-    fileURLToPath(new URL(name, import.meta.url)),
-  );
-  return bundled !== undefined && existsSync(bundled) ? bundled : String(source);
+function workerFile(): URL {
+  const bundled = new URL('./hash-worker.js', import.meta.url);
+  return existsSync(bundled) ? bundled : new URL('./hash-worker.ts', import.meta.url);
 }

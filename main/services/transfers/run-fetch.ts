@@ -21,12 +21,14 @@ export async function fetchMissing(parts: Parts, signal: AbortSignal): Promise<v
   const stop = AbortSignal.any([signal, failed.signal]);
   const over = AbortSignal.any([stop, ended.signal]);
 
+  const laneCount = () => [...lanes.keys()].filter((lane) => !lane.isLeaving()).length;
+
   function start(slab: Slab): void {
     const lane = createLane({
       ...parts,
       slab,
       growth,
-      laneCount: () => lanes.size,
+      laneCount,
       signal: over,
       fail: (error) => failed.abort(error),
     });
@@ -46,7 +48,7 @@ export async function fetchMissing(parts: Parts, signal: AbortSignal): Promise<v
 
   /** More lanes where there is work for them, and a slab. */
   function grow(): void {
-    while (lanes.size < growth.wanted() && plan.leftBytes() > 0 && !stop.aborted) {
+    while (laneCount() < growth.wanted() && plan.leftBytes() > 0 && !stop.aborted) {
       const slab = partFiles.slabNow();
       if (!slab) return;
       start(slab);

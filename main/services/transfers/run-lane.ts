@@ -29,6 +29,8 @@ export interface Lane {
   run(): Promise<void>;
   /** Bytes that came since this was asked the last time. */
   bytesSince(): number;
+  /** It takes no more. */
+  isLeaving(): boolean;
 }
 
 const leastBytes = 1024 * 1024;
@@ -45,6 +47,7 @@ export function createLane(parts: LaneParts): Lane {
   let request: AbortController | null = null;
   let asked: Link | null = null;
   let isSpoilt = false;
+  let isLeaving = false;
   /** The last bytes, as long as they wait for room. */
   let storing: Promise<void> | undefined;
   /** Answers in a row that brought nothing. */
@@ -119,7 +122,8 @@ export function createLane(parts: LaneParts): Lane {
       return true;
     }
     if (isOneTooMany(end)) {
-      growth.refuse(parts.laneCount() - 1);
+      isLeaving = true;
+      growth.refuse(parts.laneCount());
       return false;
     }
     if (end.is === 'busy') {
@@ -166,6 +170,7 @@ export function createLane(parts: LaneParts): Lane {
   }
 
   return {
+    isLeaving: () => isLeaving,
     bytesSince() {
       const since = came - looked;
       looked = came;
