@@ -1,7 +1,9 @@
+import { Failure } from '#shared/errors.ts';
 import { fingerprintOf } from '#shared/files/fingerprint.ts';
 import type { Signer } from '#shared/files/platform.ts';
 import { seal } from '#shared/files/seal.ts';
 import { keysOf, type TrustRootPayload } from '#shared/files/trust-root.ts';
+import { text } from '#shared/text/index.ts';
 import { filePlatform } from '../adapters/file-platform.ts';
 import type { CloudKeys } from '../context.ts';
 import { newId } from '../ids.ts';
@@ -24,7 +26,8 @@ interface Ring {
   root: TrustRootPayload;
   trustRoot: string;
   lease: Signer;
-  release: Signer;
+  /** null: a cloud of before releases, which gets one by rotating. */
+  release: Signer | null;
 }
 
 /** Opens the identity and the keys of this cloud; the first process ever makes them. */
@@ -32,6 +35,10 @@ export async function openCloudKeys(options: KeyOptions): Promise<CloudKeys> {
   const { db } = options.store;
   if (!(await hasTrustRoot(db, 1))) await makeIdentity(options);
   let ring = await readRing(options);
+  const releaseKey = () => {
+    if (ring.release !== null) return ring.release;
+    throw new Failure('invalid-input', { problems: [{ field: 'keys', problem: text.cloudReleases.noKey }] });
+  };
   const { cloud: cloudId, cloudName } = ring.root;
   return {
     cloudId,
@@ -52,10 +59,10 @@ export async function openCloudKeys(options: KeyOptions): Promise<CloudKeys> {
       signature: ring.lease.sign(filePlatform.toBytes(`machine/${encrypted}`)),
       publicKey: ring.lease.publicKey,
     }),
-    signIndex: (payload) => seal(filePlatform, 'release-index', payload, [ring.release]),
-    signManifest: (payload) => seal(filePlatform, 'release-manifest', payload, [ring.release]),
+    signIndex: (payload) => seal(filePlatform, 'release-index', payload, [releaseKey()]),
+    signManifest: (payload) => seal(filePlatform, 'release-manifest', payload, [releaseKey()]),
     get releaseSigner() {
-      const { keyId: id, publicKey, sign } = ring.release;
+      const { keyId: id, publicKey, sign } = releaseKey();
       return { id, publicKey, sign };
     },
     async refresh() {
@@ -66,13 +73,14 @@ export async function openCloudKeys(options: KeyOptions): Promise<CloudKeys> {
 
 async function readRing({ store, secret }: KeyOptions): Promise<Ring> {
   const { newest, files } = await readTrustRoots(store.db);
-  const newestOf = async (role: 'lease' | 'release') => {
-    const [key] = keysOf(newest, role);
-    if (!key) throw new Error(`the newest trust root names no ${role} key`);
-    return openKey(store.db, secret, key.id);
+  const [[lease], [release]] = [keysOf(newest, 'lease'), keysOf(newest, 'release')];
+  if (!lease) throw new Error('the newest trust root names no lease key');
+  return {
+    root: newest,
+    trustRoot: files.join('\n'),
+    lease: await openKey(store.db, secret, lease.id),
+    release: release ? await openKey(store.db, secret, release.id) : null,
   };
-  const [lease, release] = [await newestOf('lease'), await newestOf('release')];
-  return { root: newest, trustRoot: files.join('\n'), lease, release };
 }
 
 async function makeIdentity(options: KeyOptions): Promise<void> {

@@ -160,10 +160,13 @@ it('a cloud of before, without a release key, gets one by rotating', async () =>
     await tx.deleteFrom('cloud_fact').where('name', '=', 'identity').execute();
     await addTrustRoot(tx, { ...newest, keys }, [signer]);
   });
-  const opening = openCloudKeys({ ...parts, name: newest.cloudName, secret: testSecret });
-  expect((await opening).root.keys).toHaveLength(2);
+  const opened = await openCloudKeys({ ...parts, name: newest.cloudName, secret: testSecret });
+  expect(opened.root.keys).toHaveLength(2);
+  expect(() => opened.releaseSigner).toThrow(expect.objectContaining({ code: 'invalid-input' }));
   const after = await vendor.keys.rotate({ role: 'release' });
   expect([after.version, after.keys.filter(({ role }) => role === 'release')]).toMatchObject([2, [{ signs: true }]]);
+  await opened.refresh();
+  expect(opened.releaseSigner.id).toBe(after.keys.find(({ role }) => role === 'release')?.id);
 });
 
 it('is a command of the vendor, with its help', async () => {
