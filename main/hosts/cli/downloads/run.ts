@@ -1,3 +1,4 @@
+import type { Status } from '#shared/models/status.ts';
 import type { Transfer } from '#shared/models/transfer.ts';
 import { text } from '#shared/text/index.ts';
 import type { CompanionClient, Ownership } from '../../../owner.ts';
@@ -9,6 +10,7 @@ import { follow } from './follow.ts';
 
 const words = text.cli.downloads;
 const interrupted = 130;
+type Host = Status['owner']['host'];
 
 export interface HowToStay {
   json: boolean;
@@ -28,9 +30,9 @@ export async function runTransfers(
   const ownership = await attach({ goesOn: true });
   try {
     const asked = await begin(ownership.client);
-    const isAlone = ownership.role() === 'owner';
     if (asked.length === 0) return nothing(json, terminal);
-    if (detach && !isAlone) return await leaveIt(asked, json, ownership, terminal);
+    const other = detach ? await whoGoesOn(ownership) : null;
+    if (other !== null) return leaveIt(asked, json, other, terminal);
     if (detach) terminal.error(`${words.staysAlone}\n`);
     return await followThem(asked, json, ownership, terminal);
   } finally {
@@ -43,15 +45,16 @@ function nothing(json: boolean, terminal: Terminal): number {
   return 0;
 }
 
-/** Somebody else goes on with them. */
-async function leaveIt(asked: Transfer[], json: boolean, { client }: Ownership, terminal: Terminal): Promise<number> {
-  if (json) {
-    terminal.out(`${JSON.stringify(asked)}\n`);
-    return 0;
-  }
-  const { owner } = await client.companion.status.show({});
-  terminal.out(transfers(asked, createStyle(terminal)));
-  terminal.out(`\n${words.goesOn(text.cli.status.hosts[owner.host])}\n`);
+/** The owner of this machine, if it is there to stay: another command may end at any moment. */
+async function whoGoesOn({ role, client }: Ownership): Promise<Host | null> {
+  if (role() === 'owner') return null;
+  const { host } = (await client.companion.status.show({})).owner;
+  return host === 'command' ? null : host;
+}
+
+function leaveIt(asked: Transfer[], json: boolean, host: Host, terminal: Terminal): number {
+  if (json) terminal.out(`${JSON.stringify(asked)}\n`);
+  else terminal.out(`${transfers(asked, createStyle(terminal))}\n${words.goesOn(text.cli.status.hosts[host])}\n`);
   return 0;
 }
 

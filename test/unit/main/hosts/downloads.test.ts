@@ -127,6 +127,9 @@ describe('download start', () => {
     const alone = await run(`${start} --detach`, { events: [event(done)] });
     expect(alone.error).toContain('this command stays until they are done');
     expect(alone.out).toContain('complete and verified');
+    const answers = { 'status.show': () => ({ owner: { host: 'command', processId: 7 } }) };
+    const brief = await run(`${start} --detach`, { role: 'door', answers, events: [event(done)] });
+    expect(brief.error).toContain('this command stays until they are done');
   });
 
   it.each([
