@@ -25,6 +25,9 @@ export interface BadServer {
   misbehave(...vices: readonly Vice[]): void;
   /** Breaks all connections. */
   cut(): void;
+  /** Gives nothing out until `release`. */
+  hold(): void;
+  release(): void;
   stop(): void;
 }
 
@@ -37,6 +40,7 @@ export async function startBadServer({ seed = 1, certificate = null as Certifica
   const random = seededRandom(seed);
   let handedOut = 0;
   let puts = 0;
+  let held: PromiseWithResolvers<void> | null = null;
   const serving: Serving = {
     files,
     handedOut: () => handedOut,
@@ -55,6 +59,7 @@ export async function startBadServer({ seed = 1, certificate = null as Certifica
       response.writeHead(status, headers);
       if (ask.method !== 'HEAD') {
         for await (const piece of body) {
+          await held?.promise;
           if (!(await sent(response, piece)) || stopping.signal.aborted) break;
           exchange.handedOut += piece.length;
           handedOut += piece.length;
@@ -92,8 +97,14 @@ export async function startBadServer({ seed = 1, certificate = null as Certifica
       answering = vices.reduce<Answering>((next, vice) => vice(next, serving), good(files));
     },
     cut,
+    hold: () => (held ??= Promise.withResolvers()),
+    release() {
+      held?.resolve();
+      held = null;
+    },
     stop() {
       stopping.abort();
+      held?.resolve();
       cut();
       server.close();
     },
