@@ -2,12 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { smallHeap } from '../../main/adapters/embedded-cloud.ts';
 import { at } from '../../build/steps/places.mjs';
 import { printFigure } from '../support/figures.ts';
 import { freshMachine } from '../support/window.ts';
 
 /** What the embedded cloud with the sample keeps in memory, half a minute after its start; its releases are made meanwhile. */
-const cloud = spawn(process.execPath, [at('cloud', 'main.ts'), 'serve', '--embedded', '--sample'], {
+const cloud = spawn(process.execPath, [smallHeap, at('cloud', 'main.ts'), 'serve', '--embedded', '--sample'], {
   env: { ...process.env, ...freshMachine(), GREENROOM_SAMPLE_RELEASES: 'full' },
   stdio: ['ignore', 'pipe', 'ignore'],
 });
