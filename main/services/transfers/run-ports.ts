@@ -95,5 +95,7 @@ export interface PartFile {
 export interface SeedFile {
   /** Writes chunks that lie in the seed from `from` on. What cannot be read is wrong. */
   copy(from: number, stretch: Stretch): Promise<Wrong>;
+  /** Whether the drive that it was on has gone. */
+  isGone(): Promise<boolean>;
   close(): Promise<void>;
 }

@@ -21,11 +21,14 @@ interface Found extends Stretch {
   from: number;
 }
 
-/** Takes what a seed has of the missing chunks. Says how many bytes that was. */
-export async function takeFromSeed(seed: Seed, { chunks, plan, part, activity, signal }: SeedParts): Promise<number> {
+/** Takes what a seed has of the missing chunks. Says how many bytes that was, and whether its drive went meanwhile. */
+export async function takeFromSeed(
+  seed: Seed,
+  { chunks, plan, part, activity, signal }: SeedParts,
+): Promise<{ bytes: number; isGone: boolean }> {
   const list = await seed.chunks().catch(() => null);
   const file = list === null ? null : await part.seed(seed.path);
-  if (list === null || file === null) return 0;
+  if (list === null || file === null) return { bytes: 0, isGone: false };
   let bytes = 0;
   try {
     await inParallel(findIn(list, chunks, plan), signal, async ({ from, ...stretch }) => {
@@ -35,10 +38,10 @@ export async function takeFromSeed(seed: Seed, { chunks, plan, part, activity, s
       bytes += right;
       activity.reused(right);
     });
+    return { bytes, isGone: await file.isGone() };
   } finally {
     await file.close();
   }
-  return bytes;
 }
 
 /** Copies chunks that come more than once in the file from where they are already. */

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { Failure } from '#shared/errors.ts';
 import type { ChunkList } from '#shared/files/chunk-list.ts';
 import { createActivity } from './run-activity.ts';
@@ -28,17 +29,20 @@ export function createRunTransfer(ports: RunPorts): RunTransfer {
       if (plan.presentBytes() > 0) listener.note({ code: 'continued', keptBytes: plan.presentBytes() });
 
       activity.enter('running');
+      let missing = new Failure<'source-missing' | 'drive-gone'>('source-missing', {});
       for (const seed of task.seeds) {
         await repeat(parts);
         if (plan.isComplete()) break;
-        const bytes = await takeFromSeed(seed, parts);
+        const { bytes, isGone } = await takeFromSeed(seed, parts);
+        if (isGone) missing = new Failure('drive-gone', { drive: dirname(seed.path) });
         activity.tell();
         if (bytes > 0) listener.note({ code: 'built-from', version: seed.version, bytes });
       }
 
       const source = task.link && createSource(ports, task.link, { activity, listener, size: chunks.size });
       for (await repeat(parts); !plan.isComplete(); await repeat(parts)) {
-        if (source === null) throw new Failure('source-missing', {});
+        // Without a network, what the seeds do not have cannot be had.
+        if (source === null) throw missing;
         await fetchMissing({ ...parts, ports, source, limiter }, signal);
       }
       if (damaged > 0) listener.note({ code: 'repaired', chunks: damaged });

@@ -17,6 +17,7 @@ export function createFakeDisk(clock: Clock, chance: () => number) {
     /** So many bytes can still be written. */
     room: Infinity,
     slabs: 32,
+    areSeedsGone: false,
     /** How often each byte was hashed. */
     hashedBytes: 0,
     isOpen: false,
@@ -64,7 +65,12 @@ export function createFakeDisk(clock: Clock, chance: () => number) {
       copy: (from, stretch) => have(disk.part, from, stretch, false),
       async seed(seedPath) {
         const file = disk.files.get(seedPath);
-        return file ? { copy: (from, stretch) => have(file, from, stretch, false), close: aWhile } : null;
+        if (!file) return null;
+        return {
+          copy: (from, stretch) => have(disk.areSeedsGone ? new Uint8Array(0) : file, from, stretch, false),
+          isGone: async () => disk.areSeedsGone,
+          close: aWhile,
+        };
       },
       async finish() {
         disk.files.set(path, disk.part);

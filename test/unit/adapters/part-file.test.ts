@@ -201,6 +201,20 @@ describe.runIf(mayMount)('a partial file on a stick', () => {
     await again.close();
   });
 
+  it('gives as a seed what it has, until it is pulled out', async () => {
+    const stick = mountStick('4m');
+    const seedPath = join(stick.folder, 'old.bin');
+    writeFileSync(seedPath, bytes);
+    const part = await open(newPath());
+    const seed = await part.seed(seedPath);
+    expect(await seed?.copy(0, { first: 0, count: 3 })).toEqual([]);
+    expect(await seed?.isGone()).toBe(false);
+    stick.pull();
+    expect(await seed?.isGone()).toBe(true);
+    await seed?.close();
+    await part.close();
+  });
+
   it('that is pulled out is gone, and nothing is left on the disk in its place', async () => {
     const { stick, path, part } = await onStick('4m');
     await write(part, all);

@@ -97,6 +97,18 @@ describe('a transfer', () => {
     expect(world.network.requests).toEqual([]);
   });
 
+  it('says that the stick is gone when it is, unless the network has it too', async () => {
+    const world = createRunWorld(content);
+    const { link } = world;
+    world.link = null;
+    world.addSeed('25.4.0', content);
+    world.disk.areSeedsGone = true;
+    await expect(world.run()).rejects.toMatchObject({ code: 'drive-gone', details: { drive: '/seed' } });
+    world.link = link;
+    await world.run();
+    expect(world.isRight()).toBe(true);
+  });
+
   it('does not begin where there is not enough space', async () => {
     const world = createRunWorld(content);
     world.disk.freeBytes = content.bytes.length - 1;
