@@ -4,7 +4,6 @@
  */
 export { calendar } from './calendar.ts';
 export { carriedRelease } from './carried-release.ts';
-export { check } from './check.ts';
 export { mails } from './mails.ts';
 export { publish } from './publish.ts';
 export { refusals } from './refusals.ts';
