@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { codeOf } from '../../../support/apart.ts';
 import { type CarriedStick, carriedStick, file, indexIn, manifestIn, release } from '../../../support/changed-stick.ts';
@@ -118,6 +119,32 @@ describe('a stick that is not what it says', () => {
     expect(await codeOf(add())).toBe('source-missing');
     expect(inLibrary().filter((name) => name.endsWith('.run'))).toEqual([]);
     expect((await machine.releases.list()).products).toEqual([]);
+  });
+
+  it('with one other byte in any of its files gives the whole file, or none', async () => {
+    const names = readdirSync(join(good, release));
+    const whole = readFileSync(join(good, release, file));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...names),
+        fc.nat(),
+        fc.integer({ min: 1, max: 255 }),
+        async (name, at, mask) => {
+          const machine = await machineWith((folder) => {
+            const bytes = readFileSync(join(folder, name));
+            bytes[at % bytes.length]! ^= mask;
+            writeFileSync(join(folder, name), bytes);
+          });
+          const isAdded = await machine.add().then(
+            () => true,
+            () => false,
+          );
+          const { entries } = await machine.library.list();
+          expect(entries.map(({ path }) => readFileSync(path).equals(whole))).toEqual(isAdded ? [true] : []);
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 
   it('with names that lead elsewhere names nothing outside it', async () => {
