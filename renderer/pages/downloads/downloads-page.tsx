@@ -5,7 +5,7 @@ import { useLocation } from 'wouter';
 import { text } from '#shared/text/index.ts';
 import { line } from '../../parts/icons.ts';
 import { Page } from '../../parts/page.tsx';
-import { useApi, useShelf } from '../../state/use.tsx';
+import { useApi, useFresh, useStores } from '../../state/use.tsx';
 import { AddFromUsbDialog } from '../library/add-from-usb-dialog.tsx';
 import { LibraryDrawer } from '../library/library-drawer.tsx';
 import { Dock } from './dock.tsx';
@@ -30,7 +30,7 @@ interface DownloadsPageProps {
 /** Releases by product and version, and below them everything that is on its way. */
 export function DownloadsPage({ product, version, onBack }: DownloadsPageProps) {
   const { companion } = useApi();
-  const shelf = useShelf();
+  const shelf = useFresh(useStores().shelf);
   const [, go] = useLocation();
   const [beside, show] = useState<'library' | 'add' | null>(null);
   const products = shelf.value?.products ?? [];
