@@ -1,6 +1,7 @@
 import { createGrowth } from './run-growth.ts';
 import { createLane, type Lane, type LaneParts } from './run-lane.ts';
 import type { RunPorts, Slab } from './run-ports.ts';
+import { createStragglers } from './run-stragglers.ts';
 
 /** How often speeds are looked at and progress is told, in milliseconds; speeds only each so many times. */
 const pulse = 100;
@@ -15,6 +16,7 @@ export async function fetchMissing(parts: Parts, signal: AbortSignal): Promise<v
   const { ports, plan, activity } = parts;
   const { clock, partFiles } = ports;
   const growth = createGrowth();
+  const stragglers = createStragglers<Lane>();
   const lanes = new Map<Lane, Promise<void>>();
   const failed = new AbortController();
   const ended = new AbortController();
@@ -63,7 +65,9 @@ export async function fetchMissing(parts: Parts, signal: AbortSignal): Promise<v
       if (beat % looks !== 0 || over.aborted) continue;
       const seconds = Math.max(1, clock.monotonic() - lookedAt) / 1_000;
       lookedAt = clock.monotonic();
-      growth.look([...lanes.keys()].reduce((sum, lane) => sum + lane.bytesSince(), 0) / seconds);
+      const brought = new Map([...lanes.keys()].map((lane) => [lane, lane.bytesSince()]));
+      growth.look([...brought.values()].reduce((sum, bytes) => sum + bytes, 0) / seconds);
+      for (const lane of stragglers.look(brought)) lane.beginAnew();
       grow();
     }
   }

@@ -29,6 +29,8 @@ export interface Lane {
   run(): Promise<void>;
   /** Bytes that came since this was asked the last time. */
   bytesSince(): number;
+  /** Leaves its connection, and asks for the rest over another. */
+  beginAnew(): void;
   /** It takes no more. */
   isLeaving(): boolean;
 }
@@ -171,6 +173,7 @@ export function createLane(parts: LaneParts): Lane {
 
   return {
     isLeaving: () => isLeaving,
+    beginAnew: () => request?.abort(),
     bytesSince() {
       const since = came - looked;
       looked = came;

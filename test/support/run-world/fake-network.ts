@@ -22,21 +22,24 @@ export function createFakeNetwork(clock: Clock, chance: () => number, content: U
     etag: null as string | null,
     /** Bytes in a second; all at once when it is null. */
     speed: null as number | null,
+    /** Asked for each request: another speed for this one. */
+    slow: (): number | null => null,
     atOnce: 0,
     mostAtOnce: 0,
   };
 
   async function pass(request: RangeRequest, sink: RangeSink, { passes, wrongFrom = Infinity }: Act): Promise<void> {
     const end = Math.min(passes, request.length);
+    const speed = network.slow() ?? network.speed;
     for (let at = 0; at < end; ) {
-      const step = Math.min(end - at, 1 + Math.floor(chance() * 120_000));
+      const step = Math.min(end - at, 1 + Math.floor(chance() * Math.min(120_000, speed ?? Infinity)));
       const bytes = content.slice(request.first + at, request.first + at + step);
       for (let wrong = Math.max(0, wrongFrom - at); wrong < step; wrong += 1) bytes[wrong] = ~(bytes[wrong] ?? 0);
       network.passedBytes += step;
       network.wrongBytes += Math.max(0, Math.min(step, at + step - wrongFrom));
       at += step;
       await sink.take(bytes);
-      if (network.speed !== null) await clock.sleep((step * 1_000) / network.speed, request.signal);
+      if (speed !== null) await clock.sleep((step * 1_000) / speed, request.signal);
       else if (chance() < 0.2) await clock.sleep(chance() * 30, request.signal);
       request.signal.throwIfAborted();
     }
