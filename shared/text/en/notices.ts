@@ -85,7 +85,8 @@ export const notices: Explanations = {
     next: `The old one is kept as ${kept}. Choose the license again: the seat is still yours.`,
   }),
   'release-marks-damaged': ({ kept }) => ({
-    sentence: 'What this machine notes about the releases it has seen was damaged. What could still be read of it counts on.',
+    sentence:
+      'What this machine notes about the releases it has seen was damaged. What could still be read of it counts on.',
     next: `The old file is kept as ${kept}. If nobody of your team did this, look at the releases on a network you trust before the next download.`,
   }),
   'secret-store-unavailable': ({ store }) => ({

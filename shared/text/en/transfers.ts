@@ -33,5 +33,5 @@ export const transfers = {
   } satisfies Record<ArtifactKind, string>,
   verified: (verified: number, size: number) => `${sizes.bytes(verified)} of ${sizes.bytes(size)} verified`,
   note: <Code extends TransferNote['code']>(note: Extract<TransferNote, { code: Code }>): string =>
-    notes[note.code as Code](note),
+    notes[note.code](note),
 };

@@ -43,9 +43,10 @@ test('a download goes on when the window is closed, and when the app was killed 
     await expect.poll(async () => (await transferOf(beside, version)).state, { timeout: 60_000 }).toBe('done');
     const { fetchedBytes, size } = await transferOf(beside, version);
     expect(size - fetchedBytes, 'what was verified before the kill is not fetched again').toBeGreaterThan(whenClosed);
-    await expect(
-      (await again.firstWindow()).getByRole('link', { name: text.window.shell.pages.downloads }).first(),
-    ).toBeVisible();
+    const window = await again.firstWindow();
+    await window.evaluate(() => location.assign('#/downloads'));
+    await chooseVersion(window, version);
+    await expect(window.getByText(text.window.downloads.onThisMachine).first()).toBeVisible();
   } finally {
     await again.close();
   }

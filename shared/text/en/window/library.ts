@@ -41,12 +41,10 @@ export const library = {
   remove: 'Remove',
 
   installTitle: (title: string, version: string) => `Install ${title} ${version}?`,
-  openTitle: (title: string, version: string) => `Open ${title} ${version}?`,
   signedBy: (publisher: string) => `Verified: signed by ${publisher}`,
   signed: 'Verified: signed by its publisher',
   installBody:
     'Greenroom checks it once more from its first byte to its last, and then hands it to the system. The system may ask for somebody who may install programs.',
-  openBody: 'Greenroom checks it once more from its first byte to its last, and then hands it to the system.',
   checking: (size: number) => `Checking ${bytes(size)} once more, from the first byte to the last`,
   opened: (name: string) => `${name} was handed to the system`,
   openedBody: 'Every byte of it is what its publisher signed.',
@@ -107,7 +105,6 @@ export const library = {
       'Its list of releases has expired, so nobody can say here whether there is a newer one. It is genuine all the same.',
     files: (release: string) => `Files of ${release}`,
     isHere: 'On this machine',
-    all: 'Everything on it is on this machine already.',
     confirm: (size: number) => `Add ${bytes(size)}`,
     confirmNone: 'Add to library',
     note: 'Every byte is checked on its way. No network is needed.',
