@@ -86,7 +86,7 @@ test('R9 cut again and again, kill -9 included: nothing is fetched twice', {
 test('R9 killed at any moment: the file is not there yet, or it is the right one', {
   timeout: figure(60_000, 600_000),
 }, async () => {
-  const size = 16 * megabyte;
+  const size = 8 * megabyte;
   const kills = figure(20, 200);
   const content = seededContent('R9, killed', size);
   const right = sha256Of(content);
@@ -100,7 +100,7 @@ test('R9 killed at any moment: the file is not there yet, or it is the right one
   /** Soon after the start, while it looks at what is there; or when so much more has come. */
   async function moment(isOver: () => boolean): Promise<void> {
     const due = server.handedOut() + random() * 0.4 * size;
-    if (random() < 0.3) await sleep(random() * 600);
+    if (random() < 0.3) await sleep(random() * 400);
     else await until(() => isOver() || server.handedOut() >= due);
   }
   let finished = 0;

@@ -19,5 +19,5 @@ export const createRun = (ports: Partial<RunPorts> = {}) =>
 export const createHurriedRun = () =>
   createRun({
     ranges: createRangeFetch({ pace: { look: 50, silence: 500, window: 1_500 } }),
-    clock: hurriedClock(50),
+    clock: hurriedClock(200),
   });
