@@ -9,9 +9,11 @@ export function roomOn({ isWritable, freeBytes }: Pick<Drive, 'isWritable' | 'fr
   return freeBytes !== null && freeBytes < bytes ? 'too-small' : 'fits';
 }
 
-/** The stick that is chosen before anybody chooses: the first that has room. */
-export const firstWithRoom = (drives: readonly Drive[], bytes: number): string | null =>
-  drives.find((drive) => roomOn(drive, bytes) === 'fits')?.id ?? null;
+/** The stick that is written to: the one that was chosen, as long as it has room, else the first that has. */
+export function targetFor(drives: readonly Drive[], bytes: number, preferred: string | null): Drive | null {
+  const usable = drives.filter((drive) => roomOn(drive, bytes) === 'fits');
+  return usable.find(({ id }) => id === preferred) ?? usable[0] ?? null;
+}
 
 export interface SaveSize {
   /** To be written to the stick. */

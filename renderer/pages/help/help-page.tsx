@@ -1,10 +1,10 @@
 import { IconBook2, IconLifebuoy } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Shelf } from '#shared/models/release.ts';
-import { text } from '#shared/text/index.ts';
+import { explain, text } from '#shared/text/index.ts';
 import { FilterField } from '../../parts/filter-field.tsx';
 import { Page } from '../../parts/page.tsx';
-import { EmptyState, ErrorState, FailureNote, LoadingState } from '../../parts/states.tsx';
+import { EmptyState, ErrorState, LoadingState } from '../../parts/states.tsx';
 import { documentsOf } from '../../state/documents.ts';
 import { useLinks } from '../../state/use.tsx';
 import { DocumentRows } from './document-rows.tsx';
@@ -41,9 +41,9 @@ export function HelpPage({ about, shelf = null }: HelpPageProps) {
         <>
           {/* What is on this machine is read without a network, whatever became of the links. */}
           {links.value === null && links.failure && (
-            <div className={css.failure}>
-              <FailureNote failure={links.failure} />
-            </div>
+            <p className={css.failure} role="status">
+              {words.linksFailed(explain(links.failure).sentence)}
+            </p>
           )}
           {groups.length === 0 && <p className={css.nothing}>{words.nothingFound(query)}</p>}
           <div className={css.groups}>

@@ -7,7 +7,6 @@ import type { CompanionClient } from '../../api/api.ts';
 import { FailureNote } from '../../parts/states.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { useLast } from '../../parts/use-last.ts';
-import { firstActOf } from '../../state/library.ts';
 import { useAction, useShelf, useStatus } from '../../state/use.tsx';
 import css from './library.module.css';
 
@@ -15,7 +14,7 @@ const words = text.window.library;
 
 interface InstallDialogProps {
   companion: CompanionClient;
-  /** The file to be opened; null: the dialog is closed. */
+  /** The installer; null: the dialog is closed. */
   entry: LibraryEntry | null;
   onClose: () => void;
 }
@@ -24,25 +23,23 @@ interface InstallDialogProps {
 export function InstallDialog({ companion, entry, onClose }: InstallDialogProps) {
   const shown = useLast(entry);
   if (!shown) return null;
-  const isProgram = firstActOf(shown) === 'install';
   return (
     <Modal
       opened={entry !== null}
       onClose={onClose}
-      title={(isProgram ? words.installTitle : words.openTitle)(shown.title, shown.version)}
+      title={words.installTitle(shown.title, shown.version)}
       withCloseButton={false}
     >
-      <Asking companion={companion} entry={shown} isProgram={isProgram} onClose={onClose} />
+      <Asking companion={companion} entry={shown} onClose={onClose} />
     </Modal>
   );
 }
 
 interface AskingProps extends InstallDialogProps {
   entry: LibraryEntry;
-  isProgram: boolean;
 }
 
-function Asking({ companion, entry, isProgram, onClose }: AskingProps) {
+function Asking({ companion, entry, onClose }: AskingProps) {
   const cloud = useStatus((status) => status.cloud.name);
   const publisher = useShelf().value?.publisher ?? cloud;
   const stop = useRef(new AbortController());
@@ -69,7 +66,7 @@ function Asking({ companion, entry, isProgram, onClose }: AskingProps) {
           {publisher === null ? words.signed : words.signedBy(publisher)}
         </span>
       </div>
-      <p>{isProgram ? words.installBody : words.openBody}</p>
+      <p>{words.installBody}</p>
       <div role="status">
         {install.busy && (
           <span className={css.checking}>
@@ -91,7 +88,7 @@ function Asking({ companion, entry, isProgram, onClose }: AskingProps) {
         </Button>
         {!install.busy && (
           <Button variant="filled" onClick={() => void install.run()}>
-            {isProgram ? words.install : words.open}
+            {words.install}
           </Button>
         )}
       </div>

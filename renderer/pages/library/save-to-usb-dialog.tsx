@@ -10,7 +10,7 @@ import { FailureNote } from '../../parts/states.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { useLast } from '../../parts/use-last.ts';
 import { letterOf, shortNameOf } from '../../state/offline-places.ts';
-import { firstWithRoom, roomOn, sizeOf } from '../../state/usb.ts';
+import { roomOn, sizeOf, targetFor } from '../../state/usb.ts';
 import { useAction, useApi, useShelf, useStatus } from '../../state/use.tsx';
 import css from './library.module.css';
 
@@ -55,8 +55,7 @@ function Choose({ companion, release, name, first, onClose }: ChooseProps) {
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set(first));
   const [preferred, prefer] = useState<string | null>(null);
   const { bytes, fetched } = sizeOf(release.artifacts, chosen);
-  const usable = drives.filter((drive) => roomOn(drive, bytes) === 'fits');
-  const target = usable.find(({ id }) => id === preferred) ?? usable[0] ?? null;
+  const target = targetFor(drives, bytes, preferred);
   const save = useAction(async (drive: Drive) => {
     const { product, version } = release;
     await companion.library.save({ product, version, drive: drive.id, artifacts: [...chosen] });
@@ -84,7 +83,7 @@ function Choose({ companion, release, name, first, onClose }: ChooseProps) {
     >
       <div className={css.scroll}>
         <p className={css.hint}>{words.proofs(cloud)}</p>
-        <Drives drives={drives} bytes={bytes} chosen={target?.id ?? firstWithRoom(drives, bytes)} onChoose={prefer} />
+        <Drives drives={drives} bytes={bytes} chosen={target?.id ?? null} onChoose={prefer} />
         <section className={css.part} aria-label={words.files}>
           <h3 className={css.partTitle}>{words.files}</h3>
           <ul>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Drive } from '#shared/models/offline.ts';
-import { firstWithRoom, offeredOn, roomOn, sizeOf, takeable, takingOf } from '../../../renderer/state/usb.ts';
+import { offeredOn, roomOn, sizeOf, takeable, takingOf, targetFor } from '../../../renderer/state/usb.ts';
 import { pictureCarried } from '../../support/fake-api/library-data.ts';
 
 const stick = (id: string, change: Partial<Drive> = {}): Drive => ({
@@ -21,10 +21,13 @@ it('knows where there is room', () => {
   expect(roomOn(stick('E:', { freeBytes: null }), 10_001)).toBe('fits');
 });
 
-it('suggests the first stick with room, and none where there is none', () => {
+it('writes to the stick that was chosen while it has room, else to the first that has', () => {
   const small = stick('small', { freeBytes: 10 });
-  expect(firstWithRoom([small, stick('large')], 500)).toBe('large');
-  expect(firstWithRoom([small], 500)).toBeNull();
+  const drives = [small, stick('large'), stick('other')];
+  expect(targetFor(drives, 500, null)?.id).toBe('large');
+  expect(targetFor(drives, 500, 'other')?.id).toBe('other');
+  expect(targetFor(drives, 500, 'small')?.id).toBe('large');
+  expect(targetFor([small], 500, null)).toBeNull();
 });
 
 it('adds up what goes onto a stick, and what of it has to be fetched first', () => {

@@ -5,7 +5,7 @@ import { counted } from './counted.ts';
 export const help = {
   documentation: {
     title: 'Documentation',
-    beside: 'Manuals, guides and videos of your products, online and to take along',
+    beside: 'Online, and to take along',
     emptyTitle: 'No documentation is linked',
     emptyBody: 'The vendor has not put any page into the catalogue for your products yet.',
   },
@@ -24,6 +24,7 @@ export const help = {
     contact: 'Contact',
     shop: 'Shop',
   },
+  linksFailed: (sentence: string) => `What is online cannot be listed now. ${sentence}`,
   pdfsOf: (product: string) => `Documents of ${product} to take along`,
   pdfNamed: (product: string, title: string, version: string) => `${title} of ${product} ${version}`,
   pdfSecond: (version: string, type: string | null, size: number) =>
