@@ -82,11 +82,12 @@ export function createReleases({ machineState, system }: Ports, { shelf, stored,
   };
 }
 
-/** A release as it is known here, or as the cloud says when it is not. Throws `not-found`. */
+/** A release as it is known here, or as the cloud says when it is not. Throws `not-found`; `not-signed-in` where the cloud cannot be asked. */
 export async function findRelease(shelf: Shelf, which: WhichRelease, organization?: string): Promise<KnownRelease> {
   const found = inThose(await shelf.look(organization), which) ?? inThose(await shelf.ask(organization), which);
-  if (!found) throw new Failure('not-found', {});
-  return found;
+  if (found) return found;
+  const isSignedIn = (await shelf.organization(organization)) !== null;
+  throw isSignedIn ? new Failure('not-found', {}) : new Failure('not-signed-in', {});
 }
 
 /** The same for whoever wants its files: as the cloud says now, if it can be asked. Throws `release-yanked`, too. */

@@ -30,7 +30,7 @@ export const release = {
   show: operation(
     'Shows one release with its notes and files',
     { needs: 'nothing', example: 'release show --product graphics --version 25.4.0' },
-    ['not-found'],
+    ['not-found', 'not-signed-in'],
   )
     .input(WhichRelease)
     .output(ReleaseHere),
@@ -47,7 +47,7 @@ export const download = {
   start: operation(
     'Downloads a release: its installer for this machine, or the artifacts that are named; goes on after anything',
     { needs: 'nothing', example: 'download start --product graphics --version 25.4.0' },
-    ['not-found', 'release-yanked', ...stateTroubles],
+    ['not-found', 'not-signed-in', 'release-yanked', ...stateTroubles],
   )
     .input(WhichRelease.extend({ artifacts: some, organization: OrganizationWanted }))
     .output(z.array(Transfer)),
@@ -119,7 +119,7 @@ export const library = {
   save: operation(
     'Writes artifacts to a stick with everything that proves them, and a page that says what it is; what is not here yet comes from the cloud',
     { needs: 'nothing', example: 'library save --drive /media/stick --product graphics --version 25.4.0' },
-    ['not-found', 'release-yanked', 'drive-gone', 'disk-full', 'file-not-writable', ...stateTroubles],
+    ['not-found', 'not-signed-in', 'release-yanked', 'drive-gone', 'disk-full', 'file-not-writable', ...stateTroubles],
   )
     .input(WhichRelease.extend({ drive: z.string(), artifacts: some, organization: OrganizationWanted }))
     .output(z.array(Transfer)),

@@ -43,6 +43,13 @@ describe('what a download is of', () => {
     expect(await codeOf(releases.show({ product: 'tracking', version: '25.4.0' }))).toBe('not-found');
   });
 
+  it('is nothing before anybody signed in: that is what would help', async () => {
+    const machine = await createReleaseMachine({ publishers: [publisherOf(linux)] });
+    machine.around.session = { state: 'signed-out', why: 'by-person' };
+    expect(await codeOf(machine.releases.choose(graphics))).toBe('not-signed-in');
+    expect(await codeOf(machine.releases.show(graphics))).toBe('not-signed-in');
+  });
+
   it('is what was named, each once, with whom it is asked for', async () => {
     const { releases } = await createReleaseMachine({ publishers: [publisherOf(linux, windows, project)] });
     const orders = await releases.choose({ ...graphics, artifacts: ['project', 'installer-windows', 'project'] });
