@@ -23,22 +23,28 @@ export function createRoutes(
     const key = proxy ?? '';
     const found = known.get(key);
     if (found) return found;
-    trusted ??= tls.createSecureContext({ ca: trustedCertificates(extraCertificate) });
-    const options = { keepAlive: true, keepAliveMsecs: 30_000, maxSockets: 8, secureContext: trusted };
-    const route =
-      proxy === null
-        ? { agent: { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent(options) }, proxy }
-        : {
-            // The time-out is for the proxy itself: got's do not see it before it has let the call through.
-            agent: {
-              http: new HttpProxyAgent({ keepAlive: true, proxy, timeout: connectTimeout }),
-              https: new HttpsProxyAgent({ ...options, proxy, timeout: connectTimeout }),
-            },
-            proxy: nameOf(proxy),
-          };
+    // The time-out is for the proxy itself: got's do not see it before it has let the call through.
+    const through = proxy === null ? null : { keepAlive: true, proxy, timeout: connectTimeout };
+    let https: HttpsAgent | undefined;
+    const route = {
+      agent: {
+        http: through ? new HttpProxyAgent(through) : new HttpAgent({ keepAlive: true }),
+        // Reading the certificates takes a tenth of a second: not for those who never need them.
+        get https() {
+          return (https ??= secureAgent(through));
+        },
+      },
+      proxy: proxy === null ? null : nameOf(proxy),
+    };
     known.set(key, route);
     return route;
   };
+
+  function secureAgent(through: { proxy: string; timeout: number } | null): HttpsAgent {
+    trusted ??= tls.createSecureContext({ ca: trustedCertificates(extraCertificate) });
+    const options = { keepAlive: true, keepAliveMsecs: 30_000, maxSockets: 8, secureContext: trusted };
+    return through ? new HttpsProxyAgent({ ...options, ...through }) : new HttpsAgent(options);
+  }
 }
 
 /** The certificates Node brings and those of the system, where this Node can say: studios run authorities of their own. */

@@ -1,8 +1,13 @@
-import { type ClientRequest, type IncomingMessage, request as overHttp, type RequestOptions } from 'node:http';
+import {
+  type Agent,
+  type ClientRequest,
+  type IncomingMessage,
+  request as overHttp,
+  type RequestOptions,
+} from 'node:http';
 import { request as overHttps } from 'node:https';
 import type { OnReadOpts, Socket } from 'node:net';
 import type { RangeEnd } from '../../services/ports.ts';
-import type { Route } from '../cloud-client/route.ts';
 import { troubleOf } from '../cloud-client/trouble.ts';
 
 export interface Opened {
@@ -15,7 +20,8 @@ export interface Opened {
 interface Opening {
   url: string;
   headers: Record<string, string>;
-  routeTo(url: URL): Route;
+  /** How to get there; the proxy in between is to be named without its password. */
+  routeTo(url: URL): { agent: Agent; proxy: string | null };
   /** How long to wait for a head, in milliseconds. */
   patience: number;
   signal: AbortSignal;
@@ -55,7 +61,7 @@ function ask(url: URL, { headers, routeTo, patience, signal }: Omit<Opening, 'ur
   const { agent, proxy } = routeTo(url);
   const isSecure = url.protocol === 'https:';
   const options: RequestOptions & { onread: OnReadOpts } = {
-    agent: isSecure ? agent.https : agent.http,
+    agent,
     headers: { 'accept-encoding': 'identity', 'user-agent': 'Greenroom', ...headers },
     onread: readIntoOneBuffer(),
     signal,

@@ -42,9 +42,10 @@ export function createRangeFetch({
   const limits = { ...usualPace, ...pace };
   const routes = createRoutes(environment, { extraCertificate, connectTimeout });
   const routeTo = (url: URL) => {
-    const route = routes(url);
-    route.agent.http.maxSockets = route.agent.https.maxSockets = mostSockets;
-    return route;
+    const { agent, proxy } = routes(url);
+    const chosen = url.protocol === 'https:' ? agent.https : agent.http;
+    chosen.maxSockets = mostSockets;
+    return { agent: chosen, proxy };
   };
   const patience = limits.silence;
 

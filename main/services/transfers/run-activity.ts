@@ -19,12 +19,22 @@ export function createActivity(clock: Clock, listener: RunListener, verifiedByte
   let unverifiedBytes = 0;
   let fetchedBytes = 0;
   let reusedBytes = 0;
+  /** Looked at now and then only: to ask the clock for every block costs more than all the rest here. */
+  let seenBytes = 0;
   let lastArrival = clock.monotonic();
   const waits = new Set<Wait>();
   let isNoted = false;
   let last = '';
 
-  const isWaiting = () => waits.size > 0 && clock.monotonic() - lastArrival > silence;
+  /** How long nothing has come, in milliseconds. */
+  function silentFor(): number {
+    const now = clock.monotonic();
+    if (fetchedBytes > seenBytes) lastArrival = now;
+    if (fetchedBytes > seenBytes) isNoted = false;
+    seenBytes = fetchedBytes;
+    return now - lastArrival;
+  }
+  const isWaiting = () => silentFor() > silence && waits.size > 0;
 
   function tell(): void {
     const verified = verifiedBytes();
@@ -56,8 +66,6 @@ export function createActivity(clock: Clock, listener: RunListener, verifiedByte
     arrived(bytes: number): void {
       fetchedBytes += bytes;
       unverifiedBytes += bytes;
-      lastArrival = clock.monotonic();
-      isNoted = false;
     },
     /** These bytes are no longer in memory: checked, or given up. */
     settled(bytes: number): void {
@@ -67,7 +75,7 @@ export function createActivity(clock: Clock, listener: RunListener, verifiedByte
       reusedBytes += bytes;
     },
     /** Whether anything came within so many milliseconds. */
-    isFlowing: (milliseconds: number) => clock.monotonic() - lastArrival < milliseconds,
+    isFlowing: (milliseconds: number) => silentFor() < milliseconds,
 
     /** Waits for the network. `why`: the code of the failure. */
     async waitOut(milliseconds: number, why: string, signal: AbortSignal, isAsked = false): Promise<void> {

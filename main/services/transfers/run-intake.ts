@@ -23,7 +23,7 @@ interface Parts {
  * connection breaks, so that only the rest of it has to come.
  */
 export function createIntake({ slab, chunks, part, activity, settle, fail }: Parts) {
-  const { bytes: memory } = slab;
+  const memory = Buffer.from(slab.bytes.buffer, slab.bytes.byteOffset, slab.bytes.length);
   /** The chunk that is coming, where it begins in the slab, and which will not come any more. */
   let next = 0;
   let nextAt = 0;
@@ -34,6 +34,7 @@ export function createIntake({ slab, chunks, part, activity, settle, fail }: Par
   let ready = 0;
   let readyAt = 0;
   let soon: NodeJS.Immediate | undefined;
+  let hasCome = false;
   const underWay = new Set<Promise<void>>();
 
   function handOver(): void {
@@ -55,6 +56,13 @@ export function createIntake({ slab, chunks, part, activity, settle, fail }: Par
     readyAt = nextAt;
   }
 
+  /** Hands over when nothing has come in a whole turn: on a fast line a batch is full before that. */
+  function look(): void {
+    soon = hasCome ? setImmediate(look) : undefined;
+    if (!hasCome) handOver();
+    hasCome = false;
+  }
+
   async function settled(): Promise<void> {
     handOver();
     while (underWay.size > 0) await Promise.all(underWay);
@@ -69,7 +77,9 @@ export function createIntake({ slab, chunks, part, activity, settle, fail }: Par
   }
 
   function put(bytes: Uint8Array): void {
-    memory.set(bytes, filled);
+    if (bytes.length === 0) return;
+    // Not `set`: that copies to shared memory word by word, at a third of the speed.
+    memory.fill(bytes, filled, filled + bytes.length);
     filled += bytes.length;
     while (next < end && filled - nextAt >= chunks.length(next)) {
       nextAt += chunks.length(next);
@@ -77,7 +87,8 @@ export function createIntake({ slab, chunks, part, activity, settle, fail }: Par
     }
     if (next === ready) return;
     if (nextAt - readyAt >= batch || next === end) handOver();
-    else soon ??= setImmediate(handOver);
+    else soon ??= setImmediate(look);
+    hasCome = true;
   }
 
   async function putInParts(bytes: Uint8Array): Promise<void> {
