@@ -2,7 +2,16 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { median, printFigure } from '../support/figures.ts';
 import { writeResults } from '../support/results.ts';
-import { aria2c, aria2cVerified, bundleOurs, type Contender, curl, ours, type Took } from './downloads/contenders.ts';
+import {
+  aria2c,
+  aria2cVerified,
+  bundleOurs,
+  type Contender,
+  curl,
+  ours,
+  oursWhole,
+  type Took,
+} from './downloads/contenders.ts';
 import { measureClients } from './downloads/clients.ts';
 import { benchFolder, place } from './downloads/folder.ts';
 import { startLine } from './downloads/line.ts';
@@ -110,7 +119,7 @@ async function memory(): Promise<void> {
   const peaks: number[] = [];
   for (const gibibytes of [1, 4]) {
     const material = makeMaterial(folder.path, `${gibibytes}-gib`, gibibytes * 1_024 * mebibyte);
-    const { peakMebibytes = NaN } = await ours(nginx.url, material, folder.at('to'));
+    const { peakMebibytes = NaN } = await oursWhole(nginx.url, material, folder.at('to'));
     peaks.push(peakMebibytes);
   }
   const [one = NaN, four = NaN] = peaks;

@@ -15,7 +15,8 @@ interface Hand {
 
 /** One more than it works on, so that it never waits for this thread. */
 const jobsEach = 2;
-const mostWorkers = 4;
+/** Two keep up with a line of 10 Gbit/s; each takes a dozen megabytes. */
+const mostWorkers = 2;
 
 /**
  * Threads that hash and write, for all transfers together. They are started when there is work, do not keep the process alive, and
@@ -55,10 +56,10 @@ export function createHashPool({
     return hand;
   }
 
-  /** The one with the least to do; a new one, while there may be more. */
+  /** The one with the least to do; a new one while there may be more and all have enough. */
   function freest(): Hand {
     const best = hands.toSorted((a, b) => a.waiting.length - b.waiting.length)[0];
-    return best && (best.waiting.length === 0 || hands.length === workers) ? best : start();
+    return best && (best.waiting.length < jobsEach || hands.length === workers) ? best : start();
   }
 
   function next(hand: Hand): void {

@@ -5,7 +5,7 @@ import { createSlabs } from './slabs.ts';
 
 /**
  * Partial files of this machine. All of them share a few threads that hash and write, and the memory that bytes are collected in.
- * `workers`: how many threads; one for each core and at most four when left out. `idleAfter`: milliseconds until they are ended.
+ * `workers`: how many threads; one for each core and at most two when left out. `idleAfter`: milliseconds until they are ended.
  */
 export function createPartFiles(options: { workers?: number; idleAfter?: number } = {}): PartFiles & { end(): void } {
   const slabs = createSlabs();

@@ -28,7 +28,7 @@ interface Opening {
 }
 
 const mostRedirects = 5;
-const readBytes = 128 * 1024;
+const readBytes = 64 * 1024;
 
 /**
  * Asks for a file, and follows redirects: a few, never from https to http, and what an address has of credentials goes to its own
@@ -89,8 +89,10 @@ function ask(url: URL, { headers, routeTo, patience, signal }: Omit<Opening, 'ur
  * body anyway. Half the memory, and a fifth less work (test/bench/RESULTS.md).
  */
 function readIntoOneBuffer(): OnReadOpts {
+  let own: Buffer | undefined;
   return {
-    buffer: Buffer.allocUnsafeSlow(readBytes),
+    // Asked for only when there is a new connection.
+    buffer: () => (own ??= Buffer.allocUnsafeSlow(readBytes)),
     callback(this: Socket, count: number, buffer: Uint8Array) {
       const bytes = buffer.subarray(0, count);
       // Between a pause and the next tick a socket may still read: what it keeps for later must not lie in this buffer.

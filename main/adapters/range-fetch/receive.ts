@@ -66,19 +66,21 @@ export function receive(
 }
 
 /**
- * Gives the memory of blocks back at once: left to the collector, a fast connection piles up a hundred megabytes of them. A little
- * later only, when whoever handed them out has surely done with them.
+ * Gives the memory of blocks back at once: left to the collector, a fast connection piles up a hundred megabytes of them. Each one only
+ * when the next has come, or a little later, when whoever handed it out has surely done with it.
  */
 function createUsedBlocks() {
-  let blocks: ArrayBuffer[] = [];
+  let last: ArrayBuffer | null = null;
   function free(): void {
-    for (const block of blocks) block.transfer(0);
-    blocks = [];
+    last?.transfer(0);
+    last = null;
   }
   return {
     add({ buffer, byteLength }: Buffer): void {
       if (!(buffer instanceof ArrayBuffer) || buffer.byteLength !== byteLength) return;
-      if (blocks.push(buffer) === 1) setImmediate(free);
+      if (last === null) setImmediate(free);
+      free();
+      last = buffer;
     },
   };
 }

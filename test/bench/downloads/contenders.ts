@@ -21,9 +21,13 @@ export const bundleOurs = () =>
     beside: ['main/adapters/part-file/hash-worker.ts'],
   });
 
-export const ours: Contender = (url, { name, list }, folder) =>
+export const ours: Contender = (url, material, folder) => fetchAsWeDo(url, material, folder, []);
+/** With all the code of the companion in memory, as in its own process. */
+export const oursWhole: Contender = (url, material, folder) => fetchAsWeDo(url, material, folder, ['--whole']);
+
+const fetchAsWeDo = (url: string, { name, list }: Material, folder: string, more: string[]) =>
   timed(`${folder}/${name}`, async (path) =>
-    JSON.parse(await run([process.execPath, at('dist', 'bench', 'ours.js'), `${url}/${name}`, list, path])),
+    JSON.parse(await run([process.execPath, at('dist', 'bench', 'ours.js'), `${url}/${name}`, list, path, ...more])),
   );
 
 export const curl: Contender = (url, { name, sha256 }, folder) =>

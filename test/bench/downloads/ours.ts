@@ -8,9 +8,10 @@ import { peakMebibytes } from './peak.ts';
 
 /**
  * One download, all that the companion does for it: ranges, checked chunk by chunk, partial file, journal, final name. Says at the end
- * what it took, as JSON: `node ours.js URL CHUNK-LIST PATH`.
+ * what it took, as JSON: `node ours.js URL CHUNK-LIST PATH`. `--whole`: with all the code of the companion loaded, to measure memory.
  */
-const [url = '', list = '', path = ''] = process.argv.slice(2);
+const [url = '', list = '', path = '', whole] = process.argv.slice(2);
+if (whole === '--whole') await import('#main/hosts/node-companion.ts');
 const chunks = readChunkList(readFileSync(list));
 if (!chunks) throw new Error('no chunk list');
 
