@@ -2,7 +2,7 @@ import { Failure } from '#shared/errors.ts';
 import type { CloudParts } from '../context.ts';
 import { unpublishRelease, unyankRelease, yankRelease } from '../releases/change.ts';
 import { publishRelease, releaseOf } from '../releases/publish.ts';
-import { hasProduct, releasesOf } from '../store/queries/release.ts';
+import { nameOfProduct, releasesOf } from '../store/queries/release.ts';
 import { os } from './base.ts';
 
 /** What the vendor does with releases. */
@@ -13,7 +13,7 @@ export function vendorReleaseOperations(parts: CloudParts) {
       publishRelease(parts, { doer: context, write: context.write }, input, clock.now()),
     ),
     list: os.vendor.release.list.handler(async ({ input: { product } }) => {
-      if (!(await hasProduct(store.db, product))) throw new Failure('not-found', {});
+      if ((await nameOfProduct(store.db, product)) === null) throw new Failure('not-found', {});
       return (await releasesOf(store.db, [product])).map(releaseOf);
     }),
     yank: os.vendor.release.yank.handler(({ context, input }) =>

@@ -1,10 +1,10 @@
-import { isDeepStrictEqual } from 'node:util';
 import { Failure } from '#shared/errors.ts';
 import type { Artifact } from '#shared/files/release.ts';
 import type { Release } from '#shared/models/release.ts';
 import { text } from '#shared/text/index.ts';
 import type { CloudParts } from '../context.ts';
 import { clashOf } from '../rules/release-names.ts';
+import { isSameRelease, type NewRelease } from '../rules/same-release.ts';
 import { readProducts } from '../store/queries/catalogue.ts';
 import { type PublishedRelease, releaseAt } from '../store/queries/release.ts';
 import { contentOf } from './content.ts';
@@ -23,7 +23,7 @@ export interface ReleaseToPublish
 
 interface Options {
   /** The operation that makes it visible. */
-  publish(release: Omit<Release, 'releasedAt' | 'yanked'>): Promise<Release>;
+  publish(release: NewRelease): Promise<Release>;
   onProgress?(progress: ReleaseProgress): void;
   signal: AbortSignal;
 }
@@ -85,10 +85,8 @@ async function artifactsOf(files: readonly FileToPut[], { signal }: Options): Pr
 }
 
 /** A version never changes: known before anything in the store is touched. */
-function refuseOther({ manifest }: PublishedRelease, wanted: Omit<Release, 'releasedAt' | 'yanked'>): void {
-  const { cloud, releasedAt } = manifest;
-  if (!isDeepStrictEqual(manifest, { ...wanted, cloud, releasedAt }))
-    throw new Failure('already-published', { version: wanted.version });
+function refuseOther({ manifest }: PublishedRelease, wanted: NewRelease): void {
+  if (!isSameRelease(manifest, wanted)) throw new Failure('already-published', { version: wanted.version });
 }
 
 export const refused = (...problems: Problem[]) => new Failure('invalid-input', { problems });

@@ -8,12 +8,18 @@ import { filePlatform } from '../adapters/file-platform.ts';
 import type { CloudParts, GuardedContext } from '../context.ts';
 import { type Doer, recordDeed } from '../operations/audit.ts';
 import { clashOf } from '../rules/release-names.ts';
-import { addRelease, changeRelease, hasProduct, type PublishedRelease, releaseAt } from '../store/queries/release.ts';
+import { isSameRelease, type NewRelease } from '../rules/same-release.ts';
+import {
+  addRelease,
+  changeRelease,
+  nameOfProduct,
+  type PublishedRelease,
+  releaseAt,
+} from '../store/queries/release.ts';
 import { missingFiles } from './files.ts';
 import { renewIndex } from './index.ts';
 
 export type Publishing = Pick<CloudParts, 'clock' | 'keys' | 'random' | 'releases' | 'store'>;
-export type NewRelease = Omit<ReleaseManifestPayload, 'cloud' | 'releasedAt'>;
 
 /**
  * Makes a release visible whose files are in the store. Done once more with the same content it changes nothing, so an
@@ -28,7 +34,9 @@ export async function publishRelease(
 ): Promise<Release> {
   const { store, keys } = parts;
   const { product, version } = release;
-  const manifest = ReleaseManifestPayload.parse({ ...release, cloud: keys.cloudId, releasedAt });
+  const productName = await nameOfProduct(store.db, product);
+  if (productName === null) throw new Failure('not-found', {});
+  const manifest = ReleaseManifestPayload.parse({ ...release, productName, cloud: keys.cloudId, releasedAt });
   await check(parts, manifest);
   return write(async (tx) => {
     await store.lock(tx, 'product', product);
@@ -51,7 +59,6 @@ export async function publishRelease(
 /** Everything that needs no lock, and the store, which may be far away. */
 async function check({ store, keys, releases }: Publishing, manifest: ReleaseManifestPayload): Promise<void> {
   const { product, version, artifacts } = manifest;
-  if (!(await hasProduct(store.db, product))) throw new Failure('not-found', {});
   const known = await releaseAt(store.db, product, version);
   if (known) refuseOther(known, manifest);
   if (known && !known.isUnpublished) return;
@@ -63,9 +70,8 @@ async function check({ store, keys, releases }: Publishing, manifest: ReleaseMan
 }
 
 /** A version has one content for ever, whatever became of it. */
-function refuseOther({ manifest: known }: PublishedRelease, wanted: ReleaseManifestPayload): void {
-  const isSame = JSON.stringify({ ...known, releasedAt: 0 }) === JSON.stringify({ ...wanted, releasedAt: 0 });
-  if (!isSame) throw new Failure('already-published', { version: wanted.version });
+function refuseOther({ manifest }: PublishedRelease, wanted: NewRelease): void {
+  if (!isSameRelease(manifest, wanted)) throw new Failure('already-published', { version: wanted.version });
 }
 
 function refuseInput(field: string, problem: string): never {

@@ -43,6 +43,7 @@ export type Artifact = z.infer<typeof Artifact>;
 
 /** One release: every file of it, and what it must add up to. */
 export const ReleaseManifestPayload = Release.extend({
+  productName: z.string().min(1).max(60).describe('what people call the product'),
   version: Version,
   releasedAt: Moment,
   notes: z.string().max(50_000),

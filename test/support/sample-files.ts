@@ -83,6 +83,7 @@ export const testManifest = (change: Partial<ReleaseManifestPayload> = {}): Rele
   cloud: 'northlight-cloud',
   product: 'graphics',
   channel: 'stable',
+  productName: 'Graphics',
   version: '25.4.0',
   releasedAt: noon,
   notes: 'Keys are cleaner at the edges.',

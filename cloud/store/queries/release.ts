@@ -94,8 +94,9 @@ export async function productsLicensedTo(db: Db, organization: string) {
   });
 }
 
-export async function hasProduct(db: Db, product: string): Promise<boolean> {
-  return (await db.selectFrom('product').select('id').where('id', '=', product).executeTakeFirst()) !== undefined;
+/** What people call a product; null when there is none. */
+export async function nameOfProduct(db: Db, product: string): Promise<string | null> {
+  return (await db.selectFrom('product').select('name').where('id', '=', product).executeTakeFirst())?.name ?? null;
 }
 
 function published(row: Row): PublishedRelease {

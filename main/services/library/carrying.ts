@@ -49,12 +49,8 @@ export function createCarrying({ machineState, drives, system }: Ports, parts: P
 
   return {
     async list() {
-      const [found, here, { products }] = await Promise.all([carried.look(), stored.list(), shelf.look()]);
-      const nameOf = (id: string) =>
-        products.find(({ product }) => product.id === id)?.product.name ??
-        machineState.leases().find(({ product }) => product.id === id)?.product.name ??
-        id;
-      return found.map((one) => shown(one, nameOf(one.product), here, machineState.now()));
+      const [found, here] = await Promise.all([carried.look(), stored.list()]);
+      return found.map((one) => shown(one, here, machineState.now()));
     },
     async saveOrders({ drive, organization: wanted, artifacts, ...which }) {
       const stick = (await drives.list()).find(({ id }) => id === drive);
@@ -94,11 +90,13 @@ export function createCarrying({ machineState, drives, system }: Ports, parts: P
         manifests: [manifest.text],
       });
       if (refusal) throw new Failure('file-refused', { refusal });
-      const { products } = await shelf.look();
-      const name = products.find((one) => one.product.id === product)?.product.name ?? product;
       const way = { kind: 'add', drive, folder, organization: null } as const;
       return wanted.map((artifact) =>
-        orderOf({ product: { id: product, name, glyph: 'cube' }, manifest }, artifact, way),
+        orderOf(
+          { product: { id: product, name: manifest.payload.productName, glyph: 'cube' }, manifest },
+          artifact,
+          way,
+        ),
       );
     },
   };
@@ -106,7 +104,6 @@ export function createCarrying({ machineState, drives, system }: Ports, parts: P
 
 function shown(
   { drive, folder, product, version, manifest, index, refusal }: CarriedFolder,
-  productName: string,
   here: Parameters<typeof isHere>[0],
   now: number,
 ): CarriedRelease {
@@ -115,7 +112,7 @@ function shown(
     drive,
     folder: folder.name,
     product,
-    productName,
+    productName: manifest?.payload.productName ?? product,
     version,
     releasedAt: manifest?.payload.releasedAt ?? null,
     artifacts: manifest ? there.map((artifact) => ({ ...artifact, isHere: isHere(here, manifest, artifact) })) : [],

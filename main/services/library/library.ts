@@ -54,11 +54,10 @@ export function createLibrary({ folders, libraryNotes, opener, library }: Ports,
   const inTurn = createInTurn();
 
   async function held(): Promise<Held[]> {
-    const [releases, { products }, kept] = await Promise.all([stored.list(), shelf.look(), libraryNotes.read()]);
-    const nameOf = (id: string) => products.find(({ product }) => product.id === id)?.product.name ?? id;
+    const [releases, kept] = await Promise.all([stored.list(), libraryNotes.read()]);
     const all = await Promise.all(
       releases.flatMap((release) =>
-        release.manifest.payload.artifacts.map((artifact) => hold(release, artifact, kept, nameOf)),
+        release.manifest.payload.artifacts.map((artifact) => hold(release, artifact, kept)),
       ),
     );
     const found = all.filter((one) => one !== null);
@@ -66,21 +65,16 @@ export function createLibrary({ folders, libraryNotes, opener, library }: Ports,
     return found;
   }
 
-  async function hold(
-    release: StoredRelease,
-    artifact: Artifact,
-    kept: readonly string[],
-    nameOf: (product: string) => string,
-  ): Promise<Held | null> {
+  async function hold(release: StoredRelease, artifact: Artifact, kept: readonly string[]): Promise<Held | null> {
     const path = fileOf(release.folder, artifact);
     const there = path && (await folders.look(path));
     if (!path || !there) return null;
-    const { product, version } = release.manifest.payload;
+    const { product, productName, version } = release.manifest.payload;
     const { kind, title, platform, fileName, size } = artifact;
     const ref = { product, version, artifact: artifact.id };
     const isKept = kept.includes(nameIn(ref));
     const verifiedAt = Math.max(0, there.changedAt);
-    const about = { productName: nameOf(product), kind, title, platform, fileName, path, size };
+    const about = { productName, kind, title, platform, fileName, path, size };
     return { entry: { ...ref, ...about, verifiedAt, isKept, isOld: false }, artifact, release };
   }
 

@@ -23,7 +23,7 @@ export interface Knowledge {
   indexes: readonly OpenedIndex[];
 }
 
-type Ports = Pick<MachineState, 'openIndex' | 'openManifest' | 'seenIndex' | 'now' | 'leases'>;
+type Ports = Pick<MachineState, 'openIndex' | 'openManifest' | 'seenIndex' | 'now'>;
 
 interface Group {
   product: ReleasedProduct;
@@ -56,8 +56,8 @@ export function knowReleases(
     }
   }
   for (const { folder, manifest } of stored) {
-    const { product, channel } = manifest.payload;
-    const group = groupOf(productOf(product, offered, machineState), channel);
+    const { channel } = manifest.payload;
+    const group = groupOf(productOf(manifest, offered), channel);
     for (const index of folder.indexes) group.indexes.add(index);
     group.stored.push(manifest);
   }
@@ -119,14 +119,8 @@ function productsOf(
   return [...products.values()];
 }
 
-/** What a product is called: as the cloud said, or as a license here says; without either, by its id. */
-export function productOf(
-  id: string,
-  offered: readonly SignedReleases[],
-  machineState: Pick<MachineState, 'leases'>,
-): ReleasedProduct {
-  const known = offered.find(({ product }) => product.id === id);
-  if (known) return known.product;
-  const lease = machineState.leases().find(({ product }) => product.id === id);
-  return { id, name: lease?.product.name ?? id, glyph: 'cube' };
+/** What a product is called: as the cloud says now, or as its manifest said then. */
+function productOf({ payload }: OpenedManifest, offered: readonly SignedReleases[]): ReleasedProduct {
+  const known = offered.find(({ product }) => product.id === payload.product);
+  return known?.product ?? { id: payload.product, name: payload.productName, glyph: 'cube' };
 }

@@ -18,7 +18,15 @@ it('signs releases with a release key that counts, also after a rotation and a t
     releases: [],
     yanked: [],
   };
-  const manifest = { cloud: keys.cloudId, ...where, version: '1', releasedAt: 1, notes: '', minimumVersion: null };
+  const manifest = {
+    cloud: keys.cloudId,
+    ...where,
+    productName: 'Graphics',
+    version: '1',
+    releasedAt: 1,
+    notes: '',
+    minimumVersion: null,
+  };
   const opens = () => {
     const context = { ...where, trustRoot: keys.root };
     return [
