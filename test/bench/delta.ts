@@ -37,7 +37,9 @@ function debian(name: string): Pair[] {
   const [newer, older] = debianVersions(name).toSorted(byVersion).toReversed();
   if (!newer || !older) return [];
   const packages = [debianPackage(name, older), debianPackage(name, newer)] as const;
-  return [{ name: `${name} (Debian)`, change: 'a library, patched and compiled anew', versions: [older, newer], packages }];
+  return [
+    { name: `${name} (Debian)`, change: 'a library, patched and compiled anew', versions: [older, newer], packages },
+  ];
 }
 
 const byVersion = new Intl.Collator('en', { numeric: true }).compare;

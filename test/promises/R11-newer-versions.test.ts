@@ -11,7 +11,7 @@ import { figure, report } from '../support/promise.ts';
 import { published } from '../support/published.ts';
 import { seededRandom } from '../support/random.ts';
 
-const size = figure(50, 500) * 1_000_000;
+const size = figure(40, 500) * 1_000_000;
 const share = 0.03;
 /** Real releases change in places: files of an archive, functions of a program. */
 const clusters = figure(6, 40);

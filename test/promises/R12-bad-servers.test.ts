@@ -36,7 +36,7 @@ import { freshFolder } from '../support/machine.ts';
 import { figure, report } from '../support/promise.ts';
 
 const megabyte = 1_000_000;
-const size = figure(8, 100) * megabyte;
+const size = figure(6, 100) * megabyte;
 const content = seededContent('R12', size);
 const other = seededContent('R12, another file', size);
 const right = content.read(0, size);

@@ -25,8 +25,8 @@ const until = async (isSo: () => boolean) => {
 test('R9 the owner of a queue is killed again and again: each time the queue goes on where it was', {
   timeout: figure(60_000, 300_000),
 }, async () => {
-  const kills = figure(4, 30);
-  const size = figure(5, 20) * 1_000_000;
+  const kills = figure(3, 30);
+  const size = figure(4, 20) * 1_000_000;
   const random = seededRandom(4);
   const server = await startBadServer();
   onTestFinished(() => server.stop());

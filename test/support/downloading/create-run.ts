@@ -5,11 +5,14 @@ import type { RunPorts } from '#main/services/transfers/run-ports.ts';
 import { createRunTransfer } from '#main/services/transfers/run-transfer.ts';
 import { hurriedClock } from './hurried-clock.ts';
 
+/** One for all, as in the companion: its threads take a while to start. */
+const partFiles = createPartFiles();
+
 /** Runs transfers with the real network and the real disk, but for what a test puts in their place. */
 export const createRun = (ports: Partial<RunPorts> = {}) =>
   createRunTransfer({
     ranges: createRangeFetch(),
-    partFiles: createPartFiles(),
+    partFiles,
     clock: systemClock,
     random: systemRandom,
     ...ports,

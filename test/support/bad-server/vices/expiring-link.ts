@@ -1,6 +1,6 @@
 import { plain, type Vice } from '../answering.ts';
 
-/** Links that are good for so many bytes, and then refused; a new one may be asked for as often as one likes. */
+/** Links that are refused once so many bytes went over them; what is under way comes to its end. A new one is to be had for the asking. */
 export function expiringLinks(url: string, lastsBytes: number, status: 403 | 410 = 403) {
   let issued = 0;
   const usedBy = new Map<string, number>();
@@ -9,9 +9,14 @@ export function expiringLinks(url: string, lastsBytes: number, status: 403 | 410
     const used = usedBy.get(ticket) ?? Infinity;
     if (used >= lastsBytes) return plain(status, 'this link has expired');
     const answer = await next(ask);
-    usedBy.set(ticket, used + Number(answer.headers['content-length'] ?? 0));
-    return answer;
+    return { ...answer, body: counted(answer.body, ticket) };
   };
+  async function* counted(body: Iterable<Buffer> | AsyncIterable<Buffer>, ticket: string) {
+    for await (const piece of body) {
+      usedBy.set(ticket, (usedBy.get(ticket) ?? 0) + piece.length);
+      yield piece;
+    }
+  }
   return {
     vice,
     issued: () => issued,
