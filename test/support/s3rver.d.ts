@@ -1,8 +1,9 @@
 declare module 's3rver' {
+  import type { IncomingMessage, Server } from 'node:http';
   import type { AddressInfo } from 'node:net';
 
   type Step = (
-    context: { method: string; path: string; req: import('node:http').IncomingMessage },
+    context: { method: string; path: string; req: IncomingMessage },
     next: () => Promise<void>,
   ) => Promise<void>;
 
@@ -18,6 +19,6 @@ declare module 's3rver' {
     middleware: Step[];
     run(): Promise<AddressInfo>;
     close(): Promise<void>;
-    httpServer: import('node:http').Server;
+    httpServer: Server;
   }
 }

@@ -3,8 +3,6 @@ import type { RunActivity } from './run-activity.ts';
 import type { PartFile, Slab, Stretch, Wrong } from './run-ports.ts';
 import type { Link } from './run-source.ts';
 
-export type Intake = ReturnType<typeof createIntake>;
-
 /** As much is handed over at once; less as soon as nothing more comes for the moment. */
 const batch = 512 * 1024;
 

@@ -41,7 +41,11 @@ async function openMachine(browser: Browser, stick: string, begins: 'sample' | '
     inLibrary,
     installerOf: (version: string) => inLibrary(version, `graphics-${version}-linux-x64.run`),
     async stop() {
-      await context.close().finally(() => local.stop());
+      try {
+        await context.close();
+      } finally {
+        await local.stop();
+      }
     },
   };
 }

@@ -3,8 +3,6 @@ import type { Clock, PartFile, PartFiles, Slab, Stretch, Wrong } from '#main/ser
 import { Failure } from '#shared/errors.ts';
 import type { ChunkList } from '#shared/files/chunk-list.ts';
 
-export type FakeDisk = ReturnType<typeof createFakeDisk>;
-
 /** A disk in memory. Takes a chance time for everything, so that nothing ends in the order it began in. */
 export function createFakeDisk(clock: Clock, chance: () => number) {
   const disk = {

@@ -7,8 +7,6 @@ export interface Act {
   end: RangeEnd | 'hangs';
 }
 
-export type FakeNetwork = ReturnType<typeof createFakeNetwork>;
-
 /** A server that does, request after request, what it is told to, and its duty after that. */
 export function createFakeNetwork(clock: Clock, chance: () => number, content: Uint8Array) {
   const requests: { first: number; length: number; url: string; etag: string | null }[] = [];
