@@ -12,7 +12,7 @@ const one = z.object({ product: Slug, version: Version, idempotencyKey });
 export const vendorRelease = {
   publish: operation(
     'Makes a release visible whose files are in the store already; `npm run cloud -- publish` puts them there first',
-    { needs: 'vendor' },
+    { needs: 'vendor', example: 'release publish --input release.json' },
     ['not-found', 'already-published', 'release-incomplete'],
   )
     .input(

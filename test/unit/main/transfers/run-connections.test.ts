@@ -10,31 +10,44 @@ function after(looks: number, speedOf: (connections: number) => number, growth =
 }
 
 describe('the number of connections', () => {
-  it('begins with four and grows to eight while more of them bring more', () => {
-    expect(after(0, () => 0)).toBe(4);
-    expect(after(8, (connections) => connections * 16)).toBe(8);
-    expect(after(1_000, (connections) => connections * 16)).toBe(8);
-  });
+  const more = (connections: number) => connections * 16;
+  const same = () => 100;
 
-  it('goes back when more of them bring nothing, and tries again only after a while', () => {
-    expect(after(6, () => 100)).toBe(4);
-    const growth = createGrowth();
-    const seen = Array.from({ length: 50 }, () => after(1, () => 100, growth));
-    expect(seen.filter((connections) => connections > 4).length).toBeLessThan(5);
-  });
-
-  it('does not grow while nothing comes', () => {
+  it('begins with four and grows to eight as soon as something comes', () => {
     expect(after(100, () => 0)).toBe(4);
+    expect(after(2, more)).toBe(8);
   });
 
-  it('takes fewer where the server has enough, never none, and grows again later', () => {
+  it('stays where fewer would bring less, and looks for that less and less often', () => {
+    const growth = createGrowth();
+    const seen = Array.from({ length: 3_000 }, () => after(1, more, growth));
+    expect(seen.filter((connections) => connections < 8).length).toBeLessThan(100);
+    expect(growth.wanted()).toBe(8);
+  });
+
+  it('is not led astray by a server that sends in bursts', () => {
+    let turn = 0;
+    // Twice the speed now and then, and next to nothing after it.
+    const inBursts = (connections: number) => more(connections) * ([2, 0.2, 0.8][(turn += 1) % 3] ?? 1);
+    expect(after(300, inBursts)).toBe(8);
+  });
+
+  it('goes back to four where fewer bring as much, and looks now and then whether that has changed', () => {
+    const growth = createGrowth();
+    expect(after(200, same, growth)).toBe(4);
+    const seen = Array.from({ length: 3_000 }, () => after(1, same, growth));
+    expect(seen.filter((connections) => connections > 4).length).toBeLessThan(150);
+    expect(after(4_000, more, growth)).toBe(8);
+  });
+
+  it('takes fewer where the server has enough, never none, and tries more again later', () => {
     const growth = createGrowth();
     growth.refuse(2);
     expect(growth.wanted()).toBe(2);
     growth.refuse(0);
     expect(growth.wanted()).toBe(1);
-    expect(after(30, (connections) => connections, growth)).toBe(1);
-    expect(after(200, (connections) => connections, growth)).toBeGreaterThan(4);
+    expect(after(30, more, growth)).toBe(1);
+    expect(after(400, more, growth)).toBeGreaterThan(4);
   });
 });
 
