@@ -23,7 +23,8 @@ export function createGrowth() {
   let looks = 0;
   let speeds: number[] = [];
   let rest = firstRest;
-  let goesDown = false;
+  /** Which way the next comparison goes: on, as long as it was worth it. */
+  let goesDown = true;
   let trial: { before: number; speed: number } | null = null;
 
   function change(to: number): void {
@@ -38,7 +39,7 @@ export function createGrowth() {
   }
 
   function beginTrial(): void {
-    goesDown = wanted >= most || (wanted > start && !goesDown);
+    goesDown = wanted > start && (goesDown || wanted >= most);
     trial = { before: wanted, speed: mean(speeds) };
     change(goesDown ? wanted - step : Math.min(most, wanted + step));
   }
@@ -46,6 +47,7 @@ export function createGrowth() {
   function endTrial({ before, speed }: { before: number; speed: number }): void {
     const isWorthIt = mean(speeds) >= speed * (wanted > before ? worthMore : worthFewer);
     rest = isWorthIt ? firstRest : Math.min(longestRest, rest * 2);
+    if (!isWorthIt) goesDown = !goesDown;
     trial = null;
     change(isWorthIt ? wanted : before);
   }
