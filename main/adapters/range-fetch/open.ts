@@ -86,7 +86,7 @@ function ask(url: URL, { headers, routeTo, patience, signal }: Omit<Opening, 'ur
 
 /**
  * Has a new connection read into one buffer, over and over, rather than into a new one each time: the parser copies what is of the
- * body anyway. Half the memory, and a fifth less work (test/bench/RESULTS.md).
+ * body anyway. Less work, and far less memory (test/bench/RESULTS.md).
  */
 function readIntoOneBuffer(): OnReadOpts {
   let own: Buffer | undefined;

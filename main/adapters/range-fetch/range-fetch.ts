@@ -31,7 +31,8 @@ const connectTimeout = 10_000;
 const mostSockets = 64;
 
 /**
- * Fetches from stores over `node:http`. Not over got: on this path it costs more than 1.2 times as much (test/bench/RESULTS.md).
+ * Fetches from stores over `node:http`. Not over got: on this path it costs more than 1.2 times as much, and memory
+ * (test/bench/RESULTS.md).
  * Proxies and certificates are those of the calls to the cloud.
  */
 export function createRangeFetch({

@@ -1,8 +1,8 @@
-import { Agent } from 'node:http';
+import { Agent, get } from 'node:http';
 import { createRangeFetch } from '#main/adapters/range-fetch/range-fetch.ts';
 import { peakMebibytes } from './peak.ts';
 
-/** Fetches a file of 2 GiB in ranges over four connections and forgets it; `node client.ts plain|got URL` says what it took. */
+/** Fetches a file of 2 GiB in ranges over four connections and forgets it; `node client.ts ours|plain|got URL` says what it took. */
 const [kind = '', url = ''] = process.argv.slice(2);
 const size = 2 ** 31;
 const length = 32 * 1024 * 1024;
@@ -15,7 +15,7 @@ function take(bytes: Uint8Array): undefined {
   slab.set(bytes);
 }
 
-const fetchRange = kind === 'got' ? await overGot() : overAdapter();
+const fetchRange = kind === 'got' ? await overGot() : kind === 'plain' ? overHttp() : overAdapter();
 let next = 0;
 const before = process.cpuUsage();
 const start = performance.now();
@@ -42,6 +42,17 @@ function overAdapter() {
   const { range } = createRangeFetch({ environment: {} });
   const { signal } = new AbortController();
   return (first: number) => range({ url, first, length, size, etag: null, signal }, { begin: () => undefined, take });
+}
+
+/** node:http as it comes. */
+function overHttp() {
+  const agent = new Agent({ keepAlive: true });
+  return (first: number) =>
+    new Promise((resolve, reject) => {
+      get(url, { agent, headers: { range: `bytes=${first}-${first + length - 1}` } }, (answer) => {
+        answer.on('data', take).on('end', resolve).on('error', reject);
+      }).on('error', reject);
+    });
 }
 
 async function overGot() {
