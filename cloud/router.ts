@@ -2,6 +2,7 @@ import type { Router } from '@orpc/server';
 import type { cloudContract } from '#shared/contract/cloud/index.ts';
 import type { CallContext, CloudParts } from './context.ts';
 import { aboutOperations } from './operations/about.ts';
+import { auditOperations } from './operations/audit-list.ts';
 import { guarded } from './operations/base.ts';
 import { calendarOperations } from './operations/calendar.ts';
 import { catalogueOperations } from './operations/catalogue.ts';
@@ -32,6 +33,7 @@ export function createCloudRouter(parts: CloudParts): CloudRouter {
     device: deviceOperations(parts),
     invitation: invitationOperations(parts),
     organization: organizationOperations(parts),
+    audit: auditOperations(parts),
     license: licenseOperations(parts),
     lease: { ...leaseOperations(parts), ...offlineLeaseOperations(parts), ...machineFileOperations(parts) },
     machine: machineOperations(parts),

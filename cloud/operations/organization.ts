@@ -1,5 +1,10 @@
+import type { Kysely } from 'kysely';
+import { Company } from '#shared/models/organization.ts';
 import { callerOf, type CloudParts, type GuardedContext, placeOf } from '../context.ts';
 import type { Write } from '../store/open.ts';
+import type { Database } from '../store/schema.ts';
+import { changesOf } from '../rules/changes.ts';
+import { companyOf, setCompany } from '../store/queries/company.ts';
 import { organizationsOf, peopleOf } from '../store/queries/organization.ts';
 import { recordDeed } from './audit.ts';
 import { os } from './base.ts';
@@ -15,9 +20,10 @@ export function organizationOperations(parts: CloudParts) {
   const { store } = parts;
 
   /** The organization of this call, as the caller sees it. */
-  async function show(context: GuardedContext) {
+  const show = (context: GuardedContext) => shown(store.db, context);
+  async function shown(db: Kysely<Database>, context: GuardedContext) {
     const { organization } = placeOf(context);
-    const mine = await organizationsOf(store.db, callerOf(context).person.id);
+    const mine = await organizationsOf(db, callerOf(context).person.id);
     const found = mine.find(({ id }) => id === organization);
     if (!found) throw new Error(`the guard let somebody into ${organization} who does not belong there`);
     return found;
@@ -42,12 +48,28 @@ export function organizationOperations(parts: CloudParts) {
     update: os.organization.update.handler(async ({ input, context }) => {
       const { organization: id, ...changes } = input;
       await store.write(async (tx) => {
+        const details = changesOf(await shown(tx, context), changes);
+        if (Object.keys(details).length === 0) return;
         await change(tx, id, changes);
-        const deed = { action: 'organization.update', organization: id, subject: id, details: { ...changes } };
-        await recordDeed(parts, context, tx, deed);
+        await recordDeed(parts, context, tx, { action: 'organization.update', organization: id, subject: id, details });
       });
       return show(context);
     }),
+
+    company: os.organization.company.handler(({ context }) => companyOf(store.db, placeOf(context).organization)),
+
+    updateCompany: os.organization.updateCompany.handler(({ input: { organization, ...wanted }, context }) =>
+      store.write(async (tx) => {
+        const before = await companyOf(tx, organization);
+        const details = changesOf(before, wanted);
+        if (Object.keys(details).length === 0) return before;
+        const changed = Object.entries(details).map(([field, { to }]) => [field, to] as const);
+        await setCompany(tx, organization, Company.parse({ ...before, ...Object.fromEntries(changed) }));
+        const deed = { action: 'organization.updateCompany', organization, subject: organization, details };
+        await recordDeed(parts, context, tx, deed);
+        return companyOf(tx, organization);
+      }),
+    ),
 
     people: os.organization.people.handler(({ context }) => peopleOf(store.db, placeOf(context).organization)),
   };

@@ -19,6 +19,14 @@ export interface Database extends AccountTables {
     lease_hours: number;
     offline_until_end: Generated<number>;
   };
+  /** What its bills say; nobody who never filled it in is in it. `address`: lines, as JSON. */
+  organization_company: {
+    organization_id: string;
+    legal_name: string | null;
+    address: string;
+    vat_id: string | null;
+    billing_email: string | null;
+  };
   person_details: { person_id: string; default_organization_id: string | null; is_vendor: number };
   product: { id: string; name: string; glyph: string; position: number; links: string };
   edition: { product_id: string; id: string; name: string; position: number; services: string };

@@ -21,6 +21,24 @@ export const Organization = z.object({
 });
 export type Organization = z.infer<typeof Organization>;
 
+/** One line of text, as it stands on a bill. */
+const line = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .regex(/^\P{Cc}*$/u, 'must be one line');
+
+/** What the bills of an organization say; all of it may be missing. */
+export const Company = z.object({
+  legalName: line(120).nullable(),
+  address: z.array(line(120)).max(6).describe('line by line'),
+  vatId: line(40).nullable(),
+  billingEmail: z.email().max(254).nullable(),
+});
+export type Company = z.infer<typeof Company>;
+
 export const TeamMember = z.object({ person: Person, role: Role, joinedAt: Moment });
 export type TeamMember = z.infer<typeof TeamMember>;
 

@@ -21,6 +21,8 @@ export const permissions = {
   'machine.manage': managers,
   'offline.for-others': managers,
   'team.view': managers,
+  'audit.view': managers,
+  'organization.view-company': managers,
   'organization.edit': owners,
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -47,6 +47,16 @@ export async function organizationsOf(db: Kysely<Database>, personId: string): P
     .toSorted((a, b) => Number(b.isDefault) - Number(a.isDefault) || a.name.localeCompare(b.name));
 }
 
+/** The zone an organization's days are told in. */
+export async function timeZoneOf(db: Kysely<Database>, organization: string): Promise<string> {
+  const { time_zone } = await db
+    .selectFrom('organization_details')
+    .select('time_zone')
+    .where('organization_id', '=', organization)
+    .executeTakeFirstOrThrow();
+  return time_zone;
+}
+
 /** Whether this cloud still waits for its first organization: then whoever comes may make it. */
 export async function hasNoOrganization(db: Kysely<Database>): Promise<boolean> {
   return (await db.selectFrom('organization').select('id').limit(1).executeTakeFirst()) === undefined;

@@ -1,5 +1,6 @@
 import { about } from './about.ts';
 import { device, invitation, session, setup } from './account.ts';
+import { audit } from './audit.ts';
 import { catalogue, outbox } from './catalogue.ts';
 import { calendar } from './calendar.ts';
 import { lease, license } from './license.ts';
@@ -17,6 +18,7 @@ export const cloudContract = {
   device,
   invitation,
   organization,
+  audit,
   license,
   lease,
   machine,

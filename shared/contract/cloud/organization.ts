@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id } from '../../models/id.ts';
-import { LeaseHours, Organization, TeamMember, TimeZone } from '../../models/organization.ts';
+import { Company, LeaseHours, Organization, TeamMember, TimeZone } from '../../models/organization.ts';
 import { operation } from '../operation.ts';
 
 export const organization = {
@@ -39,6 +39,19 @@ export const organization = {
       }),
     )
     .output(Organization),
+  company: operation('Shows what the bills of an organization say', {
+    needs: 'organization.view-company',
+    subject: 'organization',
+  })
+    .input(z.object({ organization: Id }))
+    .output(Company),
+  updateCompany: operation('Changes what the bills of an organization say; what is left out stays', {
+    needs: 'organization.edit',
+    subject: 'organization',
+    example: 'cloud organization update-company --organization O-1 --legal-name "Northlight AS" --no-vat-id',
+  })
+    .input(Company.partial().extend({ organization: Id }))
+    .output(Company),
   people: operation('Lists the people of an organization with their roles', {
     needs: 'team.view',
     subject: 'organization',

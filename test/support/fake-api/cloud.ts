@@ -3,6 +3,7 @@ import { Failure } from '#shared/errors.ts';
 import { minute } from '#shared/models/time.ts';
 import { fakeCloudMachines, setPersonOf } from './cloud-machines.ts';
 import { fakeCloudOffline } from './cloud-offline.ts';
+import { fakeCloudAudit, fakeCompany } from './audit.ts';
 import { carriedText, people } from './carried.ts';
 import { fingerprint } from './inspect.ts';
 import { links } from './links.ts';
@@ -114,9 +115,11 @@ export function fakeCloud(world: Watched): CloudClient {
       show: async (input) => organization(input.organization),
       setDefault: async () => ({}),
       update: async (input) => organization(input.organization),
+      ...fakeCompany(who),
       people: async () =>
         Object.values(people).map((person) => ({ person, role: 'member', joinedAt: world.status.now })),
     },
+    audit: fakeCloudAudit(world, who),
     license: {
       mine: async () => (who(), world.rows.filter(({ assignedToMe }) => assignedToMe)),
       all: async () => (who(), world.rows),

@@ -130,7 +130,7 @@ forEachEngine((engine) => {
         actor: 'owner',
         address: '192.0.2.1',
       });
-      expect(JSON.parse(row.details)).toEqual({ timeZone: 'Europe/Berlin' });
+      expect(JSON.parse(row.details)).toEqual({ timeZone: { from: 'Europe/Oslo', to: 'Europe/Berlin' } });
     });
 
     test.each([{ name: '' }, { timeZone: 'Mars/Base' }, { leaseHours: 0 }, { leaseHours: 73 }])(

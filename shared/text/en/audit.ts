@@ -1,0 +1,158 @@
+import { type AuditAction, type AuditKind, type AuditRow, isAuditAction } from '../../models/audit.ts';
+import { shell } from './window/shell.ts';
+
+/** What a sentence may name: by its key in the details, as a name where there is one. */
+interface Told {
+  /** Never empty: what is not on record is "unknown". */
+  of: (key: string) => string;
+  has: (key: string) => boolean;
+  subject: string;
+  /** The fields that were changed, in words. */
+  changed: string;
+}
+
+type Sentence = (told: Told) => string;
+
+const fields: Record<string, string> = {
+  name: 'the name',
+  timeZone: 'the time zone',
+  leaseHours: 'how long an online lease is good for',
+  offlineUntilEnd: 'how long machines may go offline',
+  legalName: 'the legal name',
+  address: 'the address',
+  vatId: 'the VAT number',
+  billingEmail: 'the address for bills',
+};
+
+const machineOf = ({ of, has }: Told) => (has('machineName') ? of('machineName') : of('machine'));
+const forPerson = ({ of, has }: Told) => (has('person') ? ` for ${of('person')}` : '');
+const licenseOf = ({ of, has, subject }: Told) => (has('license') ? of('license') : subject);
+
+const roleIn = (role: string) => (isRole(role) ? shell.roles[role] : role);
+const isRole = (role: string): role is keyof typeof shell.roles => Object.hasOwn(shell.roles, role);
+
+/** One sentence for each thing on record, without who did it. */
+const actions: Record<AuditAction, Sentence> = {
+  'organization.create': ({ of }) => `Created the organization ${of('name')}; ${of('owner')} is its Owner`,
+  'organization.update': ({ changed }) => `Changed ${changed}`,
+  'organization.updateCompany': ({ changed }) => `Changed ${changed}`,
+  'setup.create-owner': ({ subject }) => `Set up this cloud; ${subject} is Owner`,
+
+  'invitation.sign-up': () => 'Accepted the invitation with a new account',
+  'invitation.accept': () => 'Accepted the invitation',
+  'team.invite': ({ of }) => `Invited ${of('email')} as ${roleIn(of('role'))}`,
+  'team.cancelInvitation': ({ of }) => `Cancelled the invitation of ${of('email')}`,
+  'team.resendInvitation': ({ of }) => `Sent the invitation of ${of('email')} again`,
+  'team.setRole': ({ of, subject }) => `Made ${subject} ${roleIn(of('to'))}; before: ${roleIn(of('from'))}`,
+  'team.remove': ({ of, has, subject }) => `Removed ${has('name') ? of('name') : subject} from the organization`,
+  'team.leave': () => 'Left the organization',
+
+  'license.issue': (told) => `Issued ${licenseOf(told)} with ${told.of('seats')} seats`,
+  'license.renew': (told) => `Moved the end of ${licenseOf(told)}`,
+  'license.end': (told) => `Ended ${licenseOf(told)}`,
+  'license.assign': (told) => `Assigned ${licenseOf(told)} to ${told.of('person')}`,
+  'license.unassign': (told) => `Unassigned ${licenseOf(told)} from ${told.of('person')}`,
+  'license.pick': (told) => `Activated ${licenseOf(told)} on ${machineOf(told)}`,
+  'license.enter': (told) => `${machineOf(told)} took a seat of ${licenseOf(told)} with a room code`,
+  'lease.release': (told) => `Released ${licenseOf(told)} from ${machineOf(told)}`,
+  'lease.giveBack': (told) => `${machineOf(told)} gave back ${licenseOf(told)}`,
+  'lease.setPerson': (told) =>
+    `Put the lease of ${licenseOf(told)} on ${machineOf(told)} into the name of ${told.of('person')}`,
+  'lease.exportMachineFile': (told) => `Exported the lease on ${machineOf(told)} as a machine file`,
+  'room.create': (told) =>
+    `Made a room code for ${licenseOf(told)}: ${told.of('uses')} uses, ${told.of('hours')} hours`,
+  'room.close': (told) => `Closed a room code for ${licenseOf(told)}`,
+
+  'machine.repair': (told) => `Repaired the identity of ${machineOf(told)}`,
+  'machine.claim': (told) => `Said that ${machineOf(told)} is the original, not its copy`,
+  'machine.acceptHardware': (told) => `Confirmed that ${machineOf(told)} is the same machine with other parts`,
+
+  'lease.goOffline': (told) => `Took ${licenseOf(told)} offline on ${machineOf(told)}`,
+  'lease.goOnline': (told) => `Switched ${licenseOf(told)} on ${machineOf(told)} back to online`,
+  'offline.issue': (told) => `Answered a request of ${machineOf(told)} for ${licenseOf(told)}${forPerson(told)}`,
+  'offline.renew': (told) => `Renewed ${licenseOf(told)} for ${machineOf(told)} by file`,
+  'offline.return': (told) => `Took in the return of ${licenseOf(told)} from ${machineOf(told)}`,
+
+  'account.rename': ({ of }) => `Changed their name from ${of('from')} to ${of('to')}`,
+  'account.refused': () => 'A change of the account was refused: wrong password',
+  'account.change-password': () => 'Changed the password',
+  'account.request-reset': () => 'Asked for a link to set a new password',
+  'account.reset-password': () => 'Set a new password by link',
+  'session.sign-in': () => 'Signed in',
+  'session.refused': ({ subject }) => `Sign-in refused: wrong password for ${subject}`,
+  'session.revoke': () => 'Ended a session',
+  'session.revoke-others': () => 'Ended all other sessions',
+  'session.sign-out': () => 'Signed out',
+  'device.approve': ({ subject }) => `Let ${subject} sign in by code`,
+  'device.refuse': ({ subject }) => `Refused ${subject}, which asked to sign in by code`,
+  'calendar.renew': () => 'Gave the calendar feeds new addresses',
+
+  'catalogue.import': ({ of }) => `Imported the catalogue: ${of('products')} products, ${of('editions')} editions`,
+  'keys.rotate': ({ of }) => `Made a new ${of('role')} key`,
+  'keys.revoke': ({ of, subject }) => `Revoked the ${of('role')} key ${subject}`,
+  'release.publish': ({ subject }) => `Published ${subject}`,
+  'release.yank': ({ subject, of }) => `Took back ${subject}: ${of('reason')}`,
+  'release.unyank': ({ subject }) => `Made ${subject} available again`,
+  'release.unpublish': ({ subject }) => `Removed ${subject} from sight`,
+  'vendor.grant': ({ subject }) => `Made ${subject} a vendor of this cloud`,
+};
+
+const kinds: Record<AuditKind, string> = {
+  organization: 'Organization',
+  people: 'People',
+  licenses: 'Licenses',
+  machines: 'Machines',
+  offline: 'Offline',
+  account: 'Accounts',
+  cloud: 'Cloud',
+};
+
+/** A value of the details as people read it: ids by their names, what changed as "from → to". */
+function inWords(value: unknown, names: AuditRow['names']): string {
+  if (value === null || value === undefined || value === '') return 'nothing';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'string') return Object.hasOwn(names, value) ? (names[value] ?? value) : value;
+  if (Array.isArray(value)) return value.map((each) => inWords(each, names)).join(', ') || 'nothing';
+  if (isChange(value)) return `${inWords(value.from, names)} → ${inWords(value.to, names)}`;
+  return JSON.stringify(value);
+}
+
+const isChange = (value: unknown): value is { from: unknown; to: unknown } =>
+  typeof value === 'object' && value !== null && 'from' in value && 'to' in value;
+
+/** a, b and c */
+const listed = (words: readonly string[]) =>
+  words.length < 2 ? (words[0] ?? 'nothing') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+
+/** The audit log: who did what, when and from where. */
+export const audit = {
+  kinds,
+  /** What was done, in one sentence; what there are no words for shows its code. */
+  sentence({ action, subject, details, names }: Pick<AuditRow, 'action' | 'subject' | 'details' | 'names'>): string {
+    if (!isAuditAction(action)) return action;
+    const has = (key: string) => details[key] !== undefined && details[key] !== null;
+    return actions[action]({
+      has,
+      of: (key) => (has(key) ? inWords(details[key], names) : 'unknown'),
+      subject: subject === null ? 'unknown' : inWords(subject, names),
+      changed: listed(Object.keys(details).map((key) => fields[key] ?? key)),
+    });
+  },
+  /** Who did it. */
+  who({ id, name }: AuditRow['who']): string {
+    if (id !== null) return name;
+    if (name === 'vendor') return 'The vendor';
+    return name === 'nobody' ? 'A machine' : name;
+  },
+  inWords,
+  columns: {
+    time: 'time',
+    who: 'who',
+    person: 'person',
+    action: 'action',
+    what: 'what',
+    subject: 'subject',
+    details: 'details',
+    address: 'address',
+  },
+};
