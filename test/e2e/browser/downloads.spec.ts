@@ -181,8 +181,8 @@ async function addFromStick({ page, beside, inLibrary }: Machine, stick: string)
   await expect(release.getByText(library.add.verified, { exact: true })).toBeVisible();
   await expectAccessible(page, 'add from a stick');
   await dialog.getByRole('button', { name: /^Add / }).click();
-  // Neither a cloud nor a license has told this machine what the product is called.
-  await expect(rowOf(page, 'graphics 25.4.1', 'done')).toBeVisible();
+  // The manifest on the stick has told this machine what the product is called.
+  await expect(rowOf(page, 'Graphics 25.4.1', 'done')).toBeVisible();
   await expect.poll(() => readdirSync(inLibrary('25.4.1')).some((name) => name.endsWith('.pdf'))).toBe(true);
   expect((await transferOf(beside, '25.4.1')).fetchedBytes).toBe(0);
 }
