@@ -23,11 +23,12 @@ export default defineConfig({
   outputDir: '../test-results/e2e',
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  workers: 1,
+  workers: 2,
   forbidOnly: true,
   reporter: report ? [['list'], ['json', { outputFile: report }]] : 'list',
   projects: [
     { name: 'browser', testMatch: 'browser/**/*.spec.ts', use: { launchOptions: chromium, viewport } },
-    { name: 'desktop', testMatch: 'desktop/**/*.spec.ts' },
+    // A window has the screen to itself.
+    { name: 'desktop', testMatch: 'desktop/**/*.spec.ts', workers: 1 },
   ],
 });
