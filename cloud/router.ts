@@ -4,6 +4,7 @@ import type { CallContext, CloudParts } from './context.ts';
 import { aboutOperations } from './operations/about.ts';
 import { auditOperations } from './operations/audit-list.ts';
 import { guarded } from './operations/base.ts';
+import { accountOperations } from './operations/account.ts';
 import { calendarOperations } from './operations/calendar.ts';
 import { catalogueOperations } from './operations/catalogue.ts';
 import { deviceOperations } from './operations/device.ts';
@@ -30,6 +31,7 @@ export function createCloudRouter(parts: CloudParts): CloudRouter {
     about: aboutOperations(parts),
     setup: setupOperations(parts),
     session: sessionOperations(parts),
+    account: accountOperations(parts),
     device: deviceOperations(parts),
     invitation: invitationOperations(parts),
     organization: organizationOperations(parts),

@@ -34,6 +34,7 @@ export const errorTable = {
   'code-expired': { status: 410, exit: 3, retry: false, details: nothing },
   'code-refused': { status: 403, exit: 3, retry: false, details: nothing },
   'invitation-ended': { status: 410, exit: 4, retry: false, details: nothing },
+  'link-ended': { status: 410, exit: 4, retry: false, details: nothing },
   'already-set-up': { status: 409, exit: 4, retry: false, details: nothing },
   'address-in-use': { status: 409, exit: 4, retry: false, details: nothing },
   'too-many-attempts': { status: 429, exit: 5, retry: true, details: z.object({ retryAfterSeconds: z.int() }) },

@@ -6,7 +6,19 @@ import type { Store } from '../store/open.ts';
 import type { Library } from './library.ts';
 
 /** What may be tried only so often: from one address, and signing in also to one account. */
-export type Attempt = 'sign-in' | 'sign-up' | 'set-up' | 'account' | 'code-start' | 'code-poll' | 'code-show' | 'enter';
+export type Attempt =
+  | 'sign-in'
+  | 'sign-up'
+  | 'set-up'
+  | 'account'
+  | 'password'
+  | 'reset'
+  | 'reset-mail'
+  | 'reset-use'
+  | 'code-start'
+  | 'code-poll'
+  | 'code-show'
+  | 'enter';
 
 /** How many attempts in how many seconds. */
 export type AttemptLimits = Record<Attempt, { window: number; max: number }>;
@@ -16,6 +28,11 @@ export const defaultLimits: AttemptLimits = {
   'sign-up': { window: 60, max: 10 },
   'set-up': { window: 60, max: 5 },
   account: { window: 900, max: 20 },
+  // The old password, asked for before it is changed: from one address, and on one account.
+  password: { window: 900, max: 20 },
+  reset: { window: 900, max: 20 },
+  'reset-mail': { window: 3_600, max: 5 },
+  'reset-use': { window: 900, max: 60 },
   'code-start': { window: 60, max: 20 },
   'code-poll': { window: 10, max: 100 },
   'code-show': { window: 600, max: 30 },
@@ -62,6 +79,8 @@ export function createAttempts(library: Library, { db }: Pick<Store, 'db'>) {
       const retryAfterSeconds = address === null ? null : await count(what, 'anybody', address);
       if (retryAfterSeconds !== null) throw new Failure('too-many-attempts', { retryAfterSeconds });
     },
+    /** Counts what is done to one account, existing or not, from wherever; after too many the seconds to wait, else null. */
+    onAccount: (what: Attempt, email: string): Promise<number | null> => count(what, digestOf(email), anywhere),
     /** Whether this account, existing or not, is locked for a while because its password was tried too often. */
     async isLocked(email: string): Promise<boolean> {
       return (await count('account', digestOf(email), anywhere)) !== null;

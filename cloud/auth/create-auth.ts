@@ -3,6 +3,7 @@ import type { Store } from '../store/open.ts';
 import { type AttemptLimits, createAttempts, defaultLimits } from './attempts.ts';
 import { createDeviceCodes } from './device-codes.ts';
 import { createLibrary } from './library.ts';
+import { createPasswordCheck } from './passwords.ts';
 import type { Auth } from './port.ts';
 import { createSessionResolver } from './resolve-session.ts';
 import { createSessions } from './sessions.ts';
@@ -35,7 +36,10 @@ export function createAuth({ store, clock, publicUrl, secret, limits, warn }: Au
   return {
     resolveSession,
     countAttempt: (what, visitor) => attempts.fromAddress(what, visitor.address),
+    mayMail: async (email) => (await attempts.onAccount('reset-mail', email)) === null,
+    unlock: (email) => attempts.unlock(email),
     ...createSessions(parts),
+    checkPassword: createPasswordCheck(parts),
     devices: createDeviceCodes(parts),
     hashPassword: async (password) => (await library.$context).password.hash(password),
   };

@@ -42,6 +42,14 @@ export interface Auth {
   listSessions(personId: string): Promise<Session[]>;
   /** Ends one of a person's sessions at once; false when they have no such session. */
   endSession(personId: string, sessionId: string): Promise<boolean>;
+  /** Ends all of a person's sessions but one; answers how many. */
+  endOtherSessions(personId: string, sessionId: string): Promise<number>;
+  /** Throws `wrong-credentials` unless this is the caller's password, `too-many-attempts` after trying too often. */
+  checkPassword(caller: Caller, password: string, visitor: Visitor): Promise<void>;
+  /** Counts a mail that somebody asks for to an address, existing or not; false when it is one too many. */
+  mayMail(email: string): Promise<boolean>;
+  /** Forgets that an account's password was tried: it has a new one. */
+  unlock(email: string): Promise<void>;
   devices: DeviceCodes;
   /** better-auth's own password hash, for `addPerson`. */
   hashPassword(password: string): Promise<string>;

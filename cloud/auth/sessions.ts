@@ -108,6 +108,15 @@ export function createSessions(parts: SessionParts) {
       if (session) await (await library.$context).internalAdapter.deleteSession(session.token);
       return session !== undefined;
     },
+
+    async endOtherSessions(personId, sessionId) {
+      const ended = await store.db
+        .deleteFrom('session')
+        .where('userId', '=', personId)
+        .where('id', '!=', sessionId)
+        .executeTakeFirst();
+      return Number(ended.numDeletedRows);
+    },
   } satisfies Partial<Auth>;
 }
 

@@ -69,6 +69,15 @@ export function sessionOperations(parts: CloudParts) {
       return {};
     }),
 
+    revokeOthers: os.session.revokeOthers.handler(async ({ context }) => {
+      const { person, sessionId } = callerOf(context);
+      const ended = await auth.endOtherSessions(person.id, sessionId);
+      const details = { ended };
+      const deed = { action: 'session.revoke-others', organization: null, subject: person.id, details };
+      await store.write((tx) => recordDeed(parts, context, tx, deed));
+      return { ended };
+    }),
+
     signOut: os.session.signOut.handler(async ({ context }) => {
       const { person } = callerOf(context);
       giveCookies(context, await auth.signOut(context));

@@ -67,6 +67,15 @@ export interface AccountTables {
     machineName: string;
     platform: Platform;
   };
+  /** What was sent by mail to be shown again. `identifier`: what for, and a digest of the secret. */
+  verification: {
+    id: string;
+    identifier: string;
+    value: string;
+    expiresAt: LibraryMoment;
+    createdAt: LibraryMoment;
+    updatedAt: LibraryMoment;
+  };
   rateLimit: { id: string; key: string; count: number; lastRequest: number };
   /** Ours: what a person agreed to, one row each. */
   consent: { person_id: string; kind: 'terms' | 'privacy'; given_at: number };

@@ -8,6 +8,7 @@ import { NotFoundPage } from './not-found-page.tsx';
 import { OverviewPage } from './overview/overview-page.tsx';
 import { PickerPage } from './picker/picker-page.tsx';
 
+const AccountPage = lazy(async () => ({ default: (await import('./account/account-page.tsx')).AccountPage }));
 const DevicePage = lazy(async () => ({ default: (await import('./portal/device-page.tsx')).DevicePage }));
 const DocumentationPage = lazy(async () => ({
   default: (await import('./help/documentation-page.tsx')).DocumentationPage,
@@ -20,6 +21,7 @@ const LicensesPage = lazy(async () => ({ default: (await import('./licenses/lice
 const MachinesPage = lazy(async () => ({ default: (await import('./machines/machines-page.tsx')).MachinesPage }));
 const OfflinePage = lazy(async () => ({ default: (await import('./offline/offline-page.tsx')).OfflinePage }));
 const OutboxPage = lazy(async () => ({ default: (await import('./portal/outbox-page.tsx')).OutboxPage }));
+const ResetPage = lazy(async () => ({ default: (await import('./account/reset-page.tsx')).ResetPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage }));
 
 /** A page anybody may see, signed in or not; null when this address is not one. */
@@ -27,6 +29,7 @@ export function openPages(path: string, inPortal: boolean): ReactNode {
   const [, first, second] = path.split('/');
   if (inPortal && first === 'invitation' && second)
     return <Later page={<InvitationPage key={second} invitation={second} />} />;
+  if (inPortal && first === 'reset') return <Later page={<ResetPage />} />;
   if (first === 'outbox') return <Later page={<OutboxPage />} />;
   return null;
 }
@@ -75,6 +78,9 @@ export function Pages() {
             <Route path="/machines/:show?">{({ show }) => <Later page={<MachinesPage show={show} />} />}</Route>
             <Route path="/calendar">
               <Later page={<CalendarPage />} />
+            </Route>
+            <Route path="/account">
+              <Later page={<AccountPage />} />
             </Route>
             {companion && (
               <Route path="/settings">

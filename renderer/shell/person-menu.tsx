@@ -8,6 +8,7 @@ import {
   IconLayoutGrid,
   IconLogout,
   IconSettings,
+  IconUserCircle,
 } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import type { Settings } from '#shared/models/settings.ts';
@@ -65,6 +66,9 @@ export function PersonMenu({ withPages }: { withPages: boolean }) {
               </Menu.Item>
             </>
           )}
+          <Menu.Item leftSection={<IconUserCircle {...line} />} onClick={() => go('/account')}>
+            {words.pages.account}
+          </Menu.Item>
           {who.memberships.length > 1 && (
             <Menu.Item leftSection={<IconBuilding {...line} />} onClick={choose.open}>
               {words.organizations}

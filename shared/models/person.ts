@@ -27,5 +27,13 @@ export const SignedIn = z.object({
 });
 export type SignedIn = z.infer<typeof SignedIn>;
 
+/** Without control characters and marks that turn the writing round: a name is one line wherever it is shown. */
+export const PersonName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(80)
+  .regex(/^[^\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]*$/u);
+
 export const Password = z.string().min(1).max(128);
 export const NewPassword = z.string().min(10).max(128);

@@ -113,6 +113,8 @@ export async function accountCloud(engine: Engine, options: Options = {}) {
         cookies: () => resHeaders.getSetCookie(),
       });
     },
+    /** Calls with headers as anybody may write them. */
+    callWith: (headers: Headers) => createRouterClient(router, { context: { headers, address: '192.0.2.1' } }),
     async addPerson(name: string, places: Record<string, Role> = {}, isVendor = false) {
       const email = `${name.toLowerCase()}@studio.example`;
       const passwordHash = await (hashed ??= auth.hashPassword(password));

@@ -161,6 +161,10 @@ function onlySessions(
     signOut: none,
     listSessions: none,
     endSession: none,
+    endOtherSessions: none,
+    checkPassword: none,
+    mayMail: none,
+    unlock: none,
     devices: { start: none, poll: none, show: none, decide: none },
     hashPassword: none,
   };

@@ -1,8 +1,9 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Anchor, Button, PasswordInput, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { text } from '#shared/text/index.ts';
 import type { CompanionClient } from '../../api/api.ts';
 import { FailureNote } from '../../parts/states.tsx';
+import { useAction, useStatus } from '../../state/use.tsx';
 import { ConsentDialog, useSignIn } from './consent-dialog.tsx';
 import css from './sign-in.module.css';
 
@@ -13,6 +14,9 @@ export function PasswordForm({ companion }: { companion: CompanionClient }) {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const signIn = useSignIn(companion, () => companion.session.signIn({ email, password }));
+  const cloud = useStatus((status) => status.cloud.url);
+  // A new password is set where the mail with its link is read: in the browser, at the cloud.
+  const reset = useAction(() => companion.link.open({ url: new URL('/reset', cloud ?? undefined).href }));
   return (
     <>
       <h1 className={css.title}>{words.passwordTitle}</h1>
@@ -23,6 +27,12 @@ export function PasswordForm({ companion }: { companion: CompanionClient }) {
       >
         <FailureNote failure={signIn.failure} />
       </CredentialsForm>
+      <div className={css.note}>
+        <Anchor component="button" type="button" onClick={() => void reset.run()}>
+          {words.forgot}
+        </Anchor>
+        <FailureNote failure={reset.failure} />
+      </div>
       <ConsentDialog signIn={signIn} />
     </>
   );

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Anchor, Button } from '@mantine/core';
+import { useLocation } from 'wouter';
 import { text } from '#shared/text/index.ts';
 import { ErrorState, FailureNote } from '../../parts/states.tsx';
 import { Bare } from '../../shell/bare.tsx';
@@ -18,6 +19,7 @@ const words = text.window.signIn;
 export function PortalSignInPage({ about }: { about: About }) {
   const { cloud } = useApi();
   const desk = useKept(createDesk);
+  const [, go] = useLocation();
   const { refreshSession } = useStores();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
@@ -63,6 +65,9 @@ export function PortalSignInPage({ about }: { about: About }) {
           </div>
         )}
         <div className={css.links}>
+          <Anchor component="button" type="button" onClick={() => go('/reset')}>
+            {words.forgot}
+          </Anchor>
           <Anchor component="button" type="button" onClick={() => desk.ask()}>
             {words.openFile}
           </Anchor>

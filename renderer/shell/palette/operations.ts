@@ -28,6 +28,8 @@ const leftOut = new Set([
   'companion session waitForCode',
   'companion connection use',
   'cloud setup createOwner',
+  'cloud account showReset',
+  'cloud account resetPassword',
 ]);
 
 /** The whole contract, read once: what a form asks for is worked out from each schema. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Id } from '../../models/id.ts';
 import { MachineName, Platform } from '../../models/machine.ts';
 import { TimeZone } from '../../models/organization.ts';
-import { NewPassword, Password, SignedIn } from '../../models/person.ts';
+import { NewPassword, Password, Person, PersonName, SignedIn } from '../../models/person.ts';
 import { Role } from '../../models/role.ts';
 import { Moment } from '../../models/time.ts';
 import { operation } from '../operation.ts';
@@ -39,6 +39,12 @@ export const session = {
   )
     .input(z.object({ session: Id }))
     .output(z.object({})),
+  revokeOthers: operation('Ends all my sessions but this one; leases go on', {
+    needs: 'session',
+    example: 'cloud session revoke-others',
+  })
+    .input(z.object({}))
+    .output(z.object({ ended: z.int().min(0) })),
   signOut: operation('Ends this session; leases go on', { needs: 'session', holdsToken: true })
     .input(z.object({}))
     .output(z.object({})),
@@ -135,4 +141,44 @@ export const invitation = {
   ])
     .input(z.object({ invitation: Id }))
     .output(SignedIn),
+};
+
+const ResetToken = z.string().min(1).max(100).describe('what stands behind the # of the link');
+
+/** My own account. Ending a session never ends a lease. */
+export const account = {
+  rename: operation('Changes my name; what I did before stays under the name of then', {
+    needs: 'session',
+    changesSession: true,
+    example: 'cloud account rename --name "Jo Berg"',
+  })
+    .input(z.object({ name: PersonName }))
+    .output(Person),
+  changePassword: operation(
+    'Changes my password and ends every session of mine, this one too; leases go on',
+    { needs: 'session', changesSession: true },
+    ['wrong-credentials', 'too-many-attempts'],
+  )
+    .input(z.object({ oldPassword: Password, newPassword: NewPassword }))
+    .output(z.object({})),
+  requestReset: operation(
+    'Sends a link to set a new password; answers the same whether or not somebody has this address',
+    { needs: 'nothing', example: 'cloud account request-reset --email jo@studio.example' },
+    ['too-many-attempts'],
+  )
+    .input(z.object({ email: z.email() }))
+    .output(z.object({})),
+  showReset: operation('Says until when a link to set a new password is good', { needs: 'nothing' }, [
+    'link-ended',
+    'too-many-attempts',
+  ])
+    .input(z.object({ token: ResetToken }))
+    .output(z.object({ expiresAt: Moment })),
+  resetPassword: operation(
+    'Sets a new password with a link, which is used up, and ends every session of that person; leases go on',
+    { needs: 'nothing' },
+    ['link-ended', 'too-many-attempts'],
+  )
+    .input(z.object({ token: ResetToken, password: NewPassword }))
+    .output(z.object({})),
 };

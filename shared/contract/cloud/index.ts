@@ -1,5 +1,5 @@
 import { about } from './about.ts';
-import { device, invitation, session, setup } from './account.ts';
+import { account, device, invitation, session, setup } from './account.ts';
 import { audit } from './audit.ts';
 import { catalogue, outbox } from './catalogue.ts';
 import { calendar } from './calendar.ts';
@@ -15,6 +15,7 @@ export const cloudContract = {
   about,
   setup,
   session,
+  account,
   device,
   invitation,
   organization,

@@ -47,6 +47,10 @@ export const errors: Explanations = {
     sentence: 'This invitation has been used, cancelled, or is older than 15 days.',
     next: 'Ask whoever invited you to send it again.',
   }),
+  'link-ended': () => ({
+    sentence: 'This link was used already, or is too old.',
+    next: 'Ask for a new one.',
+  }),
   'already-set-up': () => ({
     sentence: 'This cloud already has its first Owner.',
     next: 'Sign in, or ask the Owner for an invitation.',

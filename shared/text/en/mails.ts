@@ -30,6 +30,23 @@ export interface EndsAheadWords {
   url: string;
 }
 
+export interface ResetLinkWords {
+  name: string;
+  url: string;
+  endsAt: number;
+  timeZone: string;
+}
+
+export interface PasswordChangedWords {
+  name: string;
+  at: number;
+  /** The machine, or browser, system and address. */
+  from: string;
+  /** Of the page where a link to set a new password is asked for. */
+  url: string;
+  timeZone: string;
+}
+
 /** So many ends are named in one mail. */
 const mostNamed = 40;
 
@@ -45,6 +62,26 @@ export const mails = {
       'Greenroom brings the licenses of your organization to the machines you work on. Accept the invitation here:',
       url,
       `The link is for you alone, and good until ${dates.dayAndTime(endsAt, timeZone)} (${timeZone}). If you did not expect this mail, leave it: nothing happens.`,
+    ],
+  },
+  resetLink: {
+    subject: 'Set a new password for Greenroom',
+    paragraphs: ({ name, url, endsAt, timeZone }: ResetLinkWords) => [
+      `Hello ${name},`,
+      'Somebody asked for a link to set a new password for your account on Greenroom. If it was you, open it:',
+      url,
+      `The link is good once, and until ${dates.dayAndTime(endsAt, timeZone)} (${timeZone}). When the new password is set, you are signed out everywhere; licenses on your machines go on.`,
+      'If it was not you, leave this mail: nothing happens, and your password stays as it is.',
+    ],
+  },
+  passwordChanged: {
+    subject: 'Your Greenroom password was changed',
+    paragraphs: ({ name, at, from, url, timeZone }: PasswordChangedWords) => [
+      `Hello ${name},`,
+      `Your password for Greenroom was changed on ${dates.dayAndTime(at, timeZone)} (${timeZone}), from ${from}.`,
+      'You were signed out everywhere. Licenses on your machines go on; sign in again with the new password.',
+      'If it was not you, set a new password at once, and tell whoever manages your organization:',
+      url,
     ],
   },
   endsAhead: {

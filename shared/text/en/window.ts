@@ -1,4 +1,5 @@
 /* Every sentence of the window, by page. */
+export { account } from './window/account.ts';
 export { calendar } from './window/calendar.ts';
 export { cloudSign } from './window/cloud-sign.ts';
 export { downloads } from './window/downloads.ts';

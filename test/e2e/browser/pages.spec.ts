@@ -22,6 +22,7 @@ const pages = [
   'machines',
   'machines/rooms',
   'calendar',
+  'account',
   'documentation',
   'support',
   'settings',

@@ -1,6 +1,7 @@
 import type { CloudClient } from '../../../renderer/api/api.ts';
 import { Failure } from '#shared/errors.ts';
 import { minute } from '#shared/models/time.ts';
+import { fakeAccount } from './account.ts';
 import { fakeCloudMachines, setPersonOf } from './cloud-machines.ts';
 import { fakeCloudOffline } from './cloud-offline.ts';
 import { fakeCloudAudit, fakeCompany } from './audit.ts';
@@ -26,6 +27,7 @@ export function fakeCloud(world: Watched): CloudClient {
     world.changed(['session']);
     return world.people;
   };
+  const account = fakeAccount(world);
   const rowOfLease = (lease: string) => {
     const row = world.rows.find(({ leases }) => leases.some(({ id }) => id === lease));
     const found = row?.leases.find(({ id }) => id === lease);
@@ -75,21 +77,13 @@ export function fakeCloud(world: Watched): CloudClient {
       signIn,
       issueToken: refuse,
       show: async () => who(),
-      list: async () => [
-        {
-          id: 'T-1',
-          isCurrent: true,
-          from: 'OB-1-RENDER-03',
-          startedAt: world.status.now,
-          expiresAt: world.status.now,
-        },
-      ],
-      revoke: async () => ({}),
+      ...account.session,
       signOut: async () => {
         world.status.session = { state: 'signed-out', why: 'by-person' };
         return {};
       },
     },
+    account: account.account,
     device: {
       start: refuse,
       poll: refuse,

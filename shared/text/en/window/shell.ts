@@ -13,6 +13,7 @@ export const shell = {
     support: 'Support',
     machines: 'Machines',
     calendar: 'Calendar feeds',
+    account: 'Manage account',
     settings: 'Settings',
     outbox: 'Outbox',
   },

@@ -38,6 +38,7 @@ export const signIn = {
   email: 'E-mail',
   password: 'Password',
   submit: 'Sign in',
+  forgot: 'Forgot your password?',
 
   consentTitle: 'Keep your sign-in in a private file?',
   consentBody: (path: string) =>
