@@ -32,6 +32,7 @@ if (missing.length > 0) {
   process.exit(0);
 }
 
+const machine = machineLine();
 using folder = benchFolder();
 const rows: string[] = [];
 const notes: string[] = [];
@@ -48,7 +49,7 @@ try {
   await nginx.stop();
 }
 writeResults('Downloads', [
-  `${machineLine()}; \`npm run bench -- downloads\`, each ${rounds} times in turn, medians. All files lie in ${place}, also those of`,
+  `${machine}; \`npm run bench -- downloads\`, each ${rounds} times in turn, medians. All files lie in ${place}, also those of`,
   'the others; nothing is encrypted. Everything shares the cores: server, client, hashing.',
   '',
   '| what | measured | level |',
