@@ -1,17 +1,9 @@
 import { ActionIcon, CopyButton, Tooltip } from '@mantine/core';
-import {
-  IconCheck,
-  IconDownload,
-  IconFileText,
-  IconHash,
-  IconMovie,
-  IconPackage,
-  IconPuzzle,
-  IconStack2,
-} from '@tabler/icons-react';
+import { IconCheck, IconDownload, IconHash } from '@tabler/icons-react';
 import { memo, useEffect } from 'react';
 import type { ArtifactHere, ReleaseHere } from '#shared/models/release.ts';
 import { text } from '#shared/text/index.ts';
+import { ArtifactIcon } from '../../parts/artifact-icon.tsx';
 import { line } from '../../parts/icons.ts';
 import { ShareRing } from '../../parts/share-ring.tsx';
 import { Tally } from '../../parts/tally.tsx';
@@ -19,19 +11,11 @@ import { toastFailure } from '../../parts/toast.tsx';
 import { type ArtifactStanding, verifiedShare } from '../../state/release-lines.ts';
 import { kindAndSizeOf, percentOf } from '../../state/transfer-lines.ts';
 import { useApi } from '../../state/use.tsx';
-import { useFetch, useStanding } from './use-artifact.ts';
+import { useFetchOf, useStanding } from './use-artifact.ts';
 import { useReveal } from './use-reveal.ts';
 import css from './downloads.module.css';
 
 const words = text.window.downloads;
-
-const icons = {
-  installer: IconStack2,
-  'add-on': IconPuzzle,
-  'example-project': IconMovie,
-  'demo-files': IconPackage,
-  documentation: IconFileText,
-};
 
 /** The other files of a release, each with where it stands or the button that fetches it. */
 export function ArtifactRows({ release, artifacts }: { release: ReleaseHere; artifacts: readonly ArtifactHere[] }) {
@@ -47,12 +31,13 @@ export function ArtifactRows({ release, artifacts }: { release: ReleaseHere; art
 const Row = memo(function Row({ release, artifact }: { release: ReleaseHere; artifact: ArtifactHere }) {
   const { companion } = useApi();
   const { title, kind, size, arch } = artifact;
-  const Icon = icons[kind];
   const about = kindAndSizeOf(artifact, size);
   const isOtherInstaller = kind === 'installer' && arch !== null;
   return (
     <li className={css.row}>
-      <Icon {...line} className={css.rowIcon} />
+      <span className={css.rowIcon}>
+        <ArtifactIcon kind={kind} />
+      </span>
       <span className={css.rowWords}>
         <span className={css.rowTitle}>{title}</span>
         <span className={css.second}>{isOtherInstaller ? `${about}, ${words.archs[arch]}` : about}</span>
@@ -100,7 +85,7 @@ function OnItsWay({ standing: { is, transfer } }: { standing: Exclude<ArtifactSt
 }
 
 function FetchIcon({ release, artifact }: { release: ReleaseHere; artifact: ArtifactHere }) {
-  const fetching = useFetch(release);
+  const fetching = useFetchOf(release);
   useEffect(() => {
     if (fetching.failure) toastFailure(fetching.failure);
   }, [fetching.failure]);

@@ -13,7 +13,7 @@ import { InstallDialog } from '../library/install-dialog.tsx';
 import { FreeActs } from './free-acts.tsx';
 import { HereActs } from './here-acts.tsx';
 import { UnderWay } from './under-way.tsx';
-import { useFetch, useStanding } from './use-artifact.ts';
+import { useFetchOf, useStanding } from './use-artifact.ts';
 import css from './downloads.module.css';
 
 const words = text.window.downloads;
@@ -31,7 +31,7 @@ interface MainCardProps {
 export function MainCard({ release, artifact, glyph, here, onSave }: MainCardProps) {
   const { companion } = useApi();
   const standing = useStanding(release, artifact);
-  const fetching = useFetch(release);
+  const fetching = useFetchOf(release);
   const [installing, install] = useState<LibraryEntry | null>(null);
   const { is } = standing;
   const card = useRef<HTMLElement>(null);

@@ -13,7 +13,8 @@ import { keyOf } from '../../state/library.ts';
 import { createResource } from '../../state/resource.ts';
 import { type ArtifactStanding, standingOfArtifact } from '../../state/release-lines.ts';
 import { transferOf } from '../../state/transfers.ts';
-import { useAction, useApi, useKept, useResource, useStores, useTransfers, useWho } from '../../state/use.tsx';
+import { useFetch } from '../../state/use-fetch.ts';
+import { useAction, useKept, useResource, useStores, useTransfers } from '../../state/use.tsx';
 
 const refOf = ({ product, version }: ReleaseHere, { id }: ArtifactHere) => ({ product, version, artifact: id });
 
@@ -47,18 +48,8 @@ const noLibrary = createResource<Library | null>(
   () => 0,
 );
 
-/** Fetches it: onto this machine, or in the portal with the browser. */
-export function useFetch(release: ReleaseHere) {
-  const { companion, cloud } = useApi();
-  const { openLink } = useStores();
-  const organization = useWho()?.current?.organization.id;
-  return useAction(async ({ id }: ArtifactHere) => {
-    const { product, version } = release;
-    if (companion) {
-      await companion.download.start({ product, version, artifacts: [id] });
-    } else if (organization !== undefined) {
-      const { url } = await cloud.release.link({ product, version, artifact: id, organization });
-      await openLink(url, window);
-    }
-  });
+/** Fetches files of a release: onto this machine, or in the portal with the browser. */
+export function useFetchOf({ product, version }: ReleaseHere) {
+  const fetch = useFetch();
+  return useAction(({ id }: ArtifactHere) => fetch({ product, version, artifact: id }));
 }
