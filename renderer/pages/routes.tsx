@@ -20,6 +20,9 @@ const CalendarPage = lazy(async () => ({ default: (await import('./calendar/cale
 const LicensesPage = lazy(async () => ({ default: (await import('./licenses/licenses-page.tsx')).LicensesPage }));
 const MachinesPage = lazy(async () => ({ default: (await import('./machines/machines-page.tsx')).MachinesPage }));
 const OfflinePage = lazy(async () => ({ default: (await import('./offline/offline-page.tsx')).OfflinePage }));
+const OrganizationPage = lazy(async () => ({
+  default: (await import('./organization/organization-page.tsx')).OrganizationPage,
+}));
 const OutboxPage = lazy(async () => ({ default: (await import('./portal/outbox-page.tsx')).OutboxPage }));
 const ResetPage = lazy(async () => ({ default: (await import('./account/reset-page.tsx')).ResetPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage }));
@@ -76,6 +79,7 @@ export function Pages() {
               <Later page={<HelpPage about="support" />} />
             </Route>
             <Route path="/machines/:show?">{({ show }) => <Later page={<MachinesPage show={show} />} />}</Route>
+            <Route path="/organization/:show?">{({ show }) => <Later page={<OrganizationPage show={show} />} />}</Route>
             <Route path="/calendar">
               <Later page={<CalendarPage />} />
             </Route>

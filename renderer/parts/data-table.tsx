@@ -27,6 +27,8 @@ interface DataTableProps<T> {
   onActivate?: (row: T) => void;
   /** Any other key while a row is chosen. */
   onKey?: (key: string, row: T) => void;
+  /** The last rows are in sight: where more can be fetched. */
+  onEnd?: () => void;
   /** The list has the focus when the page opens. */
   takesFocus?: boolean;
 }
@@ -59,6 +61,12 @@ export function DataTable<T>(props: DataTableProps<T>) {
     const index = lines.findIndex(({ id }) => id === selected);
     if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' });
   }, [selected, lines, virtual]);
+
+  const { onEnd } = props;
+  const isAtEnd = (virtual.getVirtualItems().at(-1)?.index ?? 0) >= lines.length - 1;
+  useEffect(() => {
+    if (isAtEnd) onEnd?.();
+  }, [isAtEnd, lines, onEnd]);
 
   const current = lines.find((line) => line.kind === 'row' && line.id === selected);
   const onKeyDown = (event: KeyboardEvent) => {

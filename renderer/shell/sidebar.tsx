@@ -1,6 +1,7 @@
 import { Tooltip } from '@mantine/core';
 import {
   IconBook2,
+  IconBuilding,
   IconDeviceUsb,
   IconDownload,
   IconKey,
@@ -59,6 +60,7 @@ function ForManagers() {
     <>
       <hr className={css.placeRule} />
       <PlaceLink to="/machines" label={words.pages.machines} icon={IconServer2} needs={needs} />
+      <PlaceLink to="/organization" label={words.pages.organization} icon={IconBuilding} />
     </>
   );
 }

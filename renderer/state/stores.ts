@@ -46,6 +46,9 @@ export function createStores(api: Api, now: () => number = Date.now) {
   const links: ResourceStore<HelpLink[]> = createResource(() => listLinks(api), explain, now);
   /** What managers see of an organization. */
   const of = {
+    company: createByOrganization((organization) =>
+      createResource(() => cloud.organization.company({ organization }), explain, now),
+    ),
     machines: createByOrganization((organization) =>
       createResource(() => cloud.machine.list({ organization }), explain, now),
     ),
@@ -78,6 +81,7 @@ export function createStores(api: Api, now: () => number = Date.now) {
     ...of.rooms.all(),
     ...of.people.all(),
     ...of.rules.all(),
+    ...of.company.all(),
   ];
   /** Fetches again what a page has asked for before; what nobody looked at stays unfetched. */
   const used = (stores: readonly ResourceStore<unknown>[]) =>

@@ -18,17 +18,11 @@ const words = text.window.machines;
 export function MachinesPage({ show }: { show: string | undefined }) {
   const managed = useManaged();
   if (!managed) return <NotYours />;
-  const { organization, role } = managed;
+  const { organization } = managed;
   const tab = show === 'rooms' ? 'rooms' : 'machines';
   const tabs = <Tabs key={organization.id} organization={organization.id} tab={tab} />;
   return tab === 'machines' ? (
-    <MachinesTab
-      key={`${organization.id} ${show}`}
-      organization={organization}
-      role={role}
-      tabs={tabs}
-      machine={show}
-    />
+    <MachinesTab key={`${organization.id} ${show}`} organization={organization} tabs={tabs} machine={show} />
   ) : (
     <RoomsTab key={organization.id} organization={organization} tabs={tabs} />
   );

@@ -3,7 +3,6 @@ import { IconAdjustmentsHorizontal, IconServer2 } from '@tabler/icons-react';
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { OrganizationRef } from '#shared/models/person.ts';
-import type { Role } from '#shared/models/role.ts';
 import { text } from '#shared/text/index.ts';
 import { FilterField, focusFilter } from '../../parts/filter-field.tsx';
 import { line as icon } from '../../parts/icons.ts';
@@ -16,21 +15,19 @@ import { type Act, actOfKey } from './act.ts';
 import { Acts } from './acts.tsx';
 import { MachinePanel } from './machine-panel.tsx';
 import { MachinesTable } from './machines-table.tsx';
-import { RulesDialog } from './rules-dialog.tsx';
 import css from './machines.module.css';
 
 const words = text.window.machines;
 
 interface MachinesTabProps {
   organization: OrganizationRef;
-  role: Role;
   tabs: ReactNode;
   /** The machine another page leads to. */
   machine?: string | undefined;
 }
 
 /** Every machine with its leases, whether its hardware still speaks for it, and what can be done about it. */
-export function MachinesTab({ organization, role, tabs, machine: wantedMachine }: MachinesTabProps) {
+export function MachinesTab({ organization, tabs, machine: wantedMachine }: MachinesTabProps) {
   const { of } = useStores();
   const machines = useFresh(of.machines.of(organization.id));
   const { value } = machines;
@@ -45,7 +42,7 @@ export function MachinesTab({ organization, role, tabs, machine: wantedMachine }
   );
   const { chosen, shown, choose, closePanel } = useChosen(lines, ({ machine }, id) => machine.id === id, wantedMachine);
   const [act, start] = useState<Act | null>(null);
-  const [ruling, rule] = useState(false);
+  const [, go] = useLocation();
 
   const onKey = (key: string, line: MachineLine) => {
     if (key === '/') focusFilter();
@@ -67,7 +64,7 @@ export function MachinesTab({ organization, role, tabs, machine: wantedMachine }
             value={query}
             onChange={setQuery}
           />
-          <Button leftSection={<IconAdjustmentsHorizontal {...icon} />} onClick={() => rule(true)}>
+          <Button leftSection={<IconAdjustmentsHorizontal {...icon} />} onClick={() => go('/organization')}>
             {words.rules}
           </Button>
         </>
@@ -96,7 +93,6 @@ export function MachinesTab({ organization, role, tabs, machine: wantedMachine }
         <MachinesTable {...{ lines, now, zone, here, selected: chosen?.machine.id ?? null, onSelect: choose, onKey }} />
       </ListBody>
       <Acts act={act} organization={organization} onClose={() => start(null)} />
-      <RulesDialog organization={organization} role={role} opened={ruling} onClose={() => rule(false)} />
     </Page>
   );
 }

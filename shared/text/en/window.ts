@@ -7,6 +7,7 @@ export { library } from './window/library.ts';
 export { license, release } from './window/license.ts';
 export { licenses } from './window/licenses.ts';
 export { machines } from './window/machines.ts';
+export { organization } from './window/organization.ts';
 export { overview } from './window/overview.ts';
 export { picker } from './window/picker.ts';
 export { help } from './window/help.ts';

@@ -151,11 +151,4 @@ export const machines = {
   personDone: (person: string) => `The lease is ${person}’s`,
 
   rules: 'Rules',
-  rulesTitle: (organization: string) => `Rules for the machines of ${organization}`,
-  offlineUntilEnd: 'Machines may go offline until their license ends',
-  offlineUntilEndHint:
-    'Otherwise for 60 days at most. An offline seat stays taken until it is returned with a proof, or ends.',
-  allowed: 'Allowed',
-  notAllowed: 'Not allowed',
-  rulesOwner: 'Only an Owner can change this.',
 };

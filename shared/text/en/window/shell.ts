@@ -12,6 +12,7 @@ export const shell = {
     documentation: 'Documentation',
     support: 'Support',
     machines: 'Machines',
+    organization: 'Organization',
     calendar: 'Calendar feeds',
     account: 'Manage account',
     settings: 'Settings',

@@ -1,0 +1,124 @@
+import { Button } from '@mantine/core';
+import { IconHistory, IconRefresh } from '@tabler/icons-react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import type { OrganizationRef } from '#shared/models/person.ts';
+import { dates } from '#shared/text/en/dates.ts';
+import { text } from '#shared/text/index.ts';
+import { focusFilter } from '../../parts/filter-field.tsx';
+import { line as icon } from '../../parts/icons.ts';
+import { KeyHints } from '../../parts/keys.tsx';
+import { useChosen } from '../../parts/list-page.tsx';
+import { Page } from '../../parts/page.tsx';
+import { EmptyState, ErrorState, FailureNote, LoadingState } from '../../parts/states.tsx';
+import { type AuditLog, createAuditLog } from '../../state/audit-log.ts';
+import { useApi, useNow, useStores, useZone } from '../../state/use.tsx';
+import { AuditFilters } from './audit-filters.tsx';
+import { AuditPanel } from './audit-panel.tsx';
+import { AuditTable } from './audit-table.tsx';
+import { ExportMenu } from './export-menu.tsx';
+import { useAuditFilter } from './use-audit-filter.ts';
+import css from './organization.module.css';
+
+const words = text.window.organization;
+
+/** Who did what, when and from where (T10); older ones come as somebody scrolls. */
+export function AuditTab({ organization, tabs }: { organization: OrganizationRef; tabs: ReactNode }) {
+  const search = useAuditFilter();
+  const { filter } = search;
+  const [round, again] = useState(0);
+  const { log, store } = useAuditLog(organization.id, filter, round);
+  const zone = useZone(organization.id);
+  const now = useNow(60_000);
+  const { chosen, shown, choose, closePanel } = useChosen(log.rows, (row, id) => row.id === id);
+  return (
+    <Page
+      title={words.title}
+      flush
+      beside={tabs}
+      actions={
+        <>
+          <Button leftSection={<IconRefresh {...icon} />} onClick={() => again((count) => count + 1)}>
+            {words.log.refresh}
+          </Button>
+          <ExportMenu organization={organization} filter={filter} />
+        </>
+      }
+      panel={shown ? <AuditPanel row={shown} zone={zone} now={now} onClose={closePanel} /> : undefined}
+      foot={<Foot log={log} zone={zone} />}
+    >
+      <AuditFilters organization={organization.id} search={search} />
+      {log.rows.length > 0 ? (
+        <AuditTable
+          rows={log.rows}
+          zone={zone}
+          selected={chosen?.id ?? null}
+          onSelect={choose}
+          onKey={(key) => key === '/' && focusFilter()}
+          onEnd={() => log.failure === null && void store.more()}
+        />
+      ) : (
+        <NoRows log={log} isFiltered={search.isFiltered} onAgain={() => void store.more()} />
+      )}
+      {log.rows.length > 0 && log.failure && (
+        <div className={css.failure}>
+          <FailureNote failure={log.failure} />
+          <Button onClick={() => void store.more()}>{text.window.parts.tryAgain}</Button>
+        </div>
+      )}
+    </Page>
+  );
+}
+
+/** The log for these filters; another one for others, or when somebody wants to see what is new. */
+function useAuditLog(organization: string, filter: ReturnType<typeof useAuditFilter>['filter'], round: number) {
+  const { cloud } = useApi();
+  const { explain } = useStores();
+  const store = useMemo(
+    () => ({ round, ...createAuditLog((cursor) => cloud.audit.list({ organization, cursor, ...filter }), explain) }),
+    [cloud, explain, organization, filter, round],
+  );
+  useEffect(() => {
+    void store.more();
+    return store.stop;
+  }, [store]);
+  return { log: useStore(store), store };
+}
+
+function NoRows({ log, isFiltered, onAgain }: { log: AuditLog; isFiltered: boolean; onAgain: () => void }) {
+  if (log.failure)
+    return (
+      <ErrorState
+        failure={log.failure}
+        title={words.log.failed}
+        action={{ label: text.window.parts.tryAgain, run: onAgain }}
+      />
+    );
+  if (log.next !== null) return <LoadingState label={words.log.searching} />;
+  return (
+    <EmptyState
+      icon={<IconHistory size={20} stroke={1.75} />}
+      title={isFiltered ? words.log.nothingTitle : words.log.emptyTitle}
+    >
+      {isFiltered ? words.log.nothingBody : words.log.emptyBody}
+    </EmptyState>
+  );
+}
+
+function Foot({ log, zone }: { log: AuditLog; zone: string }) {
+  const { reached, isLoading } = log;
+  return (
+    <>
+      <KeyHints hints={hints} />
+      <span role="status">
+        {isLoading ? words.log.searching : reached === null ? '' : words.log.reached(dates.day(reached, zone))}
+      </span>
+      <span>{dates.zone(zone)}</span>
+    </>
+  );
+}
+
+const hints = [
+  { keys: ['↑', '↓'], does: words.log.keys.move },
+  { keys: ['/'], does: words.log.keys.filter },
+];
