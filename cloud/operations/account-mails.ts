@@ -7,17 +7,23 @@ import type { Caller, CloudParts } from '../context.ts';
 import type { Letter } from '../mail/port.ts';
 import { organizationsOf } from '../store/queries/organization.ts';
 
+/**
+ * Milliseconds. Work right behind an answer still holds it up, by a millisecond or more: that was enough to tell an
+ * address that somebody has from one that nobody has (S14).
+ */
+export const mailsAfter = 100;
+
 /** Mails about a person's own account. They go out after the answer: nobody waits for one, or learns that there is one. */
 export function createAccountMails({ auth, clock, config, log, mail, store }: CloudParts) {
   /** Always of this cloud's own address, whatever the request says of where it was sent. */
   const resetPage = new URL('/reset', config.publicUrl);
 
   function afterwards(write: () => Promise<Letter>): void {
-    setImmediate(() => {
+    setTimeout(() => {
       write()
         .then((letter) => mail.send(letter))
         .catch((error: unknown) => log.error({ err: error }, 'a mail about an account was not sent'));
-    });
+    }, mailsAfter);
   }
 
   const zoneOf = async ({ id }: Person) => (await organizationsOf(store.db, id))[0]?.timeZone ?? 'UTC';

@@ -37,11 +37,16 @@ export function organizationOperations(parts: CloudParts) {
     setDefault: os.organization.setDefault.handler(async ({ context }) => {
       const person_id = callerOf(context).person.id;
       const chosen = { default_organization_id: placeOf(context).organization };
-      await store.db
-        .insertInto('person_details')
-        .values({ person_id, is_vendor: 0, ...chosen })
-        .onConflict((conflict) => conflict.column('person_id').doUpdateSet(chosen))
-        .execute();
+      await store.write(async (tx) => {
+        await tx
+          .insertInto('person_details')
+          .values({ person_id, is_vendor: 0, ...chosen })
+          .onConflict((conflict) => conflict.column('person_id').doUpdateSet(chosen))
+          .execute();
+        const details = { to: placeOf(context).organization };
+        const deed = { action: 'account.default-organization', organization: null, subject: person_id, details };
+        await recordDeed(parts, context, tx, deed);
+      });
       return {};
     }),
 

@@ -54,6 +54,7 @@ export const auditActions = {
   'account.change-password': 'account',
   'account.request-reset': 'account',
   'account.reset-password': 'account',
+  'account.default-organization': 'account',
   'session.sign-in': 'account',
   'session.refused': 'account',
   'session.revoke': 'account',

@@ -1,5 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
+import { mailsAfter } from '#cloud/operations/account-mails.ts';
 import { type TestCloud, startTestCloud, testPassword } from '../support/cloud.ts';
+import { figure } from '../support/promise.ts';
 import { forEachEngine } from '../support/store.ts';
 import { callAs, inputFor, operations, type Tenant, twoTenants, withSubject } from '../support/tenants.ts';
 
@@ -30,7 +33,50 @@ forEachEngine((engine) => {
       callAs(cloud.url, null, command, { email, password: `not ${testPassword}`, machineName: 'X' });
     expect(await signIn(person.email)).toEqual(await signIn('nobody@studio.example'));
   });
+
+  it('S14: a link to set a new password is asked for alike for an address that nobody has, in words and in time', async () => {
+    const cloud = await startTestCloud({ engine });
+    const person = await cloud.addPerson('Ingrid');
+    const command = operations.find(({ path }) => path.join('.') === 'account.requestReset');
+    if (!command) throw new Error('no account.requestReset');
+    const asked = { known: person.email, unknown: 'nobody@studio.example' };
+    const times = { known: [] as number[], unknown: [] as number[] };
+    const answers = new Set<string>();
+    const ask = async (who: keyof typeof asked) => {
+      await cloud.parts.store.db.deleteFrom('rateLimit').execute();
+      // The mail of the one before goes out well after its answer, and must not be in the way of this one.
+      await sleep(mailsAfter + 20);
+      const begun = performance.now();
+      const { status, text } = await callAs(cloud.url, null, command, { email: asked[who] });
+      times[who].push(performance.now() - begun);
+      answers.add(`${status} ${text}`);
+    };
+    for (let round = 0; round < rounds; round++)
+      for (const who of round % 2 ? (['known', 'unknown'] as const) : (['unknown', 'known'] as const)) await ask(who);
+
+    expect([...answers]).toEqual(['200 {}']);
+    const [known, unknown] = [spreadOf(times.known), spreadOf(times.unknown)];
+    const apart = Math.abs(known.middle - unknown.middle);
+    // Four standard errors of the difference of two medians: the more rounds, the less may lie between them.
+    const noise = (4 * 0.93 * Math.hypot(known.spread, unknown.spread)) / Math.sqrt(rounds);
+    const figures = [known, unknown].map(
+      ({ middle, spread }) => `${middle.toFixed(2)} ms (spread ${spread.toFixed(2)})`,
+    );
+    console.log(
+      `S14 ${engine}: known ${figures[0]}, unknown ${figures[1]}, over ${rounds} each; ${apart.toFixed(2)} ms apart, noise ${noise.toFixed(2)}`,
+    );
+    expect(apart).toBeLessThan(noise);
+  });
 });
+
+const rounds = figure(60, 400);
+
+/** The median, and how far the middle half of the figures lies apart. */
+function spreadOf(figures: readonly number[]): { middle: number; spread: number } {
+  const sorted = figures.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
+  return { middle: at(0.5), spread: at(0.75) - at(0.25) };
+}
 
 /** Ids that once were somebody's. */
 async function deletedTenant({ parts, vendor, addOrganization }: TestCloud, like: Tenant): Promise<Tenant['ids']> {

@@ -78,6 +78,7 @@ const actions: Record<AuditAction, Sentence> = {
   'account.change-password': () => 'Changed the password',
   'account.request-reset': () => 'Asked for a link to set a new password',
   'account.reset-password': () => 'Set a new password by link',
+  'account.default-organization': () => 'Chose another default organization',
   'session.sign-in': () => 'Signed in',
   'session.refused': ({ subject }) => `Sign-in refused: wrong password for ${subject}`,
   'session.revoke': () => 'Ended a session',

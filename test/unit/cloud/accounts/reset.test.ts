@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { mailsAfter } from '#cloud/operations/account-mails.ts';
 import type { Letter } from '#cloud/mail/port.ts';
 import { toORPCError } from '#shared/contract/failure.ts';
 import { Failure } from '#shared/errors.ts';
@@ -170,7 +171,7 @@ forEachEngine((engine) => {
       expect(await Promise.all([ask(1), ask(2)])).toEqual([{}, {}]);
       await vi.waitFor(() => expect(cloud.letters).toHaveLength(2));
       expect(await ask(3)).toEqual({});
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await new Promise((resolve) => setTimeout(resolve, 3 * mailsAfter));
       expect(cloud.letters).toHaveLength(2);
     });
   });
