@@ -22,6 +22,7 @@ import { releaseOperations } from './operations/release.ts';
 import { roomOperations } from './operations/room.ts';
 import { sessionOperations } from './operations/session.ts';
 import { setupOperations } from './operations/setup.ts';
+import { teamOperations } from './operations/team.ts';
 import { vendorOperations } from './operations/vendor.ts';
 import { vendorReleaseOperations } from './operations/vendor-release.ts';
 
@@ -36,6 +37,7 @@ export function createCloudRouter(parts: CloudParts): CloudRouter {
     invitation: invitationOperations(parts),
     organization: organizationOperations(parts),
     audit: auditOperations(parts),
+    team: teamOperations(parts),
     license: licenseOperations(parts),
     lease: { ...leaseOperations(parts), ...offlineLeaseOperations(parts), ...machineFileOperations(parts) },
     machine: machineOperations(parts),

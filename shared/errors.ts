@@ -43,6 +43,7 @@ export const errorTable = {
   'not-found': { status: 404, exit: 4, retry: false, details: nothing },
   conflict: { status: 409, exit: 4, retry: true, details: nothing },
   'idempotency-key-reused': { status: 409, exit: 4, retry: false, details: nothing },
+  'last-owner': { status: 409, exit: 4, retry: false, details: nothing },
   'last-key': { status: 409, exit: 4, retry: false, details: z.object({ role: KeyRole }) },
 
   'no-free-seat': { status: 409, exit: 4, retry: true, details: z.object({ license: z.string(), seats: z.int() }) },

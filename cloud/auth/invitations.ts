@@ -8,6 +8,9 @@ import type { Letter } from '../mail/port.ts';
 import type { Clock, Random } from '../ports.ts';
 import { isoOf, momentOf } from '../store/moment.ts';
 import type { Store, Write } from '../store/open.ts';
+import { addAssignments } from '../store/queries/assignment.ts';
+import { findLicenses } from '../store/queries/license.ts';
+import { phase } from '../rules/use.ts';
 import { addMember } from './people.ts';
 
 type With = { clock: Clock; random: Random };
@@ -27,14 +30,16 @@ export interface NewInvitation {
   role: Role;
   /** null: by the vendor, on the cloud's own command line. */
   inviter: Person | null;
+  /** Assigned to whoever accepts it. */
+  licenses?: readonly { id: string; words: string }[];
 }
 
 /** Invites somebody. The letter is for `mail.send` once the transaction is done. */
 export async function invite(
   tx: Write,
   parts: With & { config: { publicUrl: string } },
-  { organization, email, role, inviter }: NewInvitation,
-): Promise<{ invitation: string; url: string; letter: Letter }> {
+  { organization, email, role, inviter, licenses = [] }: NewInvitation,
+): Promise<{ invitation: string; url: string; expiresAt: number; letter: Letter }> {
   const { clock, random, config } = parts;
   const id = newId(random, 'I');
   const to = email.toLowerCase();
@@ -52,19 +57,24 @@ export async function invite(
       inviterId: inviter?.id ?? null,
     })
     .execute();
+  if (licenses.length > 0) {
+    const rows = licenses.map((license) => ({ invitation_id: id, license_id: license.id }));
+    await tx.insertInto('invitation_license').values(rows).execute();
+  }
   const url = new URL(`/invitation/${id}`, config.publicUrl).href;
   const from = inviter?.name ?? null;
   const words = {
     organization: organization.name,
     role,
     from,
+    licenses: licenses.map(({ words: name }) => name),
     url,
     endsAt: expiresAt,
     timeZone: organization.timeZone,
   };
   const { subject, paragraphs } = text.mails.invitation;
   const letter = { to, subject: subject(words), paragraphs: paragraphs(words) };
-  return { invitation: id, url, letter };
+  return { invitation: id, url, expiresAt, letter };
 }
 
 /** An invitation that can still be accepted; throws `not-found` and `invitation-ended`. */
@@ -82,8 +92,27 @@ export async function openInvitation({ db }: Pick<Store, 'db'>, clock: Clock, id
   return { id, organization, role: row.role, email: row.email, expiresAt };
 }
 
-/** Uses an invitation up and makes the person a member; of several at once, one does. */
-export async function join(tx: Write, parts: With, invitation: Invitation, personId: string): Promise<void> {
+/** Ends an invitation that nobody has accepted; false when that is what somebody else has just done, or joined with it. */
+export async function endInvitation(tx: Write, id: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('invitation')
+    .set({ status: 'canceled' })
+    .where('id', '=', id)
+    .where('status', '=', 'pending')
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/**
+ * Uses an invitation up and makes the person a member, with the licenses that go with it; of several at once, one does.
+ * Answers the licenses: one that has ended meanwhile is left out.
+ */
+export async function join(
+  tx: Write,
+  parts: With & { store: Pick<Store, 'lock'> },
+  invitation: Invitation,
+  personId: string,
+): Promise<{ licenses: string[] }> {
   const used = await tx
     .updateTable('invitation')
     .set({ status: 'accepted' })
@@ -92,4 +121,34 @@ export async function join(tx: Write, parts: With, invitation: Invitation, perso
     .executeTakeFirst();
   if (used.numUpdatedRows === 0n) throw new Failure('invitation-ended', {});
   await addMember(tx, parts, { organizationId: invitation.organization.id, personId, role: invitation.role });
+  return { licenses: await assignPromised(tx, parts, invitation.id, personId) };
+}
+
+async function assignPromised(
+  tx: Write,
+  { clock, store }: With & { store: Pick<Store, 'lock'> },
+  invitation: string,
+  person: string,
+): Promise<string[]> {
+  const promised = await tx
+    .selectFrom('invitation_license')
+    .innerJoin('invitation', 'invitation.id', 'invitation_license.invitation_id')
+    .select(['license_id', 'inviterId'])
+    .where('invitation_id', '=', invitation)
+    .orderBy('license_id')
+    .execute();
+  const [first] = promised;
+  if (!first) return [];
+  for (const { license_id: id } of promised) await store.lock(tx, 'license', id);
+  const now = clock.now();
+  const found = await findLicenses(
+    tx,
+    promised.map(({ license_id: id }) => id),
+  );
+  const licenses = found
+    .filter((license) => !['ended', 'revoked'].includes(phase(license, now)))
+    .map(({ id }) => id)
+    .toSorted();
+  if (licenses.length > 0) await addAssignments(tx, licenses, person, { person: first.inviterId, now });
+  return licenses;
 }

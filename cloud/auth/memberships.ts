@@ -3,6 +3,7 @@ import type { SignedIn } from '#shared/models/person.ts';
 import type { Role } from '#shared/models/role.ts';
 import type { Caller } from '../context.ts';
 import { organizationsOf } from '../store/queries/organization.ts';
+import type { Store, Write } from '../store/open.ts';
 import type { Database } from '../store/schema.ts';
 
 /** A person's role in an organization; null when they are no member, or there is no such organization. */
@@ -18,6 +19,72 @@ export async function membershipOf(
     .where('organizationId', '=', organizationId)
     .executeTakeFirst();
   return row?.role ?? null;
+}
+
+/** The same; nobody can change the role, or remove the person, before the transaction is over. */
+export async function steadyMembership(
+  store: Pick<Store, 'share'>,
+  tx: Write,
+  personId: string,
+  organizationId: string,
+): Promise<Role | null> {
+  const row = await tx
+    .selectFrom('member')
+    .select('id')
+    .where('userId', '=', personId)
+    .where('organizationId', '=', organizationId)
+    .executeTakeFirst();
+  if (!row) return null;
+  await store.share(tx, 'member', row.id);
+  return membershipOf(tx, personId, organizationId);
+}
+
+/** The people of an organization, until the transaction is over nobody else changes who they are, or what. */
+export async function lockMembers(
+  store: Pick<Store, 'lock'>,
+  tx: Write,
+  organizationId: string,
+  people: readonly string[],
+): Promise<Map<string, { member: string; role: Role }>> {
+  // First: whether somebody is the last Owner depends on everybody.
+  await store.lock(tx, 'organization', organizationId);
+  const ids = await tx
+    .selectFrom('member')
+    .select('id')
+    .where('organizationId', '=', organizationId)
+    .where('userId', 'in', people)
+    .orderBy('id')
+    .execute();
+  for (const { id } of ids) await store.lock(tx, 'member', id);
+  const rows = await tx
+    .selectFrom('member')
+    .select(['id', 'userId', 'role'])
+    .where('organizationId', '=', organizationId)
+    .where('userId', 'in', people)
+    .execute();
+  return new Map(rows.map(({ id, userId, role }) => [userId, { member: id, role }]));
+}
+
+/** How many Owners an organization has. */
+export async function countOwners(tx: Write, organizationId: string): Promise<number> {
+  const { count } = await tx
+    .selectFrom('member')
+    .select(({ fn }) => fn.countAll<number | string>().as('count'))
+    .where('organizationId', '=', organizationId)
+    .where('role', '=', 'owner')
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** Takes a person out of an organization. Their account stays. */
+export async function endMembership(tx: Write, personId: string, organizationId: string): Promise<void> {
+  await tx.deleteFrom('member').where('userId', '=', personId).where('organizationId', '=', organizationId).execute();
+  await tx
+    .updateTable('person_details')
+    .set({ default_organization_id: null })
+    .where('person_id', '=', personId)
+    .where('default_organization_id', '=', organizationId)
+    .execute();
 }
 
 /** What a person is told about who they are and where they belong. */

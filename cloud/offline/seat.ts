@@ -1,5 +1,5 @@
 import { Failure } from '#shared/errors.ts';
-import { membershipOf } from '../auth/memberships.ts';
+import { steadyMembership } from '../auth/memberships.ts';
 import type { CloudParts } from '../context.ts';
 import { newId } from '../ids.ts';
 import { type DaysWish, type Granted, requestVerdict, type RequestVerdict } from '../rules/intake-verdict.ts';
@@ -44,7 +44,7 @@ export async function takeOfflineSeat(
   const license = await findLicense(tx, id);
   if (!license || license.organization !== organization.id)
     return { granted: false, days: wish.chosen ?? null, failure: new Failure('not-found', {}) };
-  const role = await membershipOf(tx, person, organization.id);
+  const role = await steadyMembership(store, tx, person, organization.id);
   const own = (await leaseOfMachine(tx, id, machine)) ?? null;
   const facts = {
     license,

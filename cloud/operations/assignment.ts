@@ -1,14 +1,13 @@
 import { Failure } from '#shared/errors.ts';
 import { membershipOf } from '../auth/memberships.ts';
 import { callerOf, type CloudParts, type GuardedContext, placeOf } from '../context.ts';
-import { lapsesAt } from '../rules/lease-life.ts';
 import { unassignEffect } from '../rules/unassign.ts';
 import type { Write } from '../store/open.ts';
-import { addAssignments, beginUnassignGrace, removeAssignments } from '../store/queries/assignment.ts';
+import { addAssignments, removeAssignments } from '../store/queries/assignment.ts';
 import { type DecidableLicense, findLicenses } from '../store/queries/license.ts';
 import { liveLeasesOf } from '../store/queries/live-leases.ts';
-import { machineName } from '../store/queries/machine.ts';
 import { recordDeed } from './audit.ts';
+import { loseRight } from './loss-of-right.ts';
 import { refuseEnded } from './take-seat.ts';
 
 interface Wish {
@@ -44,22 +43,15 @@ export function unassignLicenses(
   return context.write(async (tx) => {
     const licenses = await lockedLicenses(parts, tx, ids);
     const role = await roleHere(context, tx, person);
-    const graces = new Map<string, number>();
     const leases = await liveLeasesOf(tx, person, ids);
-    for (const license of licenses) {
-      for (const lease of leases.filter((held) => held.license === license.id)) {
-        const effect = unassignEffect(license, role, lease, now);
-        if (effect.effect === 'refused') {
-          throw new Failure('seat-is-offline', {
-            machine: await machineName(tx, lease.machineId),
-            until: lapsesAt(lease),
-          });
-        }
-        if (effect.effect !== 'grace') continue;
-        await beginUnassignGrace(tx, lease.id, effect.endsAt, callerOf(context).person.id);
-        graces.set(license.id, Math.max(effect.endsAt, graces.get(license.id) ?? 0));
-      }
-    }
+    const lost = licenses.flatMap((license) =>
+      leases.filter(
+        (held) => held.license === license.id && unassignEffect(license, role, held, now).effect !== 'none',
+      ),
+    );
+    const graces = new Map<string, number>();
+    for (const { lease, endsAt } of await loseRight(tx, lost, callerOf(context).person.id, now))
+      graces.set(lease.license, Math.max(endsAt, graces.get(lease.license) ?? 0));
     await removeAssignments(tx, ids, person);
     await recordAll(parts, context, tx, 'license.unassign', licenses, person);
     return { unassigned: licenses.map(({ id }) => ({ license: id, graceEndsAt: graces.get(id) ?? null })) };
@@ -67,7 +59,7 @@ export function unassignLicenses(
 }
 
 /** In the order of their ids, so that two that want the same ones wait for each other in turn. */
-async function lockedLicenses(
+export async function lockedLicenses(
   { store }: Pick<CloudParts, 'store'>,
   tx: Write,
   ids: string[],

@@ -37,8 +37,8 @@ export function invitationOperations(parts: CloudParts) {
             given_at: clock.now(),
           }));
           await tx.insertInto('consent').values(consents).execute();
-          await join(tx, parts, invitation, personId);
-          const deed = { action: 'invitation.sign-up', organization: organization.id, subject: personId };
+          const details = await join(tx, parts, invitation, personId);
+          const deed = { action: 'invitation.sign-up', organization: organization.id, subject: personId, details };
           const person = { id: personId, name, email };
           await recordDeed(parts, { caller: { person }, address: context.address }, tx, deed);
         });
@@ -57,11 +57,12 @@ export function invitationOperations(parts: CloudParts) {
       // Somebody else's invitation is answered like none.
       if (invitation.email !== caller.person.email) throw new Failure('not-found', {});
       await store.write(async (tx) => {
-        await join(tx, parts, invitation, caller.person.id);
+        const details = await join(tx, parts, invitation, caller.person.id);
         const deed = {
           action: 'invitation.accept',
           organization: invitation.organization.id,
           subject: caller.person.id,
+          details,
         };
         await recordDeed(parts, context, tx, deed);
       });

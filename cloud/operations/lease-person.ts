@@ -1,5 +1,5 @@
 import { Failure } from '#shared/errors.ts';
-import { membershipOf } from '../auth/memberships.ts';
+import { steadyMembership } from '../auth/memberships.ts';
 import { type CloudParts, type GuardedContext, placeOf } from '../context.ts';
 import { hasRight } from '../rules/use.ts';
 import type { Write } from '../store/open.ts';
@@ -24,7 +24,7 @@ export async function setPerson(
   await parts.store.lock(tx, 'license', seen.license);
   const lease = await liveLease(tx, id);
   const license = await findLicense(tx, seen.license);
-  const role = await membershipOf(tx, person, organization);
+  const role = await steadyMembership(parts.store, tx, person, organization);
   if (!lease || !license || role === null) throw new Failure('not-found', {});
   const user = { role, isAssigned: await isAssigned(tx, license.id, person) };
   if (!hasRight(license, user)) throw new Failure('not-assigned', { license: license.words });

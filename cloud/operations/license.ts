@@ -28,10 +28,10 @@ export function licenseOperations(parts: CloudParts) {
       const opened = readCall(parts, input.call, 'pick');
       const { call, machine } = opened;
       if (call.license !== input.license) throw new Failure('call-refused', { why: 'other-purpose' });
-      const { organization, role } = placeOf(context);
+      const { organization } = placeOf(context);
       const person = callerOf(context).person.id;
       const file = await answerAct(parts, context.write, opened, async (tx) => {
-        const taking = { license: input.license, user: { person, role }, machine, replaces: call.replaces };
+        const taking = { license: input.license, user: { person }, machine, replaces: call.replaces };
         const { lease, license } = await takeSeat(parts, tx, taking);
         await recordDeed(parts, context, tx, {
           action: 'license.pick',

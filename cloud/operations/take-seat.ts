@@ -1,8 +1,8 @@
 import { Failure } from '#shared/errors.ts';
 import type { MachineCallPayload } from '#shared/files/machine-call.ts';
+import { steadyMembership } from '../auth/memberships.ts';
 import type { CloudParts } from '../context.ts';
 import { newId } from '../ids.ts';
-import type { UserFacts } from '../rules/facts.ts';
 import { hoursFor, lapseReason, lapsesAt, signedEnd } from '../rules/lease-life.ts';
 import { freeSeats } from '../rules/seats.ts';
 import { snapshotLimit } from '../rules/snapshot.ts';
@@ -25,14 +25,14 @@ import { openOverlap } from '../store/queries/overlap.ts';
 export interface Taking {
   license: string;
   /** null: nobody does. A room code gave the right to it. */
-  user: { person: string; role: UserFacts['role'] } | null;
+  user: { person: string } | null;
   machine: string;
   replaces: MachineCallPayload['replaces'];
 }
 
 /** Takes a seat for a machine, giving another of its seats back in the same step when it says so. Throws why not. */
 export async function takeSeat(
-  { clock, random }: Pick<CloudParts, 'clock' | 'random'>,
+  { clock, random, store }: Pick<CloudParts, 'clock' | 'random' | 'store'>,
   tx: Write,
   taking: Taking,
 ): Promise<{ lease: string; license: DecidableLicense }> {
@@ -44,8 +44,8 @@ export async function takeSeat(
     await giveBack(tx, { machine: taking.machine, lease: taking.replaces, overlap: newId(random, 'V'), now });
   const lease =
     (await ownLease(tx, license, taking)) ?? (await freeLease(tx, license, taking, newId(random, 'S'), now));
-  // Asked after the claim: from there on nobody can unassign before this transaction is over.
-  if (taking.user !== null) await refuseWithoutRight(tx, license, taking.user);
+  // Asked after the claim: from there on nobody can unassign, or remove the person, before this transaction is over.
+  if (taking.user !== null) await refuseWithoutRight(store, tx, license, taking.user.person);
   if (lease === null) throw new Failure('no-free-seat', { license: license.words, seats: license.seats });
   await refuseTooMany(tx, taking.machine);
   return { lease, license };
@@ -85,12 +85,14 @@ export function refuseEnded(license: DecidableLicense, now: number): void {
 }
 
 async function refuseWithoutRight(
+  store: CloudParts['store'],
   tx: Write,
   license: DecidableLicense,
-  { person, role }: NonNullable<Taking['user']>,
+  person: string,
 ): Promise<void> {
-  const user = { role, isAssigned: await isAssigned(tx, license.id, person) };
-  if (!hasRight(license, user)) throw new Failure('not-assigned', { license: license.words });
+  const role = await steadyMembership(store, tx, person, license.organization);
+  if (role === null || !hasRight(license, { role, isAssigned: await isAssigned(tx, license.id, person) }))
+    throw new Failure('not-assigned', { license: license.words });
 }
 
 /** The seat that this machine has already, now in the name of whoever asks. */

@@ -16,9 +16,9 @@ export interface Store {
    */
   write<T>(work: (tx: Write) => Promise<T>): Promise<T>;
   /** Keeps others from changing a row until the transaction ends. */
-  lock(tx: Write, table: 'license' | 'machine' | 'product', id: string): Promise<void>;
+  lock(tx: Write, table: 'license' | 'machine' | 'member' | 'organization' | 'product', id: string): Promise<void>;
   /** Keeps others from locking a row until the transaction ends; any number may share it, and refer to it with new rows. */
-  share(tx: Write, table: 'license', id: string): Promise<void>;
+  share(tx: Write, table: 'license' | 'member', id: string): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -45,6 +45,8 @@ export interface Database extends AccountTables {
     created_at: number;
   };
   assignment: { license_id: string; person_id: string; assigned_at: number; assigned_by: string | null };
+  /** Assigned to whoever accepts the invitation. */
+  invitation_license: { invitation_id: string; license_id: string };
   machine: {
     /** Key id of the machine's own key. */
     id: string;

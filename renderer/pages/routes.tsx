@@ -24,6 +24,7 @@ const OrganizationPage = lazy(async () => ({
   default: (await import('./organization/organization-page.tsx')).OrganizationPage,
 }));
 const OutboxPage = lazy(async () => ({ default: (await import('./portal/outbox-page.tsx')).OutboxPage }));
+const TeamPage = lazy(async () => ({ default: (await import('./team/team-page.tsx')).TeamPage }));
 const ResetPage = lazy(async () => ({ default: (await import('./account/reset-page.tsx')).ResetPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage }));
 
@@ -77,6 +78,9 @@ export function Pages() {
             </Route>
             <Route path="/support">
               <Later page={<HelpPage about="support" />} />
+            </Route>
+            <Route path="/team">
+              <Later page={<TeamPage />} />
             </Route>
             <Route path="/machines/:show?">{({ show }) => <Later page={<MachinesPage show={show} />} />}</Route>
             <Route path="/organization/:show?">{({ show }) => <Later page={<OrganizationPage show={show} />} />}</Route>

@@ -8,6 +8,7 @@ import {
   IconLayoutGrid,
   IconLifebuoy,
   IconServer2,
+  IconUsers,
   type Icon,
 } from '@tabler/icons-react';
 import { Link, useLocation } from 'wouter';
@@ -59,6 +60,7 @@ function ForManagers() {
   return (
     <>
       <hr className={css.placeRule} />
+      <PlaceLink to="/team" label={words.pages.team} icon={IconUsers} />
       <PlaceLink to="/machines" label={words.pages.machines} icon={IconServer2} needs={needs} />
       <PlaceLink to="/organization" label={words.pages.organization} icon={IconBuilding} />
     </>

@@ -58,6 +58,7 @@ export function createStores(api: Api, now: () => number = Date.now) {
     people: createByOrganization((organization) =>
       createResource(() => cloud.organization.people({ organization }), explain, now),
     ),
+    team: createByOrganization((organization) => createResource(() => cloud.team.list({ organization }), explain, now)),
     rules: createByOrganization((organization) =>
       createResource(() => cloud.organization.show({ organization }), explain, now),
     ),
@@ -80,6 +81,7 @@ export function createStores(api: Api, now: () => number = Date.now) {
     calendar,
     ...of.rooms.all(),
     ...of.people.all(),
+    ...of.team.all(),
     ...of.rules.all(),
     ...of.company.all(),
   ];

@@ -23,6 +23,8 @@ export const permissions = {
   'team.view': managers,
   'audit.view': managers,
   'organization.view-company': managers,
+  'team.manage': managers,
+  'team.manage-owners': owners,
   'organization.edit': owners,
 } as const satisfies Record<string, readonly Role[]>;
 
@@ -33,3 +35,7 @@ export type Permission = z.infer<typeof Permission>;
 export function may(role: Role, permission: Permission): boolean {
   return (permissions[permission] as readonly Role[]).includes(role);
 }
+
+/** Whether a role may give, change or take another one: Managers up to Manager, Owners all. */
+export const mayHandle = (mine: Role, other: Role): boolean =>
+  may(mine, 'team.manage') && (other !== 'owner' || may(mine, 'team.manage-owners'));

@@ -11,6 +11,7 @@ const seat = fc.nat(Math.max(...seats) - 1);
 /** Whether the answer gets lost on its way to the machine. */
 const lost = fc.constantFrom(false, false, true);
 const days = fc.constantFrom(1, 7, 60);
+const who = fc.constantFrom<('editor' | 'member')[]>('editor', 'member');
 /** Of what is on the stick. */
 const newest = -1;
 const onStick = fc.oneof(fc.nat(9), fc.constant(newest));
@@ -23,6 +24,12 @@ const steps = {
   release: fc.record({ do: fc.constant('release'), license, nth: seat }),
   assign: fc.record({ do: fc.constant('assign'), license }),
   unassign: fc.record({ do: fc.constant('unassign'), license }),
+  remove: fc.record({ do: fc.constant('remove'), who }),
+  join: fc.record({ do: fc.constant('join'), who }),
+  'set role': fc.record({
+    do: fc.constant('set role'),
+    role: fc.constantFrom<('editor' | 'reader')[]>('editor', 'reader'),
+  }),
   renew: fc.record({ do: fc.constant('renew'), license, days: fc.constantFrom(0.2, 1, 30, null) }),
   end: fc.record({ do: fc.constant('end'), license }),
   'go offline': fc.record({ do: fc.constant('go offline'), machine, days, lost }),
@@ -68,6 +75,7 @@ const topics: fc.Arbitrary<Step | Step[]>[][] = [
   [steps['give back']],
   [steps.release, steps.release],
   [steps.assign, steps.unassign, steps.unassign],
+  [steps.remove, steps.join, steps['set role'], steps.assign],
   [steps.renew, episodes['cut short'], steps.end],
   [steps['go offline'], steps['go online'], episodes['offline and back']],
   [steps.request, steps.carry, steps.take, steps.acknowledge, episodes['round trip']],

@@ -1,3 +1,4 @@
+import { addMember } from '#cloud/auth/people.ts';
 import type { Store } from '#cloud/store/open.ts';
 import { addLicenses } from '#cloud/store/queries/vendor.ts';
 import { Failure } from '#shared/errors.ts';
@@ -56,6 +57,7 @@ export async function seatStudio(store: Store): Promise<Studio> {
         endsAt: null,
       }));
       cloud.clock.time = noon;
+      for (const who of ['editor', 'member'] as const) await belong(studio, who);
       await cloud.store.write((tx) => addLicenses(tx, sold, noon));
       const licenses = sold.map(({ id }) => id);
       await cloud.as(people.manager).license.assign({ licenses, person: people.member.id });
@@ -67,6 +69,15 @@ export async function seatStudio(store: Store): Promise<Studio> {
     },
   };
   return studio;
+}
+
+/** Makes somebody who may have been removed, or have another role, what they are at the start of every history. */
+async function belong({ cloud, organization, people }: Studio, who: 'editor' | 'member'): Promise<void> {
+  const personId = people[who].id;
+  await cloud.store.write(async (tx) => {
+    await addMember(tx, cloud.parts, { organizationId: organization, personId, role: who });
+    await tx.updateTable('member').set({ role: who }).where('userId', '=', personId).execute();
+  });
 }
 
 /** Takes a step. Refusals are part of life; anything else is a bug. */
@@ -89,7 +100,7 @@ interface Here extends Studio {
 }
 
 async function stepIn(here: Here, step: Step): Promise<void> {
-  const { cloud, people, world, of } = here;
+  const { cloud, people, organization, world, of } = here;
   const manager = cloud.as(people.manager);
   const wish = { licenses: [of], person: people.member.id };
   switch (step.do) {
@@ -102,6 +113,12 @@ async function stepIn(here: Here, step: Step): Promise<void> {
       return void (await manager.license.assign(wish));
     case 'unassign':
       return void (await manager.license.unassign(wish));
+    case 'remove':
+      return void (await manager.team.remove({ organization, people: [people[step.who].id] }));
+    case 'join':
+      return belong(here, step.who);
+    case 'set role':
+      return void (await manager.team.setRole({ organization, person: people.editor.id, role: step.role }));
     case 'wait':
       cloud.clock.time += step.hours * hour;
       return;

@@ -7,7 +7,14 @@ import { Role } from '#shared/models/role.ts';
 import type { TestCloud } from './cloud.ts';
 
 export const operations = commandsOf(cloudContract);
-export const withSubject = operations.filter(({ meta }) => meta.subject !== undefined);
+/** Whoever leaves an organization is nobody there for the rest of a walk: it comes last. */
+export const withSubject = operations
+  .filter(({ meta }) => meta.subject !== undefined)
+  .toSorted((a, b) => Number(isLeaving(a)) - Number(isLeaving(b)));
+
+function isLeaving({ path }: Command): boolean {
+  return path.join('.') === 'team.leave';
+}
 
 /** What an organization has, by the subject it is reached through. */
 export interface Tenant {

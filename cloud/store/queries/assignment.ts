@@ -19,7 +19,7 @@ export async function addAssignments(
   db: Db,
   licenses: readonly string[],
   person: string,
-  by: { person: string; now: number },
+  by: { person: string | null; now: number },
 ): Promise<void> {
   await db
     .insertInto('assignment')
@@ -45,6 +45,17 @@ export async function addAssignments(
 /** Takes assignments away. Seats in use are not touched. */
 export async function removeAssignments(db: Db, licenses: readonly string[], person: string): Promise<void> {
   await db.deleteFrom('assignment').where('license_id', 'in', licenses).where('person_id', '=', person).execute();
+}
+
+/** Lifts the unassign grace of leases: whoever holds them has the right to them again. */
+export async function liftUnassignGrace(db: Db, leases: readonly string[]): Promise<void> {
+  if (leases.length === 0) return;
+  await db
+    .updateTable('lease')
+    .set({ unassign_grace_ends_at: null, ended_by: null })
+    .where('id', 'in', leases)
+    .where('ended_at', 'is', null)
+    .execute();
 }
 
 /** Begins the unassign grace of a lease: its machine learns it at its next heartbeat. */

@@ -8,6 +8,7 @@ import { machine, room } from './machine.ts';
 import { file, offline } from './offline.ts';
 import { organization } from './organization.ts';
 import { release } from './release.ts';
+import { team } from './team.ts';
 import { vendor } from './vendor.ts';
 
 /** What the cloud does. */
@@ -20,6 +21,7 @@ export const cloudContract = {
   invitation,
   organization,
   audit,
+  team,
   license,
   lease,
   machine,

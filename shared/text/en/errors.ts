@@ -77,6 +77,10 @@ export const errors: Explanations = {
     sentence: 'This idempotency key was used before, for something else.',
     next: 'Use a new key for a new request.',
   }),
+  'last-owner': () => ({
+    sentence: 'An organization always has an Owner, and this is the last one.',
+    next: 'Make somebody else Owner first.',
+  }),
   'last-key': ({ role }) => ({
     sentence: `This is the only ${role} key of this cloud; without one nothing can be signed.`,
     next: `Give the role a new key first: keys rotate --role ${role}.`,

@@ -17,5 +17,6 @@ export { desktop } from './desktop.ts';
 export { errors } from './errors.ts';
 export { notices } from './notices.ts';
 export { sizes } from './sizes.ts';
+export { team } from './team.ts';
 export { transfers } from './transfers.ts';
 export * as window from './window.ts';

@@ -15,6 +15,8 @@ export interface InvitationWords {
   role: Role;
   /** Who invites; null: the vendor. */
   from: string | null;
+  /** What is assigned with it, in words. */
+  licenses?: readonly string[];
   url: string;
   endsAt: number;
   timeZone: string;
@@ -54,11 +56,12 @@ const mostNamed = 40;
 export const mails = {
   invitation: {
     subject: ({ organization }: InvitationWords) => `You are invited to ${organization} on Greenroom`,
-    paragraphs: ({ organization, role, from, url, endsAt, timeZone }: InvitationWords) => [
+    paragraphs: ({ organization, role, from, licenses = [], url, endsAt, timeZone }: InvitationWords) => [
       'Hello,',
       from === null
         ? `You are invited to ${organization} on Greenroom. Your role there is ${roles[role]}.`
         : `${from} invites you to ${organization} on Greenroom. Your role there is ${roles[role]}.`,
+      ...(licenses.length === 0 ? [] : [`With it you may use: ${licenses.join(', ')}.`]),
       'Greenroom brings the licenses of your organization to the machines you work on. Accept the invitation here:',
       url,
       `The link is for you alone, and good until ${dates.dayAndTime(endsAt, timeZone)} (${timeZone}). If you did not expect this mail, leave it: nothing happens.`,

@@ -22,4 +22,5 @@ export { setUp } from './window/set-up.ts';
 export { settings } from './window/settings.ts';
 export { shell } from './window/shell.ts';
 export { signIn } from './window/sign-in.ts';
+export { team } from './window/team.ts';
 export { verdicts } from './window/verdicts.ts';

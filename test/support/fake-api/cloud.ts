@@ -9,6 +9,7 @@ import { carriedText, people } from './carried.ts';
 import { fingerprint } from './inspect.ts';
 import { links } from './links.ts';
 import { fakeCloudReleases } from './releases.ts';
+import { fakeCloudTeam } from './team.ts';
 import type { Watched } from './world.ts';
 
 /** The cloud's operations over a world in memory; what a page never asks for is refused. */
@@ -159,6 +160,7 @@ export function fakeCloud(world: Watched): CloudClient {
     ...fakeCloudMachines(world),
     ...fakeCloudOffline(world),
     ...fakeCloudReleases(world),
+    ...fakeCloudTeam(world),
     catalogue: {
       show: async () => ({
         products: ['Graphics', 'Tracking', 'Director'].map((name) => ({

@@ -9,6 +9,7 @@ import type { HeldLease, Status } from '#shared/models/status.ts';
 import type { Transfer } from '#shared/models/transfer.ts';
 import { day, hour, minute } from '#shared/models/time.ts';
 import { here, ingrid, memberships, pictureRows } from './data.ts';
+import { pictureTeam, type TeamWorld } from './team.ts';
 import { emptyReleases, type ReleasesWorld } from './releases-data.ts';
 
 type Topic = 'session' | 'license' | 'notice' | 'cloud' | 'settings' | 'owner' | 'drive' | 'library';
@@ -29,6 +30,7 @@ export interface World {
   sample: boolean;
   machines: MachineView[];
   rooms: Room[];
+  team: TeamWorld;
   /** What is on each stick, by drive. */
   onSticks: Record<string, CarriedFile[]>;
   /** What was downloaded to this machine, and the releases on sticks. */
@@ -62,6 +64,7 @@ export function createWorld(now: number, change: (world: World) => void = () => 
     sample: true,
     machines: [],
     rooms: [],
+    team: pictureTeam(),
     onSticks: {},
     library: [],
     carried: [],

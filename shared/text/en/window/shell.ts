@@ -11,6 +11,7 @@ export const shell = {
     offline: 'Offline',
     documentation: 'Documentation',
     support: 'Support',
+    team: 'Team',
     machines: 'Machines',
     organization: 'Organization',
     calendar: 'Calendar feeds',

@@ -1,0 +1,122 @@
+import { Button, Modal, Select, Textarea } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { addressVerdicts, readAddresses } from '#shared/models/addresses.ts';
+import type { OrganizationRef } from '#shared/models/person.ts';
+import { Role } from '#shared/models/role.ts';
+import { text } from '#shared/text/index.ts';
+import { FailureNote } from '../../parts/states.tsx';
+import { toast } from '../../parts/toast.tsx';
+import { mostAddresses, rolesToGive } from '../../state/team-lines.ts';
+import { useAction, useApi, useNow, useResource, useStores } from '../../state/use.tsx';
+import { AddressList } from './address-list.tsx';
+import { LicensesToPromise } from './licenses-to-promise.tsx';
+import css from './team.module.css';
+
+const words = text.window.team;
+const { roles } = text.window.shell;
+
+interface InviteDialogProps {
+  organization: OrganizationRef;
+  /** The role of whoever invites. */
+  role: Role;
+  opened: boolean;
+  onClose: () => void;
+}
+
+/** Invites one or many people; says of each address what will happen to it before anything is sent. */
+export function InviteDialog({ organization, role, opened, onClose }: InviteDialogProps) {
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={words.inviteTitle(organization.name)}
+      withCloseButton={false}
+      closeOnClickOutside={false}
+      size="34rem"
+    >
+      <Invite organization={organization} mine={role} onClose={onClose} />
+    </Modal>
+  );
+}
+
+interface InviteProps {
+  organization: OrganizationRef;
+  mine: Role;
+  onClose: () => void;
+}
+
+function Invite({ organization, mine, onClose }: InviteProps) {
+  const { cloud } = useApi();
+  const { of } = useStores();
+  const now = useNow(60_000);
+  const { value: team } = useResource(of.team.of(organization.id));
+  const [written, write] = useState('');
+  const [role, setRole] = useState<Role>('member');
+  const [licenses, setLicenses] = useState<string[]>([]);
+  const addresses = useMemo(() => readAddresses(written), [written]);
+  const verdicts = useMemo(
+    () =>
+      addressVerdicts(addresses, {
+        members: new Set(team?.people.map(({ person }) => person.email)),
+        invited: new Set(team?.invitations.filter(({ expiresAt }) => expiresAt > now).map(({ email }) => email)),
+      }),
+    [addresses, team, now],
+  );
+  const valid = addresses.filter((_, at) => verdicts[at] === 'valid');
+  const tooMany = valid.length > mostAddresses;
+  const invite = useAction(async () => {
+    const answer = await cloud.team.invite({
+      organization: organization.id,
+      addresses: valid.map((address) => address.written.slice(0, 320)),
+      role,
+      licenses,
+    });
+    const sent = answer.addresses.filter(({ invitation }) => invitation !== null).length;
+    toast(
+      sent > 0
+        ? { tally: 'held', icon: 'sent', title: words.inviteDone(sent), message: words.inviteDoneBody }
+        : { tally: 'soon', title: words.inviteNobody, message: words.inviteNobodyBody },
+    );
+    onClose();
+    await of.team.of(organization.id).refresh();
+  });
+  return (
+    <form
+      className={css.dialog}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (valid.length > 0 && !tooMany) void invite.run();
+      }}
+    >
+      <Textarea
+        label={words.addresses}
+        description={words.addressesHint}
+        placeholder={words.addressesPlaceholder}
+        autosize
+        minRows={2}
+        maxRows={6}
+        value={written}
+        onChange={(event) => write(event.currentTarget.value)}
+        error={tooMany ? words.tooMany(mostAddresses) : undefined}
+        data-autofocus
+      />
+      <AddressList addresses={addresses} verdicts={verdicts} />
+      <Select
+        label={words.role}
+        description={words.roleHints[role]}
+        data={rolesToGive(mine).map((each) => ({ value: each, label: roles[each] }))}
+        value={role}
+        onChange={(value) => setRole(Role.catch('member').parse(value))}
+        allowDeselect={false}
+      />
+      <LicensesToPromise organization={organization.id} chosen={licenses} onChange={setLicenses} />
+      <FailureNote failure={invite.failure} />
+      <div className={css.buttons}>
+        <Button onClick={onClose}>{text.window.parts.cancel}</Button>
+        <Button type="submit" variant="filled" loading={invite.busy} disabled={valid.length === 0 || tooMany}>
+          {words.inviteSubmit(valid.length)}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,74 @@
+import { useState } from 'react';
+import type { OrganizationRef } from '#shared/models/person.ts';
+import { mayHandle, Role } from '#shared/models/role.ts';
+import { text } from '#shared/text/index.ts';
+import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
+import { RowSelect } from '../../parts/row-select.tsx';
+import { toast, toastFailure } from '../../parts/toast.tsx';
+import { rolesToGive, type TeamLine } from '../../state/team-lines.ts';
+import { useApi, useStores } from '../../state/use.tsx';
+import css from './team.module.css';
+
+const words = text.window.team;
+const { roles } = text.window.shell;
+
+interface RoleTagProps {
+  line: TeamLine;
+  organization: OrganizationRef;
+  /** The role of whoever looks. */
+  mine: Role;
+  me: string;
+  isCurrent: boolean;
+}
+
+/** The role of somebody; where the rules let it be changed, by choosing another one. */
+export function RoleTag({ line, organization, mine, me, isCurrent }: RoleTagProps) {
+  const { cloud } = useApi();
+  const { of, explain, refreshSeats, refreshSession } = useStores();
+  const [wanted, want] = useState<Role | null>(null);
+  if (line.kind === 'invitation' || !mayHandle(mine, line.role))
+    return <span className={css.role}>{roles[line.role]}</span>;
+
+  const change = async (role: Role) => {
+    want(null);
+    try {
+      const { seats } = await cloud.team.setRole({ organization: organization.id, person: line.id, role });
+      toast({
+        tally: seats.length > 0 ? 'soon' : 'held',
+        title: words.roleDone(line.name, roles[role]),
+        message: seats.length > 0 ? words.roleSeats(seats.length) : words.roleHints[role],
+      });
+      if (line.id === me) await refreshSession();
+    } catch (error) {
+      toastFailure(explain(error));
+    }
+    await Promise.all([of.team.of(organization.id).refresh(), refreshSeats()]);
+  };
+  const choose = (value: string) => {
+    const role = Role.parse(value);
+    if (line.id === me) want(role);
+    else void change(role);
+  };
+  return (
+    // To choose a role is not to open the panel, which in a narrow window would lie over the list.
+    <span role="presentation" onMouseDown={(event) => event.stopPropagation()}>
+      <RowSelect
+        label={words.roleOf(line.name)}
+        name="role"
+        value={line.role}
+        options={rolesToGive(mine).map((role) => ({ value: role, label: roles[role] }))}
+        isCurrent={isCurrent}
+        onChange={choose}
+      />
+      <ConfirmDialog
+        opened={wanted !== null}
+        title={words.roleSelfTitle(wanted === null ? '' : roles[wanted])}
+        confirm={words.roleSelfConfirm}
+        onConfirm={() => wanted !== null && void change(wanted)}
+        onClose={() => want(null)}
+      >
+        {words.roleSelfBody}
+      </ConfirmDialog>
+    </span>
+  );
+}
