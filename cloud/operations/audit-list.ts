@@ -9,8 +9,8 @@ import { timeZoneOf } from '../store/queries/organization.ts';
 import { os } from './base.ts';
 
 /** So many rows one call looks at, however few it finds: a search goes on in the next call. */
-const mostLookedAt = 4_000;
-const rowsOfPart = 2_000;
+const mostLookedAt = 2_000;
+const rowsOfPart = 1_000;
 
 interface Search extends AuditFilter {
   cursor?: string | undefined;

@@ -24,7 +24,7 @@ export const audit = {
   export: operation('Writes the audit log of an organization as text, part by part, the newest first', {
     needs: 'audit.view',
     subject: 'organization',
-    example: 'cloud audit export --organization O-1 --format csv > audit.csv',
+    example: 'cloud audit export --organization O-1 --format csv --json',
   })
     .input(Search.extend({ format: AuditFormat }))
     .output(

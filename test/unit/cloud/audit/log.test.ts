@@ -66,7 +66,7 @@ forEachEngine((engine) => {
       const all = async (filter: object) => {
         const found: string[] = [];
         for (let cursor: string | undefined, calls = 0; ; calls++) {
-          expect(calls).toBeLessThan(5);
+          expect(calls).toBeLessThan(8);
           const page = await manager.client.audit.list({ organization, cursor, ...filter });
           found.push(...page.rows.map(({ action }) => action));
           if (page.next === null) return found;
