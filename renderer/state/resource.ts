@@ -19,6 +19,16 @@ export interface ResourceStore<T> extends StoreApi<Resource<T>> {
 
 const nothing = { phase: 'idle', value: null, failure: null, at: null } as const;
 
+/** What is known without asking anybody. */
+export const createConstant = <T>(value: T): ResourceStore<T> =>
+  createResource<T>(
+    async () => value,
+    (error) => {
+      throw error;
+    },
+    () => 0,
+  );
+
 /** A small store around one read operation of the contract. */
 export function createResource<T>(
   load: () => Promise<T>,

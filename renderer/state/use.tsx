@@ -8,7 +8,7 @@ import type { Status } from '#shared/models/status.ts';
 import { minute } from '#shared/models/time.ts';
 import type { Api } from '../api/api.ts';
 import { linesOfMachines, type MachineLine } from './machine-lines.ts';
-import { createResource, type Resource, type ResourceStore } from './resource.ts';
+import { createConstant, type Resource, type ResourceStore } from './resource.ts';
 import { membershipOf } from './session.ts';
 import type { Around, Scope, Stores } from './stores.ts';
 import type { Transfers } from './transfers.ts';
@@ -80,13 +80,7 @@ export function useMachineLines(now: number): MachineLine[] {
   return useMemo(() => linesOfMachines(value ?? [], now), [value, now]);
 }
 /** For whoever manages no organization. */
-const noMachines = createResource<MachineView[]>(
-  async () => [],
-  (error) => {
-    throw error;
-  },
-  () => 0,
-);
+const noMachines = createConstant<MachineView[]>([]);
 
 /** Releases to choose from, fetched when the first page needs them. */
 export const useShelf = () => useResource(useStores().shelf);

@@ -10,7 +10,7 @@ import type {
 } from '#shared/models/release.ts';
 import { keyOfArtifact, makeEstimates } from '../../state/estimates.ts';
 import { keyOf } from '../../state/library.ts';
-import { createResource } from '../../state/resource.ts';
+import { createConstant } from '../../state/resource.ts';
 import { type ArtifactStanding, standingOfArtifact } from '../../state/release-lines.ts';
 import { transferOf } from '../../state/transfers.ts';
 import { useFetch } from '../../state/use-fetch.ts';
@@ -40,13 +40,7 @@ export function useEntry(ref: ArtifactRef): LibraryEntry | null {
 }
 
 /** In the portal. */
-const noLibrary = createResource<Library | null>(
-  async () => null,
-  (error) => {
-    throw error;
-  },
-  () => 0,
-);
+const noLibrary = createConstant<Library | null>(null);
 
 /** Fetches files of a release: onto this machine, or in the portal with the browser. */
 export function useFetchOf({ product, version }: ReleaseHere) {

@@ -3,6 +3,7 @@ import { IconKey } from '@tabler/icons-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { text } from '#shared/text/index.ts';
+import { Counted } from '../../parts/counted.tsx';
 import { FilterField, focusFilter } from '../../parts/filter-field.tsx';
 import { ListBody, ListFoot, useChosen } from '../../parts/list-page.tsx';
 import { Page } from '../../parts/page.tsx';
@@ -89,7 +90,6 @@ export function LicensesPage({ license }: { license?: string | undefined }) {
     if (key === '/') focusFilter();
   };
   const acts = { release, change, activate, offline, online, giveBack };
-  const count = (list: typeof mine) => (list.value ? String(list.value.length) : '');
 
   return (
     <Page
@@ -104,8 +104,11 @@ export function LicensesPage({ license }: { license?: string | undefined }) {
             forget();
           }}
           data={[
-            { value: 'mine', label: <Counted label={words.mine} count={count(mine)} /> },
-            { value: 'all', label: <Counted label={places > 1 ? words.all : words.allOfOne} count={count(all)} /> },
+            { value: 'mine', label: <Counted label={words.mine} count={mine.value?.length} /> },
+            {
+              value: 'all',
+              label: <Counted label={places > 1 ? words.all : words.allOfOne} count={all.value?.length} />,
+            },
           ]}
         />
       }
@@ -152,12 +155,6 @@ const hintsFor = (hasMachine: boolean) => [
       ]
     : []),
 ];
-
-const Counted = ({ label, count }: { label: string; count: string }) => (
-  <span className={css.counted}>
-    {label} <span className={css.count}>{count}</span>
-  </span>
-);
 
 function NoLicenses({ scope }: { scope: Scope }) {
   const [, go] = useLocation();

@@ -3,6 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { text } from '#shared/text/index.ts';
 import { line as icon } from '../../parts/icons.ts';
+import { FailureNote } from '../../parts/states.tsx';
 import { nameOf } from '../../state/license-lines.ts';
 import { licensesToPromise } from '../../state/team-lines.ts';
 import { useLicenses } from '../../state/use.tsx';
@@ -21,8 +22,9 @@ interface LicensesToPromiseProps {
 
 /** The licenses that are assigned when the invitation is accepted: one more with each choice. */
 export function LicensesToPromise({ organization, chosen, onChange }: LicensesToPromiseProps) {
-  const { value } = useLicenses('all');
+  const { value, failure } = useLicenses('all');
   const rows = useMemo(() => licensesToPromise(value ?? [], organization), [value, organization]);
+  if (value === null) return <FailureNote failure={failure} />;
   if (rows.length === 0) return null;
   const left = rows.filter(({ id }) => !chosen.includes(id));
   return (

@@ -6,9 +6,11 @@ import type { OrganizationRef } from '#shared/models/person.ts';
 import type { Role } from '#shared/models/role.ts';
 import type { TeamPerson } from '#shared/models/team.ts';
 import { text } from '#shared/text/index.ts';
+import { Counted } from '../../parts/counted.tsx';
 import { FilterField, focusFilter } from '../../parts/filter-field.tsx';
 import { line as icon } from '../../parts/icons.ts';
 import { ListBody, ListFoot, useChosen } from '../../parts/list-page.tsx';
+import { NotYours } from '../../parts/not-yours.tsx';
 import { Page } from '../../parts/page.tsx';
 import { EmptyState } from '../../parts/states.tsx';
 import {
@@ -34,7 +36,7 @@ const words = text.window.team;
 /** The people of the organization and those it has invited; for its managers. */
 export function TeamPage() {
   const managed = useManaged();
-  if (!managed) return <NotYours />;
+  if (!managed) return <NotYourTeam />;
   const { organization, role } = managed;
   return <TeamList key={organization.id} organization={organization} role={role} />;
 }
@@ -172,10 +174,7 @@ function Shows({ show, lines, onShow }: ShowsProps) {
   const counted = (which: TeamShow) => ({
     value: which,
     label: (
-      <span className={css.counted}>
-        {words.shows[which]}{' '}
-        <span className={css.count}>{lines.filter((line) => isShown(line, which)).length || ''}</span>
-      </span>
+      <Counted label={words.shows[which]} count={lines.filter((line) => isShown(line, which)).length || undefined} />
     ),
   });
   return (
@@ -188,22 +187,19 @@ function Shows({ show, lines, onShow }: ShowsProps) {
   );
 }
 
-/** Somebody who came by an address, or switched to an organization they do not manage. */
-function NotYours() {
+/** Whoever manages nothing here may still leave. */
+function NotYourTeam() {
   const organization = useWho()?.current?.organization ?? null;
   const [, go] = useLocation();
   const [isLeaving, leave] = useState(false);
   return (
-    <Page title={words.title}>
-      <EmptyState
-        icon={<IconUsers size={20} stroke={1.75} />}
-        title={words.notYoursTitle(organization?.name ?? '')}
-        action={{ label: words.toOverview, run: () => go('/overview') }}
-        other={organization ? { label: words.leave, run: () => leave(true) } : undefined}
-      >
-        {words.notYoursBody}
-      </EmptyState>
+    <NotYours
+      words={words}
+      icon={IconUsers}
+      action={{ label: words.toOverview, run: () => go('/overview') }}
+      other={organization ? { label: words.leave, run: () => leave(true) } : undefined}
+    >
       {organization && <LeaveDialog organization={organization} opened={isLeaving} onClose={() => leave(false)} />}
-    </Page>
+    </NotYours>
   );
 }

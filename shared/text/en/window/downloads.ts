@@ -56,7 +56,6 @@ export const downloads = {
   resume: 'Go on',
   tryAgain: 'Try again',
   onThisMachine: 'On this machine',
-  shownInFolder: (path: string) => `It is shown in its folder: ${path}`,
   files: 'Other files of this release',
   sha256: 'SHA\u2011256',
   copySha: (title: string) => `Copy SHA-256 of ${title}`,

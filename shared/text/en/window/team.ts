@@ -46,7 +46,6 @@ export const team = {
     id: 'Number',
   },
   licensesTitle: 'Licenses here',
-  licensesFailed: 'The licenses cannot be listed',
   noLicenses: 'No license is assigned, and no seat is in use.',
   byRole: 'by role, not assigned',
   idle: 'Not in use',
