@@ -66,7 +66,7 @@ export function PersonDialog({ opened, machine, lease, organization, onClose }: 
           searchable
           openOnFocus={false}
           allowDeselect={false}
-          disabled={value === null}
+          readOnly={value === null}
           maxDropdownHeight={240}
           data-autofocus
         />
