@@ -5,7 +5,7 @@ import { text } from '#shared/text/index.ts';
 import { shortNameOf } from '../state/offline-places.ts';
 import { type SavePlace, saveFiles } from '../state/offline-save.ts';
 import { useAction, useApi, useStatus } from '../state/use.tsx';
-import { downloadText } from './download.ts';
+import { saveText } from './save-text.ts';
 import { line } from './icons.ts';
 import { FailureNote } from './states.tsx';
 import { toast } from './toast.tsx';
@@ -18,7 +18,7 @@ export function SaveFile({ file }: { file: CarriedFile }) {
   const { companion } = useApi();
   const drives = (useStatus((status) => status.drives) ?? []).filter(({ isWritable }) => isWritable);
   const save = useAction(async (place: SavePlace) => {
-    const { names, drive } = await saveFiles([file], place, { companion, download: downloadText });
+    const { names, drive } = await saveFiles([file], place, { companion, download: saveText });
     toast({ tally: 'held', icon: 'check', title: words.saved(names.join(', ')), message: drive ?? words.downloads });
   });
   return (

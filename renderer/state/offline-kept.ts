@@ -1,4 +1,4 @@
-import { downloadText } from '../parts/download.ts';
+import { saveText } from '../parts/save-text.ts';
 import { createDelivery, type DeliveryStore } from './offline-delivery.ts';
 import { createIntake, type IntakeStore } from './offline-intake.ts';
 import { saveFiles } from './offline-save.ts';
@@ -19,7 +19,7 @@ export function makeIntake({ api, session, explain, now }: Around): IntakeStore 
 export const makeDelivery = ({ api, explain, now, keep }: Around): DeliveryStore =>
   createDelivery({
     intake: keep(makeIntake),
-    save: (files, place) => saveFiles(files, place, { companion: api.companion, download: downloadText }),
+    save: (files, place) => saveFiles(files, place, { companion: api.companion, download: saveText }),
     explain,
     now,
   });

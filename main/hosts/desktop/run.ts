@@ -1,7 +1,7 @@
 import { app } from 'electron';
 import { denyEverythingElse } from './deny.ts';
 import { answerThePage } from './door.ts';
-import { saveDownloads } from './downloads.ts';
+import { savePageFiles } from './page-saves.ts';
 import { setMenu } from './menu.ts';
 import { servePage } from './page-protocol.ts';
 import { isStartedAtLogin } from './started-at-login.ts';
@@ -10,7 +10,7 @@ import { createMainWindow } from './window.ts';
 /** What happens when Greenroom starts on a desktop: the window first, what stands behind it meanwhile. */
 export function run(): void {
   denyEverythingElse();
-  saveDownloads();
+  savePageFiles();
   servePage();
   setMenu();
   const window = createMainWindow();

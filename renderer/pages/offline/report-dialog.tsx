@@ -2,7 +2,7 @@ import { Button, Modal } from '@mantine/core';
 import { useStore } from 'zustand';
 import type { Membership } from '#shared/models/person.ts';
 import { text } from '#shared/text/index.ts';
-import { downloadText } from '../../parts/download.ts';
+import { saveText } from '../../parts/save-text.ts';
 import { FailureNote } from '../../parts/states.tsx';
 import { Tally } from '../../parts/tally.tsx';
 import { makeDelivery, makeIntake } from '../../state/offline-kept.ts';
@@ -81,7 +81,7 @@ function Report({ report, lines, place }: { report: IntakeReport; lines: readonl
         <Button
           variant="subtle"
           onClick={() =>
-            downloadText({ name: 'greenroom-report.txt', text: reportText(summary, saved, now, place.timeZone) })
+            saveText({ name: 'greenroom-report.txt', text: reportText(summary, saved, now, place.timeZone) })
           }
         >
           {words.text}

@@ -2,7 +2,7 @@ import type { HeldLease } from '#shared/models/status.ts';
 import { text } from '#shared/text/index.ts';
 import type { CompanionClient } from '../../api/api.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
-import { downloadText } from '../../parts/download.ts';
+import { saveText } from '../../parts/save-text.ts';
 import { toast } from '../../parts/toast.tsx';
 import { useLast } from '../../parts/use-last.ts';
 import { nameOf } from '../../state/license-lines.ts';
@@ -29,7 +29,7 @@ export function ReturnDialog({ companion, machine, held, onClose }: ReturnDialog
     const { file } = await companion.offline.return({ lease: lease.id });
     const title = words.done(nameOf(lease));
     try {
-      const saved = await saveFiles([file], placeOf(drive), { companion, download: downloadText });
+      const saved = await saveFiles([file], placeOf(drive), { companion, download: saveText });
       const place = saved.drive === null ? words.inDownloads : words.onDrive(saved.drive);
       toast({ tally: 'free', title, message: words.doneBody(saved.names[0] ?? file.name, place) });
     } catch (error) {

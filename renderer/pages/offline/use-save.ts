@@ -1,6 +1,6 @@
 import type { CarriedFile, Drive } from '#shared/models/offline.ts';
 import { text } from '#shared/text/index.ts';
-import { downloadText } from '../../parts/download.ts';
+import { saveText } from '../../parts/save-text.ts';
 import { toast } from '../../parts/toast.tsx';
 import { targetOf } from '../../state/offline-places.ts';
 import { saveFiles, type Saved, type SavePlace } from '../../state/offline-save.ts';
@@ -20,7 +20,7 @@ export const placeOf = (drive: Drive | null): SavePlace => (drive ? { to: 'drive
 export function useSave(): (file: CarriedFile, drive: Drive | null) => Promise<Saved> {
   const { companion } = useApi();
   return async (file, drive) => {
-    const saved = await saveFiles([file], placeOf(drive), { companion, download: downloadText });
+    const saved = await saveFiles([file], placeOf(drive), { companion, download: saveText });
     const name = saved.names[0] ?? file.name;
     toast({
       tally: 'held',

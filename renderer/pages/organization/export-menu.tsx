@@ -5,7 +5,7 @@ import { type AuditFilter, AuditFormat } from '#shared/models/audit.ts';
 import type { OrganizationRef } from '#shared/models/person.ts';
 import { counted } from '#shared/text/en/window/counted.ts';
 import { text } from '#shared/text/index.ts';
-import { downloadText } from '../../parts/download.ts';
+import { saveText } from '../../parts/save-text.ts';
 import { line as icon } from '../../parts/icons.ts';
 import { toast, toastFailure } from '../../parts/toast.tsx';
 import { useApi, useStores } from '../../state/use.tsx';
@@ -41,7 +41,7 @@ export function ExportMenu({ organization, filter }: { organization: Organizatio
         }
         const day = new Date(now()).toISOString().slice(0, 10);
         const name = words.fileName(organization.name, day).replaceAll(/[^\p{L}\p{N}-]+/gu, '-');
-        downloadText({ name: `${name}.${endings[format]}`, text: parts.join('') });
+        saveText({ name: `${name}.${endings[format]}`, text: parts.join('') });
         toast({
           tally: 'held',
           icon: 'check',

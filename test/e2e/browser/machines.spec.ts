@@ -1,12 +1,11 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { writeMark } from '#cloud/store/queries/machine-mark.ts';
 import { text } from '#shared/text/index.ts';
+import { signInAtPortal } from '../../support/e2e/portal.ts';
 import { startSampleCloud, type SampleCloud } from '../../support/sample-cloud.ts';
 import { createTerminalMachine } from '../../support/terminal-machine.ts';
 
-const { calendar, machines, organization, release, rooms, shell, signIn } = text.window;
-/** Everybody in the sample has the password of the sample person. */
-const password = 'ready-for-air';
+const { calendar, machines, organization, release, rooms, shell } = text.window;
 
 let cloud: SampleCloud;
 
@@ -16,13 +15,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => cloud.stop());
 
-async function signInAs(page: Page, email: string): Promise<void> {
-  await page.goto(cloud.url);
-  await page.getByLabel(signIn.email).fill(email);
-  await page.getByLabel(signIn.password, { exact: true }).fill(password);
-  await page.getByRole('button', { name: signIn.submit, exact: true }).click();
-  await expect(page.getByRole('navigation', { name: shell.navigation })).toBeVisible({ timeout: 30_000 });
-}
+const signInAs = (page: Page, email: string) => signInAtPortal(page, cloud.url, email);
 const sidebar = (page: Page) => page.getByRole('navigation', { name: shell.navigation });
 const list = (page: Page) => page.getByRole('grid', { name: machines.title });
 const rowOf = (page: Page, name: string) => list(page).getByRole('row').filter({ hasText: name });

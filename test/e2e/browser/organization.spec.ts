@@ -2,12 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
 import { text } from '#shared/text/index.ts';
 import { expectAccessible } from '../../support/e2e/axe.ts';
+import { signInAtPortal } from '../../support/e2e/portal.ts';
 import { startSampleCloud, type SampleCloud } from '../../support/sample-cloud.ts';
 
-const { organization, shell, signIn } = text.window;
+const { organization, shell } = text.window;
 const { log } = organization;
-/** Everybody in the sample has the password of the sample person. */
-const password = 'ready-for-air';
 const evil = '<img src=x onerror="document.title=1">';
 
 let cloud: SampleCloud;
@@ -18,13 +17,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => cloud.stop());
 
-async function signInAs(page: Page, email: string): Promise<void> {
-  await page.goto(cloud.url);
-  await page.getByLabel(signIn.email).fill(email);
-  await page.getByLabel(signIn.password, { exact: true }).fill(password);
-  await page.getByRole('button', { name: signIn.submit, exact: true }).click();
-  await expect(page.getByRole('navigation', { name: shell.navigation })).toBeVisible({ timeout: 30_000 });
-}
+const signInAs = (page: Page, email: string) => signInAtPortal(page, cloud.url, email);
 const open = (page: Page) =>
   page
     .getByRole('navigation', { name: shell.navigation })

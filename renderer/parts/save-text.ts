@@ -1,7 +1,7 @@
 import type { CarriedFile } from '#shared/models/offline.ts';
 
 /** Puts a text file into the downloads of this browser, or asks where, as the person has set it. */
-export function downloadText({ name, text }: CarriedFile): void {
+export function saveText({ name, text }: CarriedFile): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'application/octet-stream' }));
   const link = document.createElement('a');
   link.href = url;
