@@ -23,6 +23,14 @@ import { roomOperations } from './operations/room.ts';
 import { sessionOperations } from './operations/session.ts';
 import { setupOperations } from './operations/setup.ts';
 import { teamOperations } from './operations/team.ts';
+import { twoFactorOperations } from './operations/two-factor.ts';
+import { singleSignOnOperations } from './operations/single-sign-on.ts';
+import { apiKeyOperations } from './operations/api-key.ts';
+import { webhookOperations } from './operations/webhook.ts';
+import { notificationOperations } from './operations/notification.ts';
+import { productOperations } from './operations/product.ts';
+import { supportOperations } from './operations/support.ts';
+import { peopleFileOperations } from './operations/people-file.ts';
 import { vendorOperations } from './operations/vendor.ts';
 import { vendorReleaseOperations } from './operations/vendor-release.ts';
 
@@ -33,11 +41,18 @@ export function createCloudRouter(parts: CloudParts): CloudRouter {
     setup: setupOperations(parts),
     session: sessionOperations(parts),
     account: accountOperations(parts),
+    twoFactor: twoFactorOperations(parts),
+    singleSignOn: singleSignOnOperations(parts),
     device: deviceOperations(parts),
     invitation: invitationOperations(parts),
     organization: organizationOperations(parts),
     audit: auditOperations(parts),
+    notification: notificationOperations(parts),
     team: teamOperations(parts),
+    peopleFile: peopleFileOperations(parts),
+    apiKey: apiKeyOperations(parts),
+    webhook: webhookOperations(parts),
+    product: productOperations(parts),
     license: licenseOperations(parts),
     lease: { ...leaseOperations(parts), ...offlineLeaseOperations(parts), ...machineFileOperations(parts) },
     machine: machineOperations(parts),
@@ -47,6 +62,7 @@ export function createCloudRouter(parts: CloudParts): CloudRouter {
     calendar: calendarOperations(parts),
     catalogue: catalogueOperations(parts),
     release: releaseOperations(parts),
+    support: supportOperations(parts),
     vendor: { ...vendorOperations(parts), release: vendorReleaseOperations(parts) },
     outbox: outboxOperations(parts),
   });

@@ -14,7 +14,6 @@ const DocumentationPage = lazy(async () => ({
   default: (await import('./help/documentation-page.tsx')).DocumentationPage,
 }));
 const DownloadsPage = lazy(async () => ({ default: (await import('./downloads/downloads-page.tsx')).DownloadsPage }));
-const HelpPage = lazy(async () => ({ default: (await import('./help/help-page.tsx')).HelpPage }));
 const InvitationPage = lazy(async () => ({ default: (await import('./portal/invitation-page.tsx')).InvitationPage }));
 const CalendarPage = lazy(async () => ({ default: (await import('./calendar/calendar-page.tsx')).CalendarPage }));
 const LicensesPage = lazy(async () => ({ default: (await import('./licenses/licenses-page.tsx')).LicensesPage }));
@@ -24,6 +23,8 @@ const OrganizationPage = lazy(async () => ({
   default: (await import('./organization/organization-page.tsx')).OrganizationPage,
 }));
 const OutboxPage = lazy(async () => ({ default: (await import('./portal/outbox-page.tsx')).OutboxPage }));
+const ProductsPage = lazy(async () => ({ default: (await import('./products/products-page.tsx')).ProductsPage }));
+const SupportPage = lazy(async () => ({ default: (await import('./support/support-page.tsx')).SupportPage }));
 const TeamPage = lazy(async () => ({ default: (await import('./team/team-page.tsx')).TeamPage }));
 const ResetPage = lazy(async () => ({ default: (await import('./account/reset-page.tsx')).ResetPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage }));
@@ -76,11 +77,12 @@ export function Pages() {
             <Route path="/documentation">
               <Later page={<DocumentationPage />} />
             </Route>
-            <Route path="/support">
-              <Later page={<HelpPage about="support" />} />
-            </Route>
+            <Route path="/support/:ticket?">{({ ticket }) => <Later page={<SupportPage ticket={ticket} />} />}</Route>
             <Route path="/team">
               <Later page={<TeamPage />} />
+            </Route>
+            <Route path="/products/:product?">
+              <Later page={<ProductsPage />} />
             </Route>
             <Route path="/machines/:show?">{({ show }) => <Later page={<MachinesPage show={show} />} />}</Route>
             <Route path="/organization/:show?">{({ show }) => <Later page={<OrganizationPage show={show} />} />}</Route>

@@ -7,6 +7,7 @@ import {
   IconKey,
   IconLayoutGrid,
   IconLifebuoy,
+  IconPackages,
   IconServer2,
   IconUsers,
   type Icon,
@@ -61,6 +62,7 @@ function ForManagers() {
     <>
       <hr className={css.placeRule} />
       <PlaceLink to="/team" label={words.pages.team} icon={IconUsers} />
+      <PlaceLink to="/products" label={words.pages.products} icon={IconPackages} />
       <PlaceLink to="/machines" label={words.pages.machines} icon={IconServer2} needs={needs} />
       <PlaceLink to="/organization" label={words.pages.organization} icon={IconBuilding} />
     </>

@@ -24,7 +24,12 @@ export const permissions = {
   'audit.view': managers,
   'organization.view-company': managers,
   'team.manage': managers,
+  'product.view': managers,
+  'notification.manage': managers,
+  'integration.manage': managers,
   'team.manage-owners': owners,
+  'team.hand-over': owners,
+  'organization.close': owners,
   'organization.edit': owners,
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -21,4 +21,4 @@ const all = globSync('**/*.{js,css,html}', { cwd: folder });
 const first = sizeOf(atStart);
 printFigure('page at the start, gzip', `${first.toFixed(0)} kB`, '<= 350 kB', atStart.length > 2 && first <= 350);
 const whole = sizeOf(all);
-printFigure('page with everything it may ever load, gzip', `${whole.toFixed(0)} kB`, '<= 500 kB', whole <= 500);
+printFigure('page with everything it may ever load, gzip', `${whole.toFixed(0)} kB`, '<= 700 kB', whole <= 700);

@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconHistory, IconRefresh } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import type { OrganizationRef } from '#shared/models/person.ts';
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
 import { focusFilter } from '../../parts/filter-field.tsx';
@@ -17,13 +16,14 @@ import { AuditFilters } from './audit-filters.tsx';
 import { AuditPanel } from './audit-panel.tsx';
 import { AuditTable } from './audit-table.tsx';
 import { ExportMenu } from './export-menu.tsx';
+import type { TabProps } from './tab.ts';
 import { useAuditFilter } from './use-audit-filter.ts';
 import css from './organization.module.css';
 
 const words = text.window.organization;
 
 /** Who did what, when and from where (T10); older ones come as somebody scrolls. */
-export function AuditTab({ organization, tabs }: { organization: OrganizationRef; tabs: ReactNode }) {
+export function AuditTab({ organization, tabs }: TabProps) {
   const search = useAuditFilter();
   const { filter } = search;
   const [round, again] = useState(0);

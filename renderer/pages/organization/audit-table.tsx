@@ -61,7 +61,7 @@ export function AuditTable({ rows, zone, selected, onSelect, onKey, onEnd }: Aud
   }, [narrow, zone]);
   return (
     <DataTable
-      label={words.audit}
+      label={words.tab.audit}
       columns={columns}
       groups={groups}
       rowId={({ id }) => id}

@@ -1,6 +1,4 @@
-import type { ReactNode } from 'react';
-import type { OrganizationRef } from '#shared/models/person.ts';
-import { may, type Role } from '#shared/models/role.ts';
+import { may } from '#shared/models/role.ts';
 import { text } from '#shared/text/index.ts';
 import { CopyCode } from '../../parts/copy.tsx';
 import { Facts } from '../../parts/facts.tsx';
@@ -10,17 +8,12 @@ import { useResource, useStores } from '../../state/use.tsx';
 import { CompanyCard } from './company-card.tsx';
 import { RulesCard } from './rules-card.tsx';
 import css from './organization.module.css';
+import type { TabProps } from './tab.ts';
 
 const words = text.window.organization;
 
-interface DetailsTabProps {
-  organization: OrganizationRef;
-  role: Role;
-  tabs: ReactNode;
-}
-
 /** What the organization is called, its rules, its company data (T8). */
-export function DetailsTab({ organization, role, tabs }: DetailsTabProps) {
+export function DetailsTab({ organization, role, tabs }: TabProps) {
   const { of } = useStores();
   const rules = useResource(of.rules.of(organization.id));
   const company = useResource(of.company.of(organization.id));

@@ -36,7 +36,7 @@ export function PaletteContents() {
   });
   const places = Object.entries(pages).filter(([place]) => {
     if (place === 'settings') return companion !== null;
-    if (place === 'machines' || place === 'team') return managed !== null;
+    if (place === 'machines' || place === 'team' || place === 'products') return managed !== null;
     if (place === 'organization') return managed !== null;
     if (place === 'picker') return companion !== null && who !== null;
     return place !== 'outbox' && who !== null;

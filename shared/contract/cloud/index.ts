@@ -9,6 +9,14 @@ import { file, offline } from './offline.ts';
 import { organization } from './organization.ts';
 import { release } from './release.ts';
 import { team } from './team.ts';
+import { twoFactor } from './two-factor.ts';
+import { singleSignOn } from './single-sign-on.ts';
+import { apiKey } from './api-key.ts';
+import { webhook } from './webhook.ts';
+import { notification } from './notification.ts';
+import { product } from './product.ts';
+import { support } from './support.ts';
+import { peopleFile } from './people-file.ts';
 import { vendor } from './vendor.ts';
 
 /** What the cloud does. */
@@ -17,11 +25,18 @@ export const cloudContract = {
   setup,
   session,
   account,
+  twoFactor,
+  singleSignOn,
   device,
   invitation,
   organization,
   audit,
+  notification,
   team,
+  peopleFile,
+  apiKey,
+  webhook,
+  product,
   license,
   lease,
   machine,
@@ -31,6 +46,7 @@ export const cloudContract = {
   calendar,
   catalogue,
   release,
+  support,
   vendor,
   outbox,
 };

@@ -24,7 +24,7 @@ const open = (page: Page) =>
     .getByRole('link', { name: shell.pages.organization })
     .click();
 const tab = (page: Page, name: string) => page.getByRole('radiogroup').locator('label').filter({ hasText: name });
-const list = (page: Page) => page.getByRole('grid', { name: organization.audit });
+const list = (page: Page) => page.getByRole('grid', { name: organization.tab.audit });
 
 test('an Owner changes details and company data; the audit log says what, and takes it along', async ({ page }) => {
   await signInAs(page, 'amara@northlight.example');
@@ -38,7 +38,7 @@ test('an Owner changes details and company data; the audit log says what, and ta
   await expect(save.last()).toBeDisabled();
   await expectAccessible(page, 'details');
 
-  await tab(page, organization.audit).click();
+  await tab(page, organization.tab.audit).click();
   const rows = list(page).getByRole('row');
   await expect(rows.filter({ hasText: 'Changed the legal name' })).toHaveCount(1);
   await expect(rows.filter({ hasText: 'Changed how long an online lease is good for' })).toHaveCount(1);

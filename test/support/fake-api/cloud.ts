@@ -10,6 +10,13 @@ import { fingerprint } from './inspect.ts';
 import { links } from './links.ts';
 import { fakeCloudReleases } from './releases.ts';
 import { fakeCloudTeam } from './team.ts';
+import { fakeTwoFactor } from './two-factor.ts';
+import { fakeSingleSignOn } from './single-sign-on.ts';
+import { fakeApiKey, fakeWebhook } from './integrations.ts';
+import { fakeNotification } from './notification.ts';
+import { fakeProduct } from './product.ts';
+import { fakeSupport } from './support.ts';
+import { fakePeopleFile } from './people-file.ts';
 import type { Watched } from './world.ts';
 
 /** The cloud's operations over a world in memory; what a page never asks for is refused. */
@@ -85,6 +92,14 @@ export function fakeCloud(world: Watched): CloudClient {
       },
     },
     account: account.account,
+    twoFactor: fakeTwoFactor(world),
+    singleSignOn: fakeSingleSignOn(world),
+    apiKey: fakeApiKey(world),
+    webhook: fakeWebhook(world),
+    notification: fakeNotification(world),
+    product: fakeProduct(world),
+    support: fakeSupport(world),
+    peopleFile: fakePeopleFile(world),
     device: {
       start: refuse,
       poll: refuse,

@@ -2,8 +2,13 @@
 export const organization = {
   title: 'Organization',
   tabs: 'What is shown',
-  details: 'Details',
-  audit: 'Audit log',
+  tab: {
+    details: 'Details',
+    notifications: 'Notifications',
+    'sign-on': 'Sign-in',
+    integrations: 'Integrations',
+    audit: 'Audit log',
+  },
   notYoursTitle: (organization: string) => `Managers see the details of ${organization}`,
   notYoursBody: 'You find your role and your managers on the Overview.',
   toOverview: 'To the Overview',

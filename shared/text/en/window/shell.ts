@@ -12,6 +12,7 @@ export const shell = {
     documentation: 'Documentation',
     support: 'Support',
     team: 'Team',
+    products: 'Products',
     machines: 'Machines',
     organization: 'Organization',
     calendar: 'Calendar feeds',

@@ -1,0 +1,6 @@
+import type { Migration } from 'kysely/migration';
+
+/** What was used, day by day. */
+export const usage: Migration = {
+  async up() {},
+};

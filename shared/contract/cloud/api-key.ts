@@ -1,0 +1,2 @@
+/** Keys for scripts of an organization (O9). */
+export const apiKey = {};

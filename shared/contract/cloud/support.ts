@@ -1,0 +1,2 @@
+/** My tickets at the support desk (O3). */
+export const support = {};

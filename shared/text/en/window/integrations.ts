@@ -1,0 +1,2 @@
+/** API keys and webhooks. */
+export const integrations = {};

@@ -1,0 +1,2 @@
+/** Mails about an organization. */
+export const notifications = {};

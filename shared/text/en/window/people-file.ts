@@ -1,0 +1,2 @@
+/** People as a file. */
+export const peopleFile = {};

@@ -1,0 +1,2 @@
+/** One person of the team. */
+export const person = {};

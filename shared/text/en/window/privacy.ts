@@ -1,0 +1,2 @@
+/** Privacy of an account. */
+export const privacy = {};

@@ -1,0 +1,2 @@
+/** Products and plans. */
+export const products = {};

@@ -1,0 +1,2 @@
+/** Support. */
+export const support = {};

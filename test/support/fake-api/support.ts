@@ -1,0 +1,3 @@
+import type { Watched } from './world.ts';
+
+export const fakeSupport = (_world: Watched) => ({});
