@@ -2,7 +2,9 @@ import { checks, vitest } from './steps/checks.mjs';
 import { installSystemParts } from './steps/debian.mjs';
 import { fetchElectron } from './steps/electron.mjs';
 import { installPackages } from './steps/packages.mjs';
+import { writeFeatures } from './steps/features.mjs';
 import { missingParts } from './steps/required.mjs';
+import { at } from './steps/places.mjs';
 import { inDesktopSession } from './steps/session.mjs';
 import { createTally, readPlaywright, readVitest } from './steps/tally.mjs';
 
@@ -23,4 +25,5 @@ for (const project of ['browser', 'desktop']) {
   const playwright = ['playwright', 'test', '--config', 'test/playwright.config.ts', '--project', project];
   await tally.suite(project, inDesktopSession(playwright), readPlaywright);
 }
+writeFeatures(at('test-results', 'FEATURES.md'));
 tally.finish();
