@@ -207,7 +207,9 @@ async function fetchInPortal(browser: Browser, url: string): Promise<string> {
   }
 }
 
-test('a release is fetched, kept, carried on a stick, and taken in where there is no network', async ({ browser }) => {
+test('D3: a release is fetched, kept, carried on a stick, and taken in where there is no network', async ({
+  browser,
+}) => {
   test.setTimeout(300_000);
   const stick = join(mkdtempSync(join(tmpdir(), 'greenroom-stick-')), stickName);
   mkdirSync(stick);

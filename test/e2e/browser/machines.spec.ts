@@ -34,7 +34,7 @@ async function find(page: Page, name: string): Promise<void> {
   await rowOf(page, name).first().click();
 }
 
-test('a manager sees every machine with its state, and releases a seat', async ({ page }) => {
+test('L8: a manager sees every machine with its state, and releases a seat', async ({ page }) => {
   await signInAs(page, 'ingrid@northlight.example');
   await openMachines(page);
   await expect(rowOf(page, 'GFX-ARTIST-07')).toContainText(machines.states.endsSoon);
@@ -53,7 +53,7 @@ test('a manager sees every machine with its state, and releases a seat', async (
   await expect(rowOf(page, 'OB-1-RENDER-02')).toContainText(machines.states.none);
 });
 
-test('an offline seat cannot be released from here: its machine returns it; a file renews it', async ({ page }) => {
+test('L8: an offline seat cannot be released from here: its machine returns it; a file renews it', async ({ page }) => {
   await signInAs(page, 'ingrid@northlight.example');
   await openMachines(page);
   await find(page, 'OB-1-RENDER-04');
@@ -74,7 +74,7 @@ test('an offline seat cannot be released from here: its machine returns it; a fi
   await expect(rowOf(page, 'OB-1-RENDER-04')).toContainText(machines.states.onItsWay);
 });
 
-test('a lease is put into another name, and only into one with a right to it', async ({ page }) => {
+test('L8: a lease is put into another name, and only into one with a right to it', async ({ page }) => {
   await signInAs(page, 'marte@northlight.example');
   await openMachines(page);
   await find(page, 'STAGE-1-RENDER-01');
@@ -93,7 +93,7 @@ test('a lease is put into another name, and only into one with a right to it', a
   await expect(rowOf(page, 'STAGE-1-RENDER-01')).toContainText('Lukas Weber');
 });
 
-test('a manager confirms a machine with other parts, and learns what to do about two with one key', async ({
+test('L8: a manager confirms a machine with other parts, and learns what to do about two with one key', async ({
   page,
 }) => {
   const { db } = cloud.store;
@@ -120,7 +120,7 @@ test('a manager confirms a machine with other parts, and learns what to do about
   await expect(rowOf(page, 'STAGE-2-CTRL')).not.toContainText(machines.hardware.changed);
 });
 
-test('a room code is made, lets a machine in, and is closed', async ({ page }) => {
+test('L12: a room code is made, lets a machine in, and is closed', async ({ page }) => {
   const node = createTerminalMachine();
   try {
     await signInAs(page, 'ingrid@northlight.example');
@@ -158,14 +158,14 @@ test('a room code is made, lets a machine in, and is closed', async ({ page }) =
   }
 });
 
-test('the rules for machines are those of the organization', async ({ page }) => {
+test('T8: the rules for machines are those of the organization', async ({ page }) => {
   await signInAs(page, 'amara@northlight.example');
   await openMachines(page);
   await page.getByRole('button', { name: machines.rules }).click();
   await expect(page.getByRole('switch', { name: organization.offlineUntilEnd })).toBeVisible();
 });
 
-test('somebody who manages nothing does not see the page', async ({ page }) => {
+test('L8: somebody who manages nothing does not see the page', async ({ page }) => {
   await signInAs(page, 'hanna@northlight.example');
   await expect(sidebar(page).getByRole('link', { name: shell.pages.licenses })).toBeVisible();
   await expect(sidebar(page).getByRole('link', { name: shell.pages.machines })).toHaveCount(0);
@@ -174,7 +174,9 @@ test('somebody who manages nothing does not see the page', async ({ page }) => {
   await expect(page.getByRole('grid')).toHaveCount(0);
 });
 
-test('calendar feeds are found in the person menu, read by anybody with the address, and renewed', async ({ page }) => {
+test('L10: calendar feeds are found in the person menu, read by anybody with the address, and renewed', async ({
+  page,
+}) => {
   await signInAs(page, 'ingrid@northlight.example');
   await page.getByRole('button', { name: shell.personMenu('Ingrid Aas') }).click();
   await page.getByRole('menuitem', { name: shell.pages.calendar }).click();

@@ -17,7 +17,7 @@ const count = Number(process.env['GREENROOM_INTAKE'] ?? 320);
 /** More than that, and a person feels that the window hangs. */
 const longestTask = 250;
 
-test(`${count} requests dropped into the portal: progress in words, one bundle, a window that stays alive`, async ({
+test(`F3: ${count} requests dropped into the portal: progress in words, one bundle, a window that stays alive`, async ({
   page: first,
   browser,
 }) => {

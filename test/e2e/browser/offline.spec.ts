@@ -58,7 +58,9 @@ async function issue(page: Page, files: number): Promise<void> {
   await report.getByRole('button', { name: intake.row.done }).click();
 }
 
-test('the round trip of a machine that never sees a network, with a stick between two pages', async ({ browser }) => {
+test('F2, F3, F4, F5, F7: the round trip of a machine that never sees a network, with a stick between two pages', async ({
+  browser,
+}) => {
   test.setTimeout(300_000);
   const stick = sharedStick();
   const hub = await openMachine(browser, stick, 'sample');
@@ -145,7 +147,7 @@ test('the round trip of a machine that never sees a network, with a stick betwee
   }
 });
 
-test('any file can be opened anywhere: dropped, pasted, signed out; what is none is told in a sentence', async ({
+test('F2, F3, F4, F5, F7: any file can be opened anywhere: dropped, pasted, signed out; what is none is told in a sentence', async ({
   page,
 }) => {
   const machine = freshMachine();
@@ -183,7 +185,9 @@ test('any file can be opened anywhere: dropped, pasted, signed out; what is none
   }
 });
 
-test('a license is taken offline and back online, from the picker and the page', async ({ page }) => {
+test('F2, F3, F4, F5, F7: a license is taken offline and back online, from the picker and the page', async ({
+  page,
+}) => {
   const machine = freshMachine();
   const local = await startLocalPage(machine);
   const beside = createBeside(machine);
@@ -207,7 +211,7 @@ test('a license is taken offline and back online, from the picker and the page',
   }
 });
 
-test('a stick that is put in is offered once, with the way to the page', async ({ page }) => {
+test('F2, F3, F4, F5, F7: a stick that is put in is offered once, with the way to the page', async ({ page }) => {
   const stick = join(mkdtempSync(join(tmpdir(), 'greenroom-stick-')), stickName);
   const machine = { ...freshMachine(), GREENROOM_DRIVES: stick };
   const local = await startLocalPage(machine);

@@ -7,7 +7,7 @@ import { freshMachine } from '../../support/window.ts';
 
 const { overview, picker } = text.window;
 
-test('a license is chosen with the keyboard alone, in under ten seconds', async ({ page }) => {
+test('L2: a license is chosen with the keyboard alone, in under ten seconds', async ({ page }) => {
   const machine = freshMachine();
   const local = await startLocalPage(machine);
   try {
@@ -28,7 +28,7 @@ test('a license is chosen with the keyboard alone, in under ten seconds', async 
   }
 });
 
-test('a filter that finds nothing says so, and offers the way back', async ({ page }) => {
+test('L2: a filter that finds nothing says so, and offers the way back', async ({ page }) => {
   const local = await startLocalPage(freshMachine());
   try {
     await page.goto(local.address);

@@ -134,7 +134,7 @@ forEachEngine((engine) => {
   });
 });
 
-describe('over HTTP', () => {
+describe('L10: over HTTP', () => {
   async function serving() {
     const lines: string[] = [];
     const cloud = await startTestCloud({ log: createLog('debug', { write: (line) => lines.push(line) }) });

@@ -30,7 +30,7 @@ const lease: EndAhead = {
 };
 const read = (...ends: EndAhead[]) => readCalendar(writeCalendar(about, ends, noon));
 
-it('has an event at the exact moment of every end, with alarms 7 and 1 days before', () => {
+it('L10: has an event at the exact moment of every end, with alarms 7 and 1 days before', () => {
   const { name, events } = read(lease, license());
   expect(name).toBe(about.name);
   expect(events).toMatchObject([
@@ -50,7 +50,7 @@ it('has an event at the exact moment of every end, with alarms 7 and 1 days befo
   );
 });
 
-it('is a calendar also when nothing ends', () => {
+it('L10: is a calendar also when nothing ends', () => {
   expect(read()).toEqual({ name: about.name, events: [] });
 });
 
@@ -71,7 +71,7 @@ it.each([
   expect(read(...ends).events.map(({ start }) => start)).toEqual(moments);
 });
 
-it('an end that moves keeps its event', () => {
+it('L10: an end that moves keeps its event', () => {
   expect(read(license()).events[0]?.uid).toBe(read(license({ endsAt: noon + 99 * day })).events[0]?.uid);
 });
 

@@ -4,7 +4,7 @@ import { forEachEngine } from '../../../support/store.ts';
 import { beat, pick, studio } from './studio.ts';
 
 forEachEngine((engine) => {
-  it('refuses what is not a new call of a known machine, each by name', async () => {
+  it('L4: refuses what is not a new call of a known machine, each by name', async () => {
     const { cloud, editor, license } = await studio(engine);
     const machine = cloud.machine();
     await pick(cloud, editor, machine, license);
@@ -26,7 +26,7 @@ forEachEngine((engine) => {
     expect(await heartbeat(forged)).toMatchObject({ details: { why: 'bad-signature' } });
   });
 
-  it('refuses a pick of another license than the machine signed', async () => {
+  it('L4: refuses a pick of another license than the machine signed', async () => {
     const { cloud, organization, editor, license } = await studio(engine);
     const other = await cloud.addLicense(organization);
     const call = cloud.machine().call({ purpose: 'pick', license: other });
@@ -35,7 +35,7 @@ forEachEngine((engine) => {
     });
   });
 
-  it('a license that is ended is gone from its machines at their next heartbeat, with the name of who did it', async () => {
+  it('L4: a license that is ended is gone from its machines at their next heartbeat, with the name of who did it', async () => {
     const { cloud, editor, license } = await studio(engine);
     const machine = cloud.machine();
     await pick(cloud, editor, machine, license);
@@ -43,7 +43,7 @@ forEachEngine((engine) => {
     expect(await beat(cloud, machine)).toMatchObject({ leases: [], notices: [{ reason: 'license-revoked' }] });
   });
 
-  it('a license that runs out is told too', async () => {
+  it('L4: a license that runs out is told too', async () => {
     const { cloud, organization, editor } = await studio(engine);
     const license = await cloud.addLicense(organization, { endsAt: cloud.clock.now() + hour });
     const machine = cloud.machine();
@@ -52,7 +52,7 @@ forEachEngine((engine) => {
     expect(await beat(cloud, machine)).toMatchObject({ leases: [], notices: [{ reason: 'license-ended', by: null }] });
   });
 
-  it('a barred machine hears it once more, then is refused', async () => {
+  it('L4: a barred machine hears it once more, then is refused', async () => {
     const { cloud, editor, license } = await studio(engine);
     const machine = cloud.machine();
     await pick(cloud, editor, machine, license);
@@ -62,7 +62,7 @@ forEachEngine((engine) => {
     await expect(pick(cloud, editor, machine, license)).rejects.toMatchObject({ code: 'machine-barred' });
   });
 
-  it('two calls of one machine at once are answered one after the other', async () => {
+  it('L4: two calls of one machine at once are answered one after the other', async () => {
     const { cloud, editor, license } = await studio(engine);
     const machine = cloud.machine();
     await pick(cloud, editor, machine, license);
@@ -73,7 +73,7 @@ forEachEngine((engine) => {
     expect(sequence).toBe(1 + answers.filter((answer) => answer.status === 'fulfilled').length);
   });
 
-  it('writes down who did what', async () => {
+  it('L4: writes down who did what', async () => {
     const { cloud, manager, editor, license } = await studio(engine);
     const machine = cloud.machine('OB-1-RENDER-03');
     const lease = (await pick(cloud, editor, machine, license)).leases[0]?.id ?? '';

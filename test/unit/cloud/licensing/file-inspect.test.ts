@@ -6,7 +6,7 @@ import { callingMachine } from '../../../support/calling-machine.ts';
 import { fileOf, issueOne } from './offline.ts';
 import { studio } from './studio.ts';
 
-it('says to anybody what files are, and believes only its own keys', async () => {
+it('F12: says to anybody what files are, and believes only its own keys', async () => {
   const { cloud, organization, editor } = await studio('sqlite');
   const machine = cloud.machine('RENDER-03');
   const request = machine.request();
@@ -42,7 +42,7 @@ it('says to anybody what files are, and believes only its own keys', async () =>
   ]);
 });
 
-it('is bounded, whatever it is given', async () => {
+it('F12: is bounded, whatever it is given', async () => {
   const { cloud } = await studio('sqlite');
   const request = cloud.machine().request();
   const longest = 786_432;

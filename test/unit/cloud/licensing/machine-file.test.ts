@@ -66,7 +66,7 @@ forEachEngine((engine) => {
   });
 });
 
-it('a limit of a service is part of its code, and what is not included is not there', () => {
+it('L11: a limit of a service is part of its code, and what is not included is not there', () => {
   const service = (name: string, value: string) => ({ name, value });
   const services = [
     service('Output', 'yes'),
@@ -101,7 +101,7 @@ it('a limit of a service is part of its code, and what is not included is not th
   expect(document).toMatchObject({ included: [{ attributes: { expiry: null } }, {}, {}, {}, {}] });
 });
 
-it('a license key is the same each time, another for each license and each cloud', () => {
+it('L11: a license key is the same each time, another for each license and each cloud', () => {
   const keys = ['L-1', 'L-2'].flatMap((license) =>
     ['a', 'b'].map((secret) => licenseKeyOf(secret.repeat(40), license)),
   );

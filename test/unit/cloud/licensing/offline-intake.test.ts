@@ -14,7 +14,7 @@ const night = (days: number) => Date.UTC(2027, 0, 1 + days, 22, 59);
 const xr = { product: 'graphics', edition: 'xr' };
 
 forEachEngine((engine) => {
-  it('answers a request with a license for the machine, locked until its day', async () => {
+  it('F3, F4: answers a request with a license for the machine, locked until its day', async () => {
     const { cloud, organization, editor, license } = await studio(engine);
     const machine = cloud.machine('RENDER-03');
     const text = machine.request({ wanted: { ...xr, days: 14 } });
@@ -48,7 +48,7 @@ forEachEngine((engine) => {
     ]);
   });
 
-  it('the same request gets the same bytes for ever, and no second seat', async () => {
+  it('F3, F4: the same request gets the same bytes for ever, and no second seat', async () => {
     const { cloud, organization, editor, manager, license } = await studio(engine, 3);
     const machine = cloud.machine();
     const text = machine.request();
@@ -64,7 +64,7 @@ forEachEngine((engine) => {
     expect(await cloud.store.db.selectFrom('issued_file').select('id').execute()).toHaveLength(1);
   });
 
-  it('twice in one intake, too', async () => {
+  it('F3, F4: twice in one intake, too', async () => {
     const { cloud, organization, editor } = await studio(engine, 3);
     const text = cloud.machine().request();
     const [first, second] = await issue(cloud, editor, organization, text, text);
@@ -72,7 +72,7 @@ forEachEngine((engine) => {
     expect(second?.file).toEqual(first?.file);
   });
 
-  it('several open requests of one machine are answered each for itself', async () => {
+  it('F3, F4: several open requests of one machine are answered each for itself', async () => {
     const { cloud, organization, manager, license } = await studio(engine);
     const cg = await cloud.addLicense(organization, { edition: 'cg' });
     const machine = cloud.machine();
@@ -83,7 +83,7 @@ forEachEngine((engine) => {
     expect(() => machine.applyCarried(fileOf(first!))).toThrow('superseded');
   });
 
-  it('online leases in it keep the end they have, and heartbeats go on with the next sequence', async () => {
+  it('F3, F4: online leases in it keep the end they have, and heartbeats go on with the next sequence', async () => {
     const { cloud, organization, editor } = await studio(engine);
     const cg = await cloud.addLicense(organization, { edition: 'cg' });
     const machine = cloud.machine();
@@ -101,7 +101,7 @@ forEachEngine((engine) => {
     expect(told.leases.map(({ leaseEndsAt }) => leaseEndsAt)).toEqual([noon + 26 * hour, night(30)]);
   });
 
-  it('a lease that is online already goes offline, and keeps its seat', async () => {
+  it('F3, F4: a lease that is online already goes offline, and keeps its seat', async () => {
     const { cloud, organization, editor, license } = await studio(engine);
     const machine = cloud.machine();
     const [online] = (await pick(cloud, editor, machine, license)).leases;
@@ -110,7 +110,7 @@ forEachEngine((engine) => {
     expect(machine.applyCarried(fileOf(answer)).leases).toMatchObject([{ id: online?.id, mode: 'offline' }]);
   });
 
-  it('a renewal moves the end forward, never back', async () => {
+  it('F3, F4: a renewal moves the end forward, never back', async () => {
     const { cloud, organization, editor, license } = await studio(engine);
     const machine = cloud.machine();
     await sendOffline(cloud, { person: editor, organization, license }, machine, 30);
@@ -124,7 +124,7 @@ forEachEngine((engine) => {
     expect(() => machine.applyCarried(fileOf(shorter))).toThrow('superseded');
   });
 
-  it('until the license ends, where the organization allows it', async () => {
+  it('F3, F4: until the license ends, where the organization allows it', async () => {
     const { cloud, organization, owner, editor } = await studio(engine);
     const license = await cloud.addLicense(organization, { endsAt: noon + 300 * day });
     const item = () => ({ text: cloud.machine().request(), license, days: null });
@@ -135,7 +135,7 @@ forEachEngine((engine) => {
     expect(answer).toMatchObject({ days: null, leaseEndsAt: noon + 300 * day, licenseEndsAt: noon + 300 * day });
   });
 
-  it('is shortened by the end of the license, and says so', async () => {
+  it('F3, F4: is shortened by the end of the license, and says so', async () => {
     const { cloud, organization, editor } = await studio(engine);
     const license = await cloud.addLicense(organization, { endsAt: noon + 3 * day });
     const answer = await issueOne(cloud, editor, organization, { text: cloud.machine().request(), license });
@@ -143,7 +143,7 @@ forEachEngine((engine) => {
     expect(answer.file).not.toBeNull();
   });
 
-  it('some rows may fail: each says why, the others are answered', async () => {
+  it('F3, F4: some rows may fail: each says why, the others are answered', async () => {
     const { cloud, organization, manager, license } = await studio(engine, 2);
     const machines = Array.from({ length: 3 }, (_, at) => cloud.machine(`NODE-${at}`));
     const texts = machines.map((machine) => machine.request());
@@ -164,7 +164,7 @@ forEachEngine((engine) => {
     expect((await cloud.as(manager).license.show({ license })).leases).toHaveLength(2);
   });
 
-  it('refuses what is not for here, with both sides', async () => {
+  it('F3, F4: refuses what is not for here, with both sides', async () => {
     const { cloud, organization, editor } = await studio(engine);
     const refusal = async (text: string) => {
       const { kind, verdict, file } = await issueOne(cloud, editor, organization, text);
@@ -193,7 +193,7 @@ forEachEngine((engine) => {
     expect(await refusal(joinFiles([text, text]))).toMatchObject(['unknown', { failure: { code: 'invalid-input' } }]);
   });
 
-  it('one that was answered in time is answered for ever; another under its id is refused', async () => {
+  it('F3, F4: one that was answered in time is answered for ever; another under its id is refused', async () => {
     const { cloud, organization, editor } = await studio(engine, 2);
     const machine = cloud.machine();
     const request = 'a'.repeat(32);
@@ -207,7 +207,7 @@ forEachEngine((engine) => {
     expect(stolen.verdict).toMatchObject({ refusal: { code: 'request-changed' } });
   });
 
-  it('takes 50 files of 24 KiB at once and no more', async () => {
+  it('F3, F4: takes 50 files of 24 KiB at once and no more', async () => {
     const { cloud, organization, editor } = await studio(engine);
     const texts = Array.from({ length: intakeAtOnce + 1 }, () => 'x'.repeat(24_576));
     expect(await issue(cloud, editor, organization, ...texts.slice(1))).toHaveLength(intakeAtOnce);
@@ -216,7 +216,7 @@ forEachEngine((engine) => {
     await expect(issue(cloud, editor, organization)).rejects.toMatchObject({ code: 'BAD_REQUEST' });
   });
 
-  it('a machine that is barred, cloned or changed is refused, and what was found out stays on record', async () => {
+  it('F3, F4: a machine that is barred, cloned or changed is refused, and what was found out stays on record', async () => {
     const { cloud, organization, editor, manager, license } = await studio(engine, 3);
     const machine = cloud.machine();
     await sendOffline(cloud, { person: editor, organization, license }, machine);
@@ -237,7 +237,7 @@ forEachEngine((engine) => {
     });
   });
 
-  it('writes down who brought what', async () => {
+  it('F3, F4: writes down who brought what', async () => {
     const { cloud, organization, editor, manager, license } = await studio(engine);
     const machine = cloud.machine('OB-1');
     await issueOne(cloud, manager, organization, { text: machine.request(), person: editor.id });

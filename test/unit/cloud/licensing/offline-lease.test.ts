@@ -26,7 +26,7 @@ async function goOnline(cloud: LicensingCloud, machine: CallingMachine) {
 }
 
 forEachEngine((engine) => {
-  it('a connected machine goes offline for some days; heartbeats leave the end alone', async () => {
+  it('F1, F6: a connected machine goes offline for some days; heartbeats leave the end alone', async () => {
     const { cloud, editor, license } = await studio(engine);
     const machine = cloud.machine('RENDER-03');
     const [lease] = (await pick(cloud, editor, machine, license)).leases;
@@ -42,7 +42,7 @@ forEachEngine((engine) => {
     expect(deeds).toContainEqual({ actor: 'Jo', action: 'lease.goOffline', subject: license });
   });
 
-  it('the very same call gets the very same answer', async () => {
+  it('F1, F6: the very same call gets the very same answer', async () => {
     const { cloud, editor, license } = await studio(engine);
     const machine = cloud.machine();
     const lease = (await pick(cloud, editor, machine, license)).leases[0]?.id ?? '';
@@ -52,7 +52,7 @@ forEachEngine((engine) => {
     expect(await cloud.as(editor).lease.goOffline({ lease, call })).toEqual(first);
   });
 
-  it('is for the person of the lease and Managers, on the machine that has it, where it is allowed', async () => {
+  it('F1, F6: is for the person of the lease and Managers, on the machine that has it, where it is allowed', async () => {
     const { cloud, organization, owner, manager, editor, license } = await studio(engine, 2);
     const other = await cloud.addPerson('Sara', { [organization]: 'editor' });
     const machine = cloud.machine('A');
@@ -76,7 +76,7 @@ forEachEngine((engine) => {
     ]);
   });
 
-  it('whoever was unassigned cannot go offline', async () => {
+  it('F1, F6: whoever was unassigned cannot go offline', async () => {
     const { cloud, manager, member, license } = await studio(engine);
     const wish = { licenses: [license], person: member.id };
     await cloud.as(manager).license.assign(wish);
@@ -90,7 +90,7 @@ forEachEngine((engine) => {
     await expect(goOffline(cloud, member, machine)).rejects.toMatchObject({ code: 'license-ended' });
   });
 
-  it('goes online again, renews itself, and can be released as usual', async () => {
+  it('F1, F6: goes online again, renews itself, and can be released as usual', async () => {
     const { cloud, manager, editor, license } = await studio(engine);
     const machine = cloud.machine();
     await pick(cloud, editor, machine, license);
@@ -112,7 +112,7 @@ forEachEngine((engine) => {
     ]);
   });
 
-  it('when that answer is lost, the seat stays taken for as long as the machine may run offline', async () => {
+  it('F1, F6: when that answer is lost, the seat stays taken for as long as the machine may run offline', async () => {
     const { cloud, manager, editor, license } = await studio(engine);
     const machine = cloud.machine('LOST');
     const lease = (await pick(cloud, editor, machine, license)).leases[0]?.id ?? '';
@@ -128,7 +128,7 @@ forEachEngine((engine) => {
     expect((await cloud.as(manager).lease.previewRelease({ lease })).mayRunOnUntil).toBe(noon + 11 * day);
   });
 
-  it('knows no lease that is not there', async () => {
+  it('F1, F6: knows no lease that is not there', async () => {
     const { cloud, editor, license } = await studio(engine);
     const machine = cloud.machine();
     await pick(cloud, editor, machine, license);
@@ -138,7 +138,7 @@ forEachEngine((engine) => {
     await expect(cloud.as().lease.goOnline({ call: stranger })).rejects.toMatchObject({ code: 'call-refused' });
   });
 
-  it('a seat that is offline is locked: not released, not unassigned, freed by proof, by its machine, or by its end', async () => {
+  it('F1, F6: a seat that is offline is locked: not released, not unassigned, freed by proof, by its machine, or by its end', async () => {
     const { cloud, organization, owner, manager, member, license } = await studio(engine);
     const wish = { licenses: [license], person: member.id };
     await cloud.as(manager).license.assign(wish);
@@ -162,7 +162,7 @@ forEachEngine((engine) => {
     await cloud.as(manager).license.unassign(wish);
   });
 
-  it('its own machine may give it back or pick another instead, with a network', async () => {
+  it('F1, F6: its own machine may give it back or pick another instead, with a network', async () => {
     const { cloud, organization, editor, license } = await studio(engine);
     const cg = await cloud.addLicense(organization, { edition: 'cg' });
     const machine = cloud.machine();
@@ -176,7 +176,7 @@ forEachEngine((engine) => {
     expect(await overlaps()).toMatchObject([{ closed_at: noon }]);
   });
 
-  it('a lease that has lapsed lives on when its machine asks before anybody else', async () => {
+  it('F1, F6: a lease that has lapsed lives on when its machine asks before anybody else', async () => {
     const { cloud, organization, editor, license } = await studio(engine);
     const machine = cloud.machine();
     const lease = await sendOffline(cloud, { person: editor, organization, license }, machine, 7);
@@ -186,7 +186,7 @@ forEachEngine((engine) => {
     expect(machine.applyCarried(fileOf(answer)).leases).toMatchObject([{ id: lease, leaseEndsAt: night(70) }]);
   });
 
-  it('a Manager puts a lease into the name of somebody with the right to it', async () => {
+  it('F1, F6: a Manager puts a lease into the name of somebody with the right to it', async () => {
     const { cloud, organization, manager, editor, member, license } = await studio(engine);
     const stranger = await cloud.addPerson('Stranger', {});
     const machine = cloud.machine();

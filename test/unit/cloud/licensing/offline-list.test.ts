@@ -7,7 +7,7 @@ import { fileOf, issueOne, sendOffline } from './offline.ts';
 import { beat, studio } from './studio.ts';
 
 forEachEngine((engine) => {
-  it('lists what was issued, the newest first, and whether it has arrived', async () => {
+  it('F3: lists what was issued, the newest first, and whether it has arrived', async () => {
     const { cloud, organization, manager, editor, license } = await studio(engine, 3);
     const states = async () => {
       const rows = await cloud.as(manager).offline.list({ organization });
@@ -63,7 +63,7 @@ forEachEngine((engine) => {
     ]);
   });
 
-  it('an acknowledgement of something else than was signed counts for nothing', async () => {
+  it('F3: an acknowledgement of something else than was signed counts for nothing', async () => {
     const { cloud, organization, editor, manager, license } = await studio(engine);
     const machine = cloud.machine();
     await sendOffline(cloud, { person: editor, organization, license }, machine);
@@ -77,7 +77,7 @@ forEachEngine((engine) => {
     });
   });
 
-  it('an acknowledgement says as well that the machine knows what has ended', async () => {
+  it('F3: an acknowledgement says as well that the machine knows what has ended', async () => {
     const { cloud, organization, manager, editor, license } = await studio(engine, 2);
     const cg = await cloud.addLicense(organization, { edition: 'cg', endsAt: noon + hour });
     const machine = cloud.machine();
@@ -92,12 +92,12 @@ forEachEngine((engine) => {
     expect(await open()).toEqual([]);
   });
 
-  it('is for Managers', async () => {
+  it('F3: is for Managers', async () => {
     const { cloud, organization, editor } = await studio(engine);
     await expect(cloud.as(editor).offline.list({ organization })).rejects.toMatchObject({ code: 'not-allowed' });
   });
 
-  it('a Manager writes a new license for a machine that did not ask', async () => {
+  it('F3: a Manager writes a new license for a machine that did not ask', async () => {
     const { cloud, organization, manager, editor, license } = await studio(engine, 2);
     const machine = cloud.machine('OB-1');
     const lease = await sendOffline(cloud, { person: editor, organization, license }, machine, 7);
@@ -117,7 +117,7 @@ forEachEngine((engine) => {
     ]);
   });
 
-  it('but not for one that is not offline, nor against its license, nor for everybody', async () => {
+  it('F3: but not for one that is not offline, nor against its license, nor for everybody', async () => {
     const { cloud, organization, manager, editor, license } = await studio(engine, 2);
     const machine = cloud.machine('OB-1');
     const lease = await sendOffline(cloud, { person: editor, organization, license }, machine, 7);

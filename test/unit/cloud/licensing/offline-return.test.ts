@@ -8,7 +8,7 @@ import { beat, pick, studio } from './studio.ts';
 const forOthers = { code: 'refused', failure: { code: 'not-allowed', details: { needs: 'offline.for-others' } } };
 
 forEachEngine((engine) => {
-  it('a proof frees the seat once and gets the same receipt for ever', async () => {
+  it('F7: a proof frees the seat once and gets the same receipt for ever', async () => {
     const { cloud, organization, editor, license } = await studio(engine);
     const machine = cloud.machine('RENDER-03');
     const lease = await sendOffline(cloud, { person: editor, organization, license }, machine);
@@ -45,7 +45,7 @@ forEachEngine((engine) => {
     ]);
   });
 
-  it('the machine no longer runs on it: there is no overlap, and no notice', async () => {
+  it('F7: the machine no longer runs on it: there is no overlap, and no notice', async () => {
     const { cloud, organization, editor, license } = await studio(engine);
     const machine = cloud.machine();
     const lease = await sendOffline(cloud, { person: editor, organization, license }, machine);
@@ -54,7 +54,7 @@ forEachEngine((engine) => {
     expect(await beat(cloud, machine)).toMatchObject({ leases: [], notices: [] });
   });
 
-  it('frees a seat for a request in the same intake, whatever comes first', async () => {
+  it('F7: frees a seat for a request in the same intake, whatever comes first', async () => {
     const { cloud, organization, manager, license } = await studio(engine);
     const [leaving, coming] = [cloud.machine('LEAVING'), cloud.machine('COMING')];
     const lease = await sendOffline(cloud, { person: manager, organization, license }, leaving);
@@ -70,7 +70,7 @@ forEachEngine((engine) => {
     leaving.applyReceipt(fileOf(receipt!));
   });
 
-  it('comes too late: the lease has lapsed, and somebody has the seat', async () => {
+  it('F7: comes too late: the lease has lapsed, and somebody has the seat', async () => {
     const { cloud, organization, editor, license } = await studio(engine);
     const late = cloud.machine('LATE');
     const lease = await sendOffline(cloud, { person: editor, organization, license }, late, 7);
@@ -86,7 +86,7 @@ forEachEngine((engine) => {
     expect((await cloud.as(editor).license.show({ license })).leases).toMatchObject([{ machine: { name: 'EARLY' } }]);
   });
 
-  it('an overlap that is open is over with the proof', async () => {
+  it('F7: an overlap that is open is over with the proof', async () => {
     const { cloud, organization, editor, license } = await studio(engine);
     const machine = cloud.machine();
     const lease = await sendOffline(cloud, { person: editor, organization, license }, machine);
@@ -99,7 +99,7 @@ forEachEngine((engine) => {
     expect(await open()).toEqual([]);
   });
 
-  it('another proof of the same return is answered too', async () => {
+  it('F7: another proof of the same return is answered too', async () => {
     const { cloud, organization, editor, license } = await studio(engine);
     const machine = cloud.machine();
     const lease = await sendOffline(cloud, { person: editor, organization, license }, machine);
@@ -115,7 +115,7 @@ forEachEngine((engine) => {
     expect(restored.applyReceipt(fileOf(answers[0]!)).freedAt).toBe(noon);
   });
 
-  it('is brought by the person of the lease, or a Manager; only its own machine proves it', async () => {
+  it('F7: is brought by the person of the lease, or a Manager; only its own machine proves it', async () => {
     const { cloud, organization, manager, editor, member, license } = await studio(engine, 2);
     const machine = cloud.machine();
     const lease = await sendOffline(cloud, { person: editor, organization, license }, machine);
@@ -133,7 +133,7 @@ forEachEngine((engine) => {
     expect((await issueOne(cloud, manager, organization, proof)).verdict).toEqual({ code: 'frees-seat' });
   });
 
-  it('works for an online lease as well, and in the middle of a heartbeat', async () => {
+  it('F7: works for an online lease as well, and in the middle of a heartbeat', async () => {
     const { cloud, organization, editor, license } = await studio(engine, 4);
     for (let round = 0; round < 4; round++) {
       const machine = cloud.machine(`M-${round}`);

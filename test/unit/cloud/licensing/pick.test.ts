@@ -6,7 +6,7 @@ import { forEachEngine } from '../../../support/store.ts';
 import { beat, pick, studio } from './studio.ts';
 
 forEachEngine((engine) => {
-  it('gives a machine a signed lease, renewed by heartbeats, freed when given back', async () => {
+  it('L3: gives a machine a signed lease, renewed by heartbeats, freed when given back', async () => {
     const { cloud, editor, license } = await studio(engine);
     const machine = cloud.machine('OB-1-RENDER-03');
     const [lease] = (await pick(cloud, editor, machine, license)).leases;
@@ -28,7 +28,7 @@ forEachEngine((engine) => {
     expect((await cloud.as(editor).license.show({ license })).leases).toEqual([]);
   });
 
-  it('asked again, gives the same lease; the very same call gets the same bytes', async () => {
+  it('L3: asked again, gives the same lease; the very same call gets the same bytes', async () => {
     const { cloud, editor, license } = await studio(engine);
     const machine = cloud.machine();
     const call = machine.call({ purpose: 'pick', license });
@@ -39,7 +39,7 @@ forEachEngine((engine) => {
     expect((await cloud.as(editor).license.show({ license })).leases).toHaveLength(1);
   });
 
-  it('changes the edition in one step', async () => {
+  it('L3: changes the edition in one step', async () => {
     const { cloud, organization, editor, license } = await studio(engine);
     const other = await cloud.addLicense(organization, { edition: 'cg' });
     const machine = cloud.machine();
@@ -49,7 +49,7 @@ forEachEngine((engine) => {
     expect((await cloud.as(editor).license.show({ license })).availability).toBe('free');
   });
 
-  it('keeps the old edition when the new one has no seat', async () => {
+  it('L3: keeps the old edition when the new one has no seat', async () => {
     const { cloud, organization, editor, license } = await studio(engine);
     const other = await cloud.addLicense(organization, { edition: 'cg' });
     await pick(cloud, editor, cloud.machine('CTRL-A'), other);
@@ -62,7 +62,7 @@ forEachEngine((engine) => {
     expect((await cloud.as(editor).license.show({ license })).leases).toMatchObject([{ id: xr?.id }]);
   });
 
-  it('takes the seat of a lease that has lapsed, and tells its machine', async () => {
+  it('L3: takes the seat of a lease that has lapsed, and tells its machine', async () => {
     const { cloud, editor, license } = await studio(engine);
     const [late, early] = [cloud.machine('LATE'), cloud.machine('EARLY')];
     await pick(cloud, editor, late, license);
@@ -74,7 +74,7 @@ forEachEngine((engine) => {
     expect(told).toMatchObject({ leases: [], notices: [{ reason: 'lapsed', by: null, at: noon + day }] });
   });
 
-  it('a lease that has lapsed lives on when its machine comes before anybody else', async () => {
+  it('L3: a lease that has lapsed lives on when its machine comes before anybody else', async () => {
     const { cloud, editor, license } = await studio(engine);
     const machine = cloud.machine();
     const [lease] = (await pick(cloud, editor, machine, license)).leases;
@@ -83,7 +83,7 @@ forEachEngine((engine) => {
     expect(told.leases).toMatchObject([{ id: lease?.id, leaseEndsAt: noon + 4 * day }]);
   });
 
-  it('says why not', async () => {
+  it('L3: says why not', async () => {
     const { cloud, organization, editor, member, license } = await studio(engine);
     const refused = async (change: Parameters<typeof cloud.addLicense>[1], person = editor) => {
       const id = await cloud.addLicense(organization, change);
@@ -100,7 +100,7 @@ forEachEngine((engine) => {
     await expect(pick(cloud, editor, cloud.machine(), license)).rejects.toMatchObject({ code: 'license-revoked' });
   });
 
-  it('a machine gives back only what is its own', async () => {
+  it('L3: a machine gives back only what is its own', async () => {
     const { cloud, editor, license } = await studio(engine);
     const [lease] = (await pick(cloud, editor, cloud.machine('OWNER'), license)).leases;
     const thief = cloud.machine('THIEF');
@@ -109,7 +109,7 @@ forEachEngine((engine) => {
     expect((await cloud.as(editor).license.show({ license })).leases).toHaveLength(1);
   });
 
-  it('a lease never outlives its license, and lasts as long as the organization says', async () => {
+  it('L3: a lease never outlives its license, and lasts as long as the organization says', async () => {
     const cloud = await licensingCloud(engine);
     const organization = await cloud.addOrganization();
     const owner = await cloud.addPerson('Amara', { [organization]: 'owner' });

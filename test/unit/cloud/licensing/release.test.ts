@@ -5,7 +5,7 @@ import { forEachEngine } from '../../../support/store.ts';
 import { beat, pick, studio } from './studio.ts';
 
 forEachEngine((engine) => {
-  it('frees a seat at once; its machine hears who did it, until it has listened', async () => {
+  it('L5: frees a seat at once; its machine hears who did it, until it has listened', async () => {
     const { cloud, manager, editor, license } = await studio(engine);
     const machine = cloud.machine('OB-1-RENDER-01');
     const lease = (await pick(cloud, editor, machine, license)).leases[0]?.id ?? '';
@@ -37,7 +37,7 @@ forEachEngine((engine) => {
     expect((await cloud.as(editor).license.show({ license })).overlaps).toEqual({ count: 0, limit: 1 });
   });
 
-  it('everybody frees their own seat, only Managers and Owners those of others', async () => {
+  it('L5: everybody frees their own seat, only Managers and Owners those of others', async () => {
     const { cloud, organization, owner, editor, license } = await studio(engine, 3);
     const other = await cloud.addPerson('Kari', { [organization]: 'editor' });
     const stranger = await cloud.addPerson('Stranger', {});
@@ -52,7 +52,7 @@ forEachEngine((engine) => {
     await expect(cloud.as(owner).lease.release({ lease })).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  it('stops at the limit of overlaps and says when there is room again', async () => {
+  it('L5: stops at the limit of overlaps and says when there is room again', async () => {
     const { cloud, manager, editor, license } = await studio(engine);
     const release = async (name: string) => {
       const lease = (await pick(cloud, editor, cloud.machine(name), license)).leases[0]?.id ?? '';
@@ -67,7 +67,7 @@ forEachEngine((engine) => {
     await release('C');
   });
 
-  it('an offline seat stays where it is', async () => {
+  it('L5: an offline seat stays where it is', async () => {
     const { cloud, manager, editor, license } = await studio(engine);
     const lease = (await pick(cloud, editor, cloud.machine('FB-OB-2'), license)).leases[0]?.id ?? '';
     await cloud.store.db.updateTable('lease').set({ mode: 'offline' }).execute();
@@ -77,7 +77,7 @@ forEachEngine((engine) => {
     });
   });
 
-  it('the same idempotency key gives the same answer and does nothing twice', async () => {
+  it('L5: the same idempotency key gives the same answer and does nothing twice', async () => {
     const { cloud, manager, editor, license } = await studio(engine);
     const machine = cloud.machine();
     const lease = (await pick(cloud, editor, machine, license)).leases[0]?.id ?? '';
@@ -88,7 +88,7 @@ forEachEngine((engine) => {
     expect(await cloud.store.db.selectFrom('overlap').selectAll().execute()).toHaveLength(1);
   });
 
-  it('a release and a heartbeat at once: either the machine knows, or the overlap covers what it was signed', async () => {
+  it('L5: a release and a heartbeat at once: either the machine knows, or the overlap covers what it was signed', async () => {
     const { cloud, manager, editor, license } = await studio(engine, 8);
     for (let round = 0; round < 8; round++) {
       cloud.clock.time += 1000;

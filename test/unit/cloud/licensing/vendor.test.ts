@@ -6,7 +6,7 @@ import { forEachEngine } from '../../../support/store.ts';
 import { pick, studio } from './studio.ts';
 
 forEachEngine((engine) => {
-  it('makes an organization and invites its Owner by mail', async () => {
+  it('O11: makes an organization and invites its Owner by mail', async () => {
     const cloud = await licensingCloud(engine);
     const vendor = cloud.asVendor().vendor;
     const input = { name: 'Northlight Studios', owner: 'Amara@northlight.example', idempotencyKey: 'sold-on-monday' };
@@ -22,7 +22,7 @@ forEachEngine((engine) => {
     ]);
   });
 
-  it('issues, lists, renews and ends licenses', async () => {
+  it('O11: issues, lists, renews and ends licenses', async () => {
     const { cloud, organization } = await studio(engine);
     const vendor = cloud.asVendor().vendor;
     const sold = await vendor.license.issue({
@@ -47,7 +47,7 @@ forEachEngine((engine) => {
     });
   });
 
-  it('refuses what does not exist', async () => {
+  it('O11: refuses what does not exist', async () => {
     const { cloud, organization } = await studio(engine);
     const { license } = cloud.asVendor().vendor;
     const offer = { organization, product: 'graphics', edition: 'xr', kind: 'named', seats: 1 } as const;
@@ -57,7 +57,7 @@ forEachEngine((engine) => {
     await expect(license.end({ license: 'L-none' })).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  it('a renewed license takes effect at the next heartbeat', async () => {
+  it('O11: a renewed license takes effect at the next heartbeat', async () => {
     const { cloud, organization, editor } = await studio(engine);
     const license = await cloud.addLicense(organization, { endsAt: noon + 1000 });
     const machine = cloud.machine();
@@ -66,7 +66,7 @@ forEachEngine((engine) => {
     expect((await pick(cloud, editor, machine, license)).leases).toMatchObject([{ leaseEndsAt: noon + day }]);
   });
 
-  it('replaces the catalogue; what is licensed cannot leave it', async () => {
+  it('O11: replaces the catalogue; what is licensed cannot leave it', async () => {
     const { cloud, editor } = await studio(engine);
     const { import: replace } = cloud.asVendor().vendor.catalogue;
     const [graphics, tracking] = testCatalogue.products;
@@ -81,7 +81,7 @@ forEachEngine((engine) => {
     expect(await cloud.as(editor).catalogue.show({})).toEqual(smaller);
   });
 
-  it('is not for people of organizations', async () => {
+  it('O11: is not for people of organizations', async () => {
     const { cloud, owner } = await studio(engine);
     await expect(cloud.as(owner).vendor.organization.list({})).rejects.toMatchObject({ code: 'not-allowed' });
     await expect(cloud.as().vendor.organization.list({})).rejects.toMatchObject({ code: 'not-signed-in' });

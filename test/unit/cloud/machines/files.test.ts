@@ -49,7 +49,7 @@ const about = (
 };
 
 forEachEngine((engine) => {
-  it('the first request makes a machine known, with its parts', async () => {
+  it('F2: the first request makes a machine known, with its parts', async () => {
     const { cloud } = await studio(engine);
     const machine = cloud.machine('AIR-1');
     machine.hardware = { evidence: { cpu: 'a'.repeat(32) }, isVirtual: true };
@@ -71,14 +71,14 @@ forEachEngine((engine) => {
     ]);
   });
 
-  it('nobody knows a machine by its other files', async () => {
+  it('F2: nobody knows a machine by its other files', async () => {
     const { cloud } = await studio(engine);
     for (const kind of ['license-applied', 'return-proof'] as const)
       expect(await take(cloud, about(cloud.machine(), kind))).toBe('call-refused');
     expect(await cloud.store.db.selectFrom('machine').select('id').execute()).toEqual([]);
   });
 
-  it('files come late, in any order and again', async () => {
+  it('F2: files come late, in any order and again', async () => {
     const { cloud } = await studio(engine);
     const machine = cloud.machine();
     const files = Array.from({ length: 5 }, () => opened(cloud, machine, machine.request()));
@@ -95,7 +95,7 @@ forEachEngine((engine) => {
     expect(await take(cloud, late)).toBeNull();
   });
 
-  it('two requests with one counter are two machines; that stays on record', async () => {
+  it('F2: two requests with one counter are two machines; that stays on record', async () => {
     const { cloud } = await studio(engine);
     const machine = cloud.machine();
     expect(await take(cloud, opened(cloud, machine, machine.request()))).toBeNull();
@@ -111,7 +111,7 @@ forEachEngine((engine) => {
     expect(await take(cloud, about(machine, 'return-proof'))).toBeNull();
   });
 
-  it('a call and a file with one counter are two machines as well', async () => {
+  it('F2: a call and a file with one counter are two machines as well', async () => {
     const { cloud, editor, license } = await studio(engine);
     const machine = cloud.machine();
     await pick(cloud, editor, machine, license);
@@ -123,7 +123,7 @@ forEachEngine((engine) => {
     await expect(beat(cloud, machine)).rejects.toMatchObject({ code: 'machine-cloned' });
   });
 
-  it('what is refused uses nothing up, and what fails afterwards is undone', async () => {
+  it('F2: what is refused uses nothing up, and what fails afterwards is undone', async () => {
     const { cloud } = await studio(engine);
     const machine = cloud.machine();
     const { parts, store } = cloud;
@@ -143,7 +143,7 @@ forEachEngine((engine) => {
     expect(await take(cloud, next)).toBeNull();
   });
 
-  it('another computer asks in vain, unless for a repair', async () => {
+  it('F2: another computer asks in vain, unless for a repair', async () => {
     const { cloud } = await studio(engine);
     const machine = cloud.machine();
     const parts = (letter: string) =>
@@ -162,7 +162,7 @@ forEachEngine((engine) => {
     expect(await take(cloud, opened(cloud, machine, machine.request()))).toBeNull();
   });
 
-  it('what was signed before something that has come says nothing of the hardware of today', async () => {
+  it('F2: what was signed before something that has come says nothing of the hardware of today', async () => {
     const { cloud } = await studio(engine);
     const machine = cloud.machine();
     const made = (letter: string) =>
@@ -189,7 +189,7 @@ forEachEngine((engine) => {
     expect(await row()).toEqual({ evidence: JSON.stringify(made('c')), changed_at: null });
   });
 
-  it('a word of the machine confirms what was carried to it', async () => {
+  it('F2: a word of the machine confirms what was carried to it', async () => {
     const { cloud, organization, editor, license } = await studio(engine);
     const machine = cloud.machine();
     const [lease] = (await pick(cloud, editor, machine, license)).leases;

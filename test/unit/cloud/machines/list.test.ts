@@ -10,7 +10,7 @@ const hash = (letter: string) => letter.repeat(32);
 const hardware = { 'os-machine-id': hash('a'), 'disk-serial': hash('a'), 'system-uuid': hash('a'), cpu: hash('a') };
 
 forEachEngine((engine) => {
-  it('shows machines by name, with leases, person, mode, and who may free them', async () => {
+  it('L8: shows machines by name, with leases, person, mode, and who may free them', async () => {
     const { cloud, organization, manager, editor, license } = await studio(engine, 3);
     const machine = cloud.machine('RENDER-03');
     machine.hardware.evidence = hardware;
@@ -50,7 +50,7 @@ forEachEngine((engine) => {
     await expect(cloud.as(editor).machine.list({ organization })).rejects.toMatchObject({ code: 'not-allowed' });
   });
 
-  it('an organization sees its own leases only', async () => {
+  it('L8: an organization sees its own leases only', async () => {
     const { cloud, organization, manager, license } = await studio(engine, 2);
     const fjord = await cloud.addOrganization('Fjord Broadcast');
     const other = await cloud.addPerson('Liv', { [fjord]: 'owner' });
@@ -69,7 +69,7 @@ forEachEngine((engine) => {
     await expect(cloud.as(manager).machine.list({ organization: fjord })).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  it('a machine is shown for a month after its last lease, without one', async () => {
+  it('L8: a machine is shown for a month after its last lease, without one', async () => {
     const { cloud, organization, manager, editor, license } = await studio(engine, 2);
     const [gone, given] = [cloud.machine('GONE'), cloud.machine('GIVEN-BACK')];
     await pick(cloud, editor, gone, license);
@@ -87,7 +87,7 @@ forEachEngine((engine) => {
     expect(await shown()).toEqual([]);
   });
 
-  it('says how the hardware stands, the worst first', async () => {
+  it('L8: says how the hardware stands, the worst first', async () => {
     const { cloud, organization, manager, editor, license } = await studio(engine, 4);
     const [machine, second] = [cloud.machine('A'), cloud.machine('B')];
     machine.hardware.evidence = hardware;
@@ -117,7 +117,7 @@ forEachEngine((engine) => {
     expect((await states())[1]).toEqual({ state: 'matches' });
   });
 
-  it('machines of another organization are not named, whatever hardware they run on', async () => {
+  it('L8: machines of another organization are not named, whatever hardware they run on', async () => {
     const { cloud, organization, manager, license } = await studio(engine, 2);
     const fjord = await cloud.addOrganization('Fjord Broadcast');
     const other = await cloud.addPerson('Liv', { [fjord]: 'owner' });
@@ -129,7 +129,7 @@ forEachEngine((engine) => {
     expect(await cloud.as(manager).machine.list({ organization })).toMatchObject([{ evidence: { state: 'matches' } }]);
   });
 
-  it('says whether an offline license has arrived', async () => {
+  it('L8: says whether an offline license has arrived', async () => {
     const { cloud, organization, manager, editor, license } = await studio(engine, 2);
     const machine = cloud.machine('AIR-1');
     const [lease] = (await pick(cloud, editor, machine, license)).leases;
@@ -168,7 +168,7 @@ forEachEngine((engine) => {
   /** The same processor, and a disk of its own. */
   const evidenceText = (at: number) => JSON.stringify({ 'disk-serial': `${at}`.padStart(32, '0'), cpu: hash('a') });
 
-  it('lists 2 000 machines in a fixed number of queries', async () => {
+  it('L8: lists 2 000 machines in a fixed number of queries', async () => {
     const { cloud, organization, manager, license } = await studio(engine, 2_001);
     const machine = cloud.machine('FIRST');
     machine.hardware.evidence = hardware;

@@ -13,7 +13,7 @@ async function enter(cloud: LicensingCloud, machine: CallingMachine, room: strin
 const closed = { code: 'room-closed', details: {} };
 
 forEachEngine((engine) => {
-  it('a code lets machines in without a person, for an hour at a time', async () => {
+  it('L12: a code lets machines in without a person, for an hour at a time', async () => {
     const { cloud, manager, license } = await studio(engine, 3);
     const { code, room } = await cloud.as(manager).room.create({ license, hours: 4, uses: 2 });
     expect(code).toMatch(/^\w{4}-\w{4}-\w{4}$/);
@@ -42,7 +42,7 @@ forEachEngine((engine) => {
     expect(kept).not.toContain(code.slice(0, 4));
   });
 
-  it('the seat of a killed container is free within the hour, of one that leaves at once', async () => {
+  it('L12: the seat of a killed container is free within the hour, of one that leaves at once', async () => {
     const { cloud, manager, license } = await studio(engine, 1);
     const { code } = await cloud.as(manager).room.create({ license });
     const [killed, leaving, next] = [cloud.machine('KILLED'), cloud.machine('LEAVING'), cloud.machine('NEXT')];
@@ -55,7 +55,7 @@ forEachEngine((engine) => {
     expect((await enter(cloud, next, code)).leases).toHaveLength(1);
   });
 
-  it('a code is used up by machines, not by how often they come', async () => {
+  it('L12: a code is used up by machines, not by how often they come', async () => {
     const { cloud, manager, license } = await studio(engine, 5);
     const { code, room } = await cloud.as(manager).room.create({ license, uses: 2 });
     const [one, two, three] = [cloud.machine('ONE'), cloud.machine('TWO'), cloud.machine('THREE')];
@@ -74,7 +74,7 @@ forEachEngine((engine) => {
     expect(await cloud.store.db.selectFrom('machine').select('name').where('name', '=', 'THREE').execute()).toEqual([]);
   });
 
-  it('machines that come at once share the uses and the seats', async () => {
+  it('L12: machines that come at once share the uses and the seats', async () => {
     const { cloud, manager, license } = await studio(engine, 4);
     const { code } = await cloud.as(manager).room.create({ license, uses: 6 });
     const nodes = Array.from({ length: 10 }, (_, at) => cloud.machine(`NODE-${at}`));
@@ -85,7 +85,7 @@ forEachEngine((engine) => {
     expect(room?.used).toBe(4);
   });
 
-  it('a wrong code, one that has ended, and one that was closed are answered alike', async () => {
+  it('L12: a wrong code, one that has ended, and one that was closed are answered alike', async () => {
     const { cloud, manager, license } = await studio(engine, 5);
     const { code, room } = await cloud.as(manager).room.create({ license, hours: 1 });
     const other = await cloud.as(manager).room.create({ license, hours: 3 });
@@ -104,7 +104,7 @@ forEachEngine((engine) => {
     expect(await refused(other.code)).toEqual(wrong);
   });
 
-  it('machines that came with a code stay when it is closed', async () => {
+  it('L12: machines that came with a code stay when it is closed', async () => {
     const { cloud, manager, license } = await studio(engine, 2);
     const { code, room } = await cloud.as(manager).room.create({ license });
     const node = cloud.machine('NODE');
@@ -113,7 +113,7 @@ forEachEngine((engine) => {
     expect((await beat(cloud, node)).leases).toHaveLength(1);
   });
 
-  it('a code is for licenses that live', async () => {
+  it('L12: a code is for licenses that live', async () => {
     const { cloud, organization, manager, license } = await studio(engine, 2);
     const ended = await cloud.addLicense(organization, { edition: 'cg', endsAt: noon });
     await expect(cloud.as(manager).room.create({ license: ended })).rejects.toMatchObject({ code: 'license-ended' });
@@ -123,7 +123,7 @@ forEachEngine((engine) => {
     await expect(cloud.as(manager).room.create({ license })).rejects.toMatchObject({ code: 'license-revoked' });
   });
 
-  it('a workstation that comes with a code stays what it is, with its own lease', async () => {
+  it('L12: a workstation that comes with a code stays what it is, with its own lease', async () => {
     const { cloud, manager, editor, license } = await studio(engine, 2);
     const { code } = await cloud.as(manager).room.create({ license });
     const machine = cloud.machine();
@@ -133,7 +133,7 @@ forEachEngine((engine) => {
     expect(row).toEqual({ is_ephemeral: 0 });
   });
 
-  it('the very same call gets the very same answer; a copied container is found', async () => {
+  it('L12: the very same call gets the very same answer; a copied container is found', async () => {
     const { cloud, manager, license } = await studio(engine, 2);
     const { code } = await cloud.as(manager).room.create({ license });
     const node = cloud.machine('NODE');
@@ -146,7 +146,7 @@ forEachEngine((engine) => {
     await expect(enter(cloud, copy, code)).rejects.toMatchObject({ code: 'machine-cloned' });
   });
 
-  it('what a container is made of may be another every day', async () => {
+  it('L12: what a container is made of may be another every day', async () => {
     const { cloud, manager, license } = await studio(engine, 2);
     const { code } = await cloud.as(manager).room.create({ license });
     const node = cloud.machine('NODE');
@@ -158,7 +158,7 @@ forEachEngine((engine) => {
     expect(await cloud.store.db.selectFrom('machine_factor').selectAll().execute()).toEqual([]);
   });
 
-  it('codes are for Managers; they see those of the last month', async () => {
+  it('L12: codes are for Managers; they see those of the last month', async () => {
     const { cloud, organization, owner, editor, license } = await studio(engine, 2);
     await expect(cloud.as(editor).room.create({ license })).rejects.toMatchObject({ code: 'not-allowed' });
     await expect(cloud.as(editor).room.list({ organization })).rejects.toMatchObject({ code: 'not-allowed' });

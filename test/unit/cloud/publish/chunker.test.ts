@@ -40,7 +40,7 @@ const content = fc.oneof(
   fc.tuple(seed, size).map(([from, length]) => noise(from, length).map((byte) => (byte < 250 ? 0 : byte))),
 );
 
-describe('chunks', () => {
+describe('D8: chunks', () => {
   test('cover the file from its first byte to its last, within their limits', () => {
     fc.assert(
       fc.property(content, (bytes) => {

@@ -27,7 +27,7 @@ async function untilSomeCame(folder: string) {
   }
 }
 
-describe('interrupted', { timeout: 60_000 }, () => {
+describe('D8: interrupted', { timeout: 60_000 }, () => {
   test('by Ctrl C: it says so, nothing is visible, and the same command goes on', async () => {
     const at = await studio();
     await writeFile(at.path('large-demo.zip'), '');
@@ -43,7 +43,7 @@ describe('interrupted', { timeout: 60_000 }, () => {
   });
 });
 
-describe('publishing into a bucket', { timeout: 60_000 }, () => {
+describe('D8: publishing into a bucket', { timeout: 60_000 }, () => {
   test('puts everything below its prefix, and once more puts nothing', async () => {
     const { endpoint, requests } = await startS3();
     const at = await studio({ GREENROOM_RELEASES: 's3://releases/green/room', GREENROOM_S3_ENDPOINT: endpoint });

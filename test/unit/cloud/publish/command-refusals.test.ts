@@ -5,7 +5,7 @@ import { studio, three } from '../../../support/publishing.ts';
 
 const say = text.publish;
 
-describe('what cannot be published', { timeout: 60_000 }, () => {
+describe('D8: what cannot be published', { timeout: 60_000 }, () => {
   test('is told all at once, with exit code 2, and leaves nothing in the store', async () => {
     const { publish, path, stored, listed } = await studio();
     await mkdir(path('folder'));

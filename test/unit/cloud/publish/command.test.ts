@@ -9,7 +9,7 @@ import { headline, studio, three } from '../../../support/publishing.ts';
 
 const hasMinisign = spawnSync('minisign', ['-v']).error === undefined;
 
-describe('publishing into the folder of a cloud', { timeout: 60_000 }, () => {
+describe('D8: publishing into the folder of a cloud', { timeout: 60_000 }, () => {
   test('makes a release visible, with everything beside each file', async () => {
     const { publish, listed, stored } = await studio();
     expect(await publish(three)).toEqual({

@@ -7,7 +7,7 @@ import { noise, pieces } from '../../../support/pieces.ts';
 
 const digest = (algorithm: string, bytes: Uint8Array) => createHash(algorithm).update(bytes).digest('hex');
 
-test('says what a file comes to, and passes its bytes on unchanged', async () => {
+test('D8: says what a file comes to, and passes its bytes on unchanged', async () => {
   const bytes = noise(1, 3_000_000);
   const reading = createReading(pieces(bytes));
   expect(() => reading.content()).toThrow('not read to its end');
@@ -23,12 +23,12 @@ test('says what a file comes to, and passes its bytes on unchanged', async () =>
   expect(readChunkList(chunkList)?.size).toBe(bytes.length);
 });
 
-test('an empty file has no chunks', async () => {
+test('D8: an empty file has no chunks', async () => {
   const { size, chunkList } = await contentOf(pieces(new Uint8Array()));
   expect([size, chunkList.length]).toEqual([0, 0]);
 });
 
-test('lets others have their turn while it reads, every few hundred kilobytes', async () => {
+test('D8: lets others have their turn while it reads, every few hundred kilobytes', async () => {
   let turns = 0;
   const read = new AbortController();
   const others = (async () => {
@@ -46,7 +46,7 @@ test('lets others have their turn while it reads, every few hundred kilobytes', 
   expect(turns).toBeGreaterThan(30);
 });
 
-test('ends with the reason of the signal', async () => {
+test('D8: ends with the reason of the signal', async () => {
   const controller = new AbortController();
   async function* stopping() {
     yield noise(1, 100_000);

@@ -47,7 +47,7 @@ suite('what cannot be told', () => {
   });
 });
 
-test('what was said counts more than the name', () => {
+test('D8: what was said counts more than the name', () => {
   const said = { id: 'all', kind: 'demo-files', title: 'Everything', platform: null, arch: null } as const;
   expect(guess('graphics-x64.exe', said)).toEqual({ ...said, fileName: 'graphics-x64.exe' });
   expect(guess('stuff.zip', { kind: 'demo-files' })).toMatchObject({ id: 'stuff', title: 'Stuff', platform: null });

@@ -45,7 +45,7 @@ test.skipIf(!isInstalled)('minisign refuses another file, another comment and an
   expect(verdict('an installer', signature, minisignPublicKey(signerOf('another'))).status).toBe(1);
 });
 
-test('names the key it was made with, in words and in bytes', () => {
+test('D8: names the key it was made with, in words and in bytes', () => {
   const [untrusted, line = ''] = signed('an installer').split('\n');
   expect(untrusted).toContain(signer.id);
   const bytes = Buffer.from(line, 'base64');

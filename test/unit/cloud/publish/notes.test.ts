@@ -5,7 +5,7 @@ import { text } from '#shared/text/index.ts';
 const say = text.publish.notes;
 const judge = (words: string) => judgeNotes(Buffer.from(words));
 
-test('notes are kept as they are, with the line ends and without the mark some editors write first', () => {
+test('D8: notes are kept as they are, with the line ends and without the mark some editors write first', () => {
   const notes = 'Two engines share one take list\n\n### Added\n- A thing.\n';
   expect(judge(notes)).toEqual({ notes });
   expect(judge(`\uFEFF\r\n${notes.replaceAll('\n', '\r\n')}\r\n\r\n`)).toEqual({ notes });
@@ -24,6 +24,6 @@ test.each([
   expect(judge(words)).toEqual({ problem });
 });
 
-test('what is not UTF-8 is refused', () => {
+test('D8: what is not UTF-8 is refused', () => {
   expect(judgeNotes(Uint8Array.of(0x4b, 0xf8, 0x6c))).toEqual({ problem: say.notText });
 });

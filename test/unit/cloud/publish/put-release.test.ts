@@ -46,7 +46,7 @@ const [first, second] = [file('first', noise(1, 1_000_000)), file('second', nois
 const keysOf = ({ description }: FileToPut) =>
   (['file', 'chunks', 'signature'] as const).map((part) => artifactKey(place, description, part));
 
-test('puts each file, then its chunk list, then its signature, and says what they came to', async () => {
+test('D8: puts each file, then its chunk list, then its signature, and says what they came to', async () => {
   const { parts, files, puts } = await publisher();
   const artifacts = await putRelease(parts, { ...place, files: [first, second] });
   expect(puts()).toEqual([...keysOf(first), ...keysOf(second), 'minisign.pub']);
@@ -60,7 +60,7 @@ test('puts each file, then its chunk list, then its signature, and says what the
   }
 });
 
-test('what is in the store is not put again, wherever it was interrupted', async () => {
+test('D8: what is in the store is not put again, wherever it was interrupted', async () => {
   const whole = await publisher();
   const artifacts = await putRelease(whole.parts, { ...place, files: [first, second] });
   const order = whole.puts();
@@ -80,7 +80,7 @@ test('what is in the store is not put again, wherever it was interrupted', async
   }
 });
 
-test('another content of the same size takes the place of what is there, with its chunk list and signature', async () => {
+test('D8: another content of the same size takes the place of what is there, with its chunk list and signature', async () => {
   const { parts, files, puts } = await publisher();
   await putRelease(parts, { ...place, files: [first] });
   const before = new Map(files);
@@ -90,7 +90,7 @@ test('another content of the same size takes the place of what is there, with it
   for (const key of keysOf(first)) expect(files.get(key)).not.toEqual(before.get(key));
 });
 
-test('a file that was being replaced does not count as the one before, nor as the new one', async () => {
+test('D8: a file that was being replaced does not count as the one before, nor as the new one', async () => {
   const { parts, files, breakAt, puts } = await publisher();
   await putRelease(parts, { ...place, files: [first] });
   const other = file('first', noise(9, 1_000_000));
@@ -106,7 +106,7 @@ test('a file that was being replaced does not count as the one before, nor as th
   }
 });
 
-test('after another release key signs, signatures are made anew and files are not', async () => {
+test('D8: after another release key signs, signatures are made anew and files are not', async () => {
   const { parts, puts } = await publisher();
   await putRelease(parts, { ...place, files: [first] });
   puts();
@@ -115,7 +115,7 @@ test('after another release key signs, signatures are made anew and files are no
   expect(puts()).toEqual([artifactKey(place, first.description, 'signature'), 'minisign.pub']);
 });
 
-test('tells how far it is: putting at first, checking when it is there', async () => {
+test('D8: tells how far it is: putting at first, checking when it is there', async () => {
   const { parts } = await publisher();
   const told: { fileName: string; bytes: number; size: number; isChecking: boolean }[] = [];
   const onProgress = (progress: (typeof told)[number]) => void told.push(progress);
@@ -125,7 +125,7 @@ test('tells how far it is: putting at first, checking when it is there', async (
   expect(told.at(-1)).toEqual({ fileName: 'first.zip', bytes: 1_000_000, size: 1_000_000, isChecking: true });
 });
 
-test('stops when it is told to, with the reason', async () => {
+test('D8: stops when it is told to, with the reason', async () => {
   const { parts, files } = await publisher();
   const controller = new AbortController();
   const onProgress = () => controller.abort(new Error('Ctrl C'));

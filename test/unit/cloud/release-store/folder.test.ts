@@ -30,7 +30,7 @@ const filesIn = async (folder: string) =>
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
 
-test('keeps, shows, replaces and removes files, under their own names', async () => {
+test('D8: keeps, shows, replaces and removes files, under their own names', async () => {
   const { folder, store } = await storeIn();
   expect([await store.size(key), await store.read(key)]).toEqual([null, null]);
   await store.put(key, pieces(text), options);
@@ -44,7 +44,7 @@ test('keeps, shows, replaces and removes files, under their own names', async ()
   expect([await store.size(key), await filesIn(folder)]).toEqual([null, []]);
 });
 
-test('a folder is no file, and below a file there is nothing', async () => {
+test('D8: a folder is no file, and below a file there is nothing', async () => {
   const { store } = await storeIn();
   await store.put(key, text, options);
   expect([
@@ -54,7 +54,7 @@ test('a folder is no file, and below a file there is nothing', async () => {
   ]).toEqual([null, null, null]);
 });
 
-test('until all of a file has come, what was there before stays, and nothing else appears', async () => {
+test('D8: until all of a file has come, what was there before stays, and nothing else appears', async () => {
   const { folder, store } = await storeIn();
   await store.put(key, text, options);
   async function* breaking() {
@@ -70,7 +70,7 @@ test('until all of a file has come, what was there before stays, and nothing els
   expect([await store.read(key), await filesIn(folder)]).toEqual([text, [key]]);
 });
 
-test('what a process that was killed left behind goes after a day', async () => {
+test('D8: what a process that was killed left behind goes after a day', async () => {
   const { folder, store } = await storeIn(Date.now() + day);
   await store.put(key, text, options);
   const [old, young] = [join(folder, '.incoming', 'old'), join(folder, '.incoming', 'young')];
@@ -83,7 +83,7 @@ test('what a process that was killed left behind goes after a day', async () => 
   expect((await filesIn(folder)).toSorted()).toEqual([join('.incoming', 'young'), key]);
 });
 
-test('keys never lead out of the folder', async () => {
+test('D8: keys never lead out of the folder', async () => {
   const { folder, store } = await storeIn();
   const part = fc.oneof(
     fc.constantFrom('..', '.', '', 'a', '...', 'C:', 'a\\..\\..', '~', 'a\0b', '%2e%2e'),
@@ -110,7 +110,7 @@ test('keys never lead out of the folder', async () => {
   }
 });
 
-test('the keys of a release', () => {
+test('D8: the keys of a release', () => {
   const release = { product: 'graphics', version: '25.4.0' };
   const artifact = { id: 'installer-linux', fileName: 'graphics (x64) 25.4.0.run' };
   expect(artifactKey(release, artifact)).toBe(key);
@@ -120,7 +120,7 @@ test('the keys of a release', () => {
   expect([key, `${key}.chunks`, manifestKey(release)].every(isKey)).toBe(true);
 });
 
-test('its links are addresses at the cloud, with a token that says which file', async () => {
+test('D8: its links are addresses at the cloud, with a token that says which file', async () => {
   const { store } = await storeIn(noon);
   const { url, expiresAt } = await store.link(key);
   const [, token = '', fileName] = /^http:\/\/127\.0\.0\.1:7420\/releases\/([^/]+)\/([^/]+)$/.exec(url) ?? [];

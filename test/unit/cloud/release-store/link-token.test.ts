@@ -8,13 +8,13 @@ const secret = new Uint8Array(32).fill(7);
 const key = 'graphics/25.4.0/installer-linux/graphics-25.4.0.run';
 const token = makeLinkToken(secret, key, noon + hour);
 
-test('names its file until it expires', () => {
+test('D8: names its file until it expires', () => {
   expect(readLinkToken(secret, token, noon)).toEqual({ key, isExpired: false });
   expect(readLinkToken(secret, token, noon + hour - 1)).toEqual({ key, isExpired: false });
   expect(readLinkToken(secret, token, noon + hour)).toEqual({ key, isExpired: true });
 });
 
-test('any key and any moment come out as they went in', () => {
+test('D8: any key and any moment come out as they went in', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), fc.nat(Number.MAX_SAFE_INTEGER), (name, expiresAt) => {
       const made = makeLinkToken(secret, name, expiresAt);
@@ -24,7 +24,7 @@ test('any key and any moment come out as they went in', () => {
   );
 });
 
-test('is refused when anything in it was changed, or another cloud made it', () => {
+test('D8: is refused when anything in it was changed, or another cloud made it', () => {
   expect(readLinkToken(new Uint8Array(32).fill(8), token, noon)).toBeNull();
   const [name = '', expires = '', mac = ''] = token.split('.');
   const later = (noon + 48 * hour).toString(36);
@@ -34,7 +34,7 @@ test('is refused when anything in it was changed, or another cloud made it', () 
   }
 });
 
-test('whatever else comes is refused without a throw', () => {
+test('D8: whatever else comes is refused without a throw', () => {
   const piece = fc.oneof(fc.string(), fc.constantFrom(...token.split('.')));
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 5 }), (pieces) => {

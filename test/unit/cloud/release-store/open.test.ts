@@ -23,7 +23,7 @@ const config: CloudConfig = {
 const clock = { now: () => noon };
 const key = 'graphics/25.4.0/user-guide/user-guide.pdf';
 
-test('a folder is served by the cloud itself, or by the web server that is named', async () => {
+test('D8: a folder is served by the cloud itself, or by the web server that is named', async () => {
   const own = openReleaseStore(config, clock);
   expect(own.path(key)).toBe(join('/srv/releases', key));
   const { url } = await own.link(key);
@@ -34,7 +34,7 @@ test('a folder is served by the cloud itself, or by the web server that is named
   expect(await behind.link(key)).toEqual({ url: `https://downloads.example/p/${key}`, expiresAt: null });
 });
 
-test('a cloud without a place for releases has none, and says so when one is to be put', async () => {
+test('D8: a cloud without a place for releases has none, and says so when one is to be put', async () => {
   const store = openReleaseStore({ ...config, releases: null }, clock);
   expect([await store.size(key), await store.read(key), store.path(key)]).toEqual([null, null, null]);
   const putting = await store

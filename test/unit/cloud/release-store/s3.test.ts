@@ -19,7 +19,7 @@ async function storeOf(change: { prefix?: string; bucket?: string } = {}) {
   return { ...s3, store: createS3Store(place, { links: null, clock }) };
 }
 
-test('keeps, shows, replaces and removes files', async () => {
+test('D8: keeps, shows, replaces and removes files', async () => {
   const { store, requests } = await storeOf();
   expect([await store.size(key), await store.read(key), store.path(key)]).toEqual([null, null, null]);
   await store.put(key, text, { size: text.length, contentType });
@@ -33,7 +33,7 @@ test('keeps, shows, replaces and removes files', async () => {
   expect(requests.every((request) => request.includes('/releases/greenroom/files/graphics/25.4.0/'))).toBe(true);
 });
 
-test('puts what is larger than 8 MiB in parts, and it comes back as it was', { timeout: 30_000 }, async () => {
+test('D8: puts what is larger than 8 MiB in parts, and it comes back as it was', { timeout: 30_000 }, async () => {
   const { store, requests } = await storeOf({ prefix: '' });
   const bytes = noise(3, 20_000_000);
   await store.put(key, pieces(bytes), { size: bytes.length, contentType });
@@ -44,7 +44,7 @@ test('puts what is larger than 8 MiB in parts, and it comes back as it was', { t
   expect(digest(Buffer.from(await answer.arrayBuffer()))).toBe(digest(bytes));
 });
 
-test('its links need no account: ranges, If-Range, the name to save it under', async () => {
+test('D8: its links need no account: ranges, If-Range, the name to save it under', async () => {
   const { store } = await storeOf();
   await store.put(key, text, { size: text.length, contentType });
   const { url, expiresAt } = await store.link(key);
@@ -58,7 +58,7 @@ test('its links need no account: ranges, If-Range, the name to save it under', a
   expect(await part.text()).toBe('installer');
 });
 
-test('a link that has expired is refused', async () => {
+test('D8: a link that has expired is refused', async () => {
   const s3 = await startS3();
   const past = { now: () => Date.now() - 2 * hour };
   const place = { bucket: s3.bucket, prefix: '', endpoint: s3.endpoint };
@@ -69,7 +69,7 @@ test('a link that has expired is refused', async () => {
   expect((await fetch(good)).status).toBe(200);
 });
 
-test('with a web server in front its address is used, and the SDK is not asked', async () => {
+test('D8: with a web server in front its address is used, and the SDK is not asked', async () => {
   const { store, requests } = await storeOf();
   const place = { bucket: 'releases', prefix: 'p', endpoint: null };
   const behind = createS3Store(place, { links: linksOfWebServer('https://downloads.example/greenroom'), clock });
@@ -80,7 +80,7 @@ test('with a web server in front its address is used, and the SDK is not asked',
   expect([store.path(key), requests]).toEqual([null, []]);
 });
 
-test('a body of another length is not stored', async () => {
+test('D8: a body of another length is not stored', async () => {
   const { store } = await storeOf();
   for (const size of [text.length - 1, text.length + 1]) {
     await expect(store.put(key, pieces(text), { size, contentType })).rejects.toThrow('bytes were announced');
@@ -90,7 +90,7 @@ test('a body of another length is not stored', async () => {
   expect(await store.size(key)).toBeNull();
 });
 
-test('an upload that is interrupted leaves nothing behind', async () => {
+test('D8: an upload that is interrupted leaves nothing behind', async () => {
   const { store, requests } = await storeOf();
   const controller = new AbortController();
   const reason = new Error('Ctrl C');

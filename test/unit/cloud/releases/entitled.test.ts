@@ -4,7 +4,7 @@ import { forEachEngine } from '../../../support/store.ts';
 import { releaseShop } from './shop.ts';
 
 forEachEngine((engine) => {
-  it('shows what came out before the last license ended, and nothing of what was not bought', async () => {
+  it('D2: shows what came out before the last license ended, and nothing of what was not bought', async () => {
     const { publish, me, organization, addLicense, clock } = await releaseShop(engine);
     await addLicense(organization, { endsAt: clock.time + day });
     await publish('1.0.0');
@@ -23,7 +23,7 @@ forEachEngine((engine) => {
     ]);
   });
 
-  it('answers a link to what may not be had like a link to what is not there', async () => {
+  it('D2: answers a link to what may not be had like a link to what is not there', async () => {
     const { publish, vendor, me, organization, addLicense, clock, parts } = await releaseShop(engine);
     await addLicense(organization, { endsAt: clock.time + day });
     const revoked = await addLicense(organization, { product: 'tracking', edition: 'live' });
@@ -60,7 +60,7 @@ forEachEngine((engine) => {
     expect(urls.map(({ url }) => url)).toEqual([at, `${at}.chunks`, `${at}.minisig`]);
   });
 
-  it('gives nothing to people of other organizations', async () => {
+  it('D2: gives nothing to people of other organizations', async () => {
     const { publish, organization, addLicense, addOrganization, addPerson, as } = await releaseShop(engine);
     await addLicense(organization);
     await publish('1.0.0');

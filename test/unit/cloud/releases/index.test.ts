@@ -10,7 +10,7 @@ import { forEachEngine, freshDatabase, freshStore } from '../../../support/store
 import { releaseShop } from './shop.ts';
 
 forEachEngine((engine) => {
-  it('is given out signed, with the manifests that this organization may have', async () => {
+  it('D2: is given out signed, with the manifests that this organization may have', async () => {
     const { publish, me, organization, addLicense, clock, opened, vendor } = await releaseShop(engine);
     await addLicense(organization, { endsAt: clock.time + day });
     await publish('1.0.0');
@@ -39,7 +39,7 @@ forEachEngine((engine) => {
     expect(beta?.index.payload).toMatchObject({ sequence: 1, yanked: [] });
   });
 
-  it('has a higher sequence after every change, and the same while nothing changes', async () => {
+  it('D2: has a higher sequence after every change, and the same while nothing changes', async () => {
     const { publish, vendor, parts } = await releaseShop(engine);
     const version = '1.0.0';
     const where = { product: 'graphics', version };
@@ -60,7 +60,7 @@ forEachEngine((engine) => {
     expect(seen).toEqual([undefined, 1, 1, 2, 3, 4, 5]);
   });
 
-  it('is renewed when less than 15 days are left: by whoever asks, and by housekeeping', async () => {
+  it('D2: is renewed when less than 15 days are left: by whoever asks, and by housekeeping', async () => {
     const { publish, me, organization, addLicense, clock, opened, parts } = await releaseShop(engine);
     await addLicense(organization);
     await publish('1.0.0');
@@ -85,7 +85,7 @@ forEachEngine((engine) => {
     expect(await asked()).toMatchObject({ sequence: 3 });
   });
 
-  it('never writes one sequence twice, with two processes that publish at once', async () => {
+  it('D2: never writes one sequence twice, with two processes that publish at once', async () => {
     const where = await freshDatabase(engine);
     await freshStore(engine, where);
     const { put, parts } = await releaseShop(engine, await openStore(where));
@@ -108,7 +108,7 @@ forEachEngine((engine) => {
     expect(index?.releases.map(({ version }) => version).toSorted()).toEqual(versions.toSorted());
   });
 
-  it('names as many releases as a file holds, the newest', async () => {
+  it('D2: names as many releases as a file holds, the newest', async () => {
     const { publish, me, organization, addLicense, clock, opened, parts } = await releaseShop(engine);
     await addLicense(organization);
     await publish('0.0.1');

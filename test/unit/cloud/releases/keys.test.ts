@@ -5,7 +5,7 @@ import { keysOf } from '#shared/files/trust-root.ts';
 import { startTestCloud } from '../../../support/cloud.ts';
 import { platform } from '../../../support/signed-files.ts';
 
-it('signs releases with a release key that counts, also after a rotation and a theft', async () => {
+it('D2: signs releases with a release key that counts, also after a rotation and a theft', async () => {
   const { parts, vendor } = await startTestCloud();
   const { keys } = parts;
   const where = { product: 'graphics', channel: 'stable' };

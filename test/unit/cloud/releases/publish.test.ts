@@ -143,7 +143,7 @@ forEachEngine((engine) => {
   });
 });
 
-describe('the catalogue', () => {
+describe('D2: the catalogue', () => {
   it('keeps a product that has releases', async () => {
     const { publish, asVendor } = await releaseShop('sqlite');
     await publish(version);

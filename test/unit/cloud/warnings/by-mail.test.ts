@@ -12,7 +12,7 @@ import { takeOffline } from './ends.ts';
 const end = Date.UTC(2027, 0, 14, 22, 59);
 
 forEachEngine((engine) => {
-  it('a warning arrives by a real mail server, once, with every word that is needed', async () => {
+  it('L10: a warning arrives by a real mail server, once, with every word that is needed', async () => {
     const { cloud, license, editor, manager } = await studio(engine);
     const { mails, smtp } = await mailServer({ refuses: 1 });
     const mail = await startMailer({ kind: 'smtp', ...smtp }, 'at-once', cloud.parts);
@@ -34,7 +34,7 @@ forEachEngine((engine) => {
     expect(words).toContain('<a href="http://127.0.0.1:4711/offline">');
   });
 
-  it('an embedded cloud shows it in the outbox', async () => {
+  it('L10: an embedded cloud shows it in the outbox', async () => {
     const { cloud, license, editor } = await studio(engine);
     cloud.parts.mail = createOutbox({ ...cloud.parts, random: { bytes: (length) => randomBytes(length) } });
     await takeOffline(cloud, { license, by: editor, endsAt: end });
@@ -46,7 +46,7 @@ forEachEngine((engine) => {
     );
   });
 
-  it('what people call things cannot become a header, a line of its own, or markup', async () => {
+  it('L10: what people call things cannot become a header, a line of its own, or markup', async () => {
     const { cloud, organization, license, editor } = await studio(engine);
     const { mails, smtp } = await mailServer();
     cloud.parts.mail = await startMailer({ kind: 'smtp', ...smtp }, 'at-once', cloud.parts);

@@ -211,7 +211,7 @@ forEachEngine((engine) => {
   });
 });
 
-it('housekeeping does it soon after the start and every hour, and ends with the round that is under way', async () => {
+it('L10: housekeeping does it soon after the start and every hour, and ends with the round that is under way', async () => {
   const { cloud, organization, letters } = await warningStudio('sqlite');
   await cloud.addLicense(organization, { endsAt: noon + 7 * day + 1 });
   cloud.clock.time += hour;

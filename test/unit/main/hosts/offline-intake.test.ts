@@ -17,7 +17,7 @@ const intake = (rest: string, terminal = createFakeTerminal()) =>
   typed(`offline intake ${rest}`, cloud.answers, terminal);
 const names = (...path: string[]) => readdirSync(join(folder, ...path)).toSorted();
 
-describe('an intake', () => {
+describe('F3: an intake', () => {
   it('answers everything in a folder, each beside its request, with one report', async () => {
     mkdirSync(join(folder, 'truck'));
     put('a.license-request', requestOf('RENDER-01'));
@@ -132,7 +132,7 @@ describe('an intake', () => {
   });
 });
 
-describe('choices', () => {
+describe('F3: choices', () => {
   it('a product stands for its licenses: who has a seat keeps it, the others take what is free', async () => {
     put('a.txt', requestOf('AGAIN-1'), requestOf('A'), requestOf('B'), block('RETURN PROOF', 'C'));
     await intake(`${folder} --product graphics --edition xr`);

@@ -47,7 +47,7 @@ const ended = (reason: 'lapsed' | 'released'): Notice => ({
   notice: { lease: 'S-1', license: 'Graphics XR', reason, by: 'Kari', at: 1 },
 });
 
-describe('a room code', () => {
+describe('L12: a room code', () => {
   it('takes a seat, and gives it back at the end', async () => {
     const { leave, enter, release, said } = room(() => null);
     await vi.waitFor(() => expect(said).toHaveLength(1));

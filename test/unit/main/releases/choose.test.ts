@@ -26,7 +26,7 @@ const chosen = async (...files: Parameters<typeof publisherOf>) => {
   return (await releases.choose(graphics)).map(({ artifact }) => artifact.id);
 };
 
-describe('what a download is of', () => {
+describe('D2: what a download is of', () => {
   it.each([
     ['the one for this system and processor', [windows, arm, forAll, anyArch, linux], 'installer-linux'],
     ['for every processor of this system', [windows, arm, forAll, anyArch], 'installer-any-arch'],
@@ -81,7 +81,7 @@ describe('what a download is of', () => {
   });
 });
 
-describe('what a download would cost', () => {
+describe('D2: what a download would cost', () => {
   it('is everything, where nothing is here; and nothing, where it is', async () => {
     const machine = await createReleaseMachine({ publishers: [publisherOf(linux)] });
     const which = { ...graphics, artifact: 'installer-linux' };

@@ -41,7 +41,7 @@ const withHigherNumber = (text: string) =>
     return `${head}${lines.join('\n')}\n`;
   });
 
-describe('a stick that is not what it says', () => {
+describe('D6: a stick that is not what it says', () => {
   const refusals: [string, string, (folder: string) => void][] = [
     [
       'a manifest of somebody else',

@@ -44,7 +44,7 @@ async function anew({ clock, library }: Awaited<ReturnType<typeof machineWith>>)
   return (await library.list()).entries.map(({ version, artifact }) => `${version} ${artifact}`).toSorted();
 }
 
-describe('the library', () => {
+describe('D7: the library', () => {
   it('says what is here, what is old, how much room it takes, and how much is left', async () => {
     const { library, libraryFolder } = await machineWith('25.3.0', '25.4.0');
     const listed = await library.list();
@@ -149,7 +149,7 @@ describe('the library', () => {
   });
 });
 
-describe('opening what is in the library', () => {
+describe('D7: opening what is in the library', () => {
   it('reveals and installs what is whole', async () => {
     const { library, opened, pathOf } = await machineWith('25.4.0');
     const path = await pathOf(ref('25.4.0'));
@@ -198,7 +198,7 @@ describe('opening what is in the library', () => {
   });
 });
 
-describe('a download on its way', () => {
+describe('D7: a download on its way', () => {
   it('leaves nothing when it is given up, and nothing of others is touched', async () => {
     const publisher = createPublisher();
     publisher.publish('25.4.0', [installer('25.4.0'), project('25.4.0')]);

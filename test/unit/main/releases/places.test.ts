@@ -31,7 +31,7 @@ const version = fc.oneof(
 );
 const fileName = fc.stringMatching(/^[0-9A-Za-z][0-9A-Za-z ()+_.-]{0,199}$/);
 
-describe('names', () => {
+describe('D7: names', () => {
   it('are safe on every system, whatever a release is called', () => {
     fc.assert(
       fc.property(slug, slug, version, fileName, fc.string(), (product, channel, v, file, cloud) => {

@@ -25,7 +25,7 @@ const plain = (html: string) =>
 const commands = () => [...page.matchAll(/<pre>([^<]*)<\/pre>/g)].flatMap(([, text = '']) => plain(text).split('\n'));
 const run = (command: string) => execFileSync('sh', ['-c', command], { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
 
-describe('the page on a stick', () => {
+describe('D6: the page on a stick', () => {
   it('says what it is and what is in it, for a browser alone', () => {
     expect(page).toContain('graphics 25.4.0');
     expect(page).toContain('Northlight Cloud');

@@ -8,7 +8,7 @@ import { createPublisher } from '../../../support/publisher.ts';
 
 const graphics = { product: 'graphics', version: '25.4.0' };
 
-describe('a release on its way to a machine without a network', () => {
+describe('D6: a release on its way to a machine without a network', () => {
   it('is downloaded, saved to a stick, and added there; every file of it proves itself again', async () => {
     const publisher = createPublisher();
     const { files } = publisher.publish('25.4.0');

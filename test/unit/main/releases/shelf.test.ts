@@ -19,7 +19,7 @@ function twoReleases() {
   return publisher;
 }
 
-describe('the shelf', () => {
+describe('D2: the shelf', () => {
   it('shows what is offered, the newest first, and whose it is', async () => {
     const { releases } = await createReleaseMachine({ publishers: [twoReleases()] });
     expect(await releases.list()).toMatchObject({

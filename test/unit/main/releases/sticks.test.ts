@@ -16,7 +16,7 @@ beforeAll(async () => {
   ({ publisher, good, machineWith } = await carriedStick());
 });
 
-describe('a machine without a network', () => {
+describe('D6: a machine without a network', () => {
   it('that knows no cloud yet is told so', async () => {
     const machine = await createReleaseMachine({ trustRoot: null, sticks: [good] });
     expect(await machine.carrying.list()).toMatchObject([{ refusal: { code: 'untrusted-key', trusted: null } }]);
@@ -98,7 +98,7 @@ describe('a machine without a network', () => {
   });
 });
 
-describe('a stick that is written to', () => {
+describe('D6: a stick that is written to', () => {
   const which = { product: 'graphics', version: '25.4.0' };
 
   it('is left alone where a link leads away from it', async () => {

@@ -18,7 +18,7 @@ async function running() {
   return one;
 }
 
-describe('the heartbeat', () => {
+describe('L4: the heartbeat', () => {
   test('beats at once, and every ten minutes', async () => {
     const one = await running();
     expect(beats(one)).toBe(1);
@@ -138,7 +138,7 @@ describe('the heartbeat', () => {
   });
 });
 
-describe('what time alone changes', () => {
+describe('L4: what time alone changes', () => {
   test('a lease that ends without a network is announced when it ends', async () => {
     const one = await running();
     const seen: string[] = [];

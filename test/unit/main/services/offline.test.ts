@@ -10,7 +10,7 @@ import { createFakeCloud } from '../../../support/fake-cloud.ts';
 import { heartbeat, saidIn } from '../../../support/machine.ts';
 import { rotatedCloud } from '../../../support/rotated-cloud.ts';
 
-describe('without a network, and with nobody signed in', () => {
+describe('F1, F2: without a network, and with nobody signed in', () => {
   test('the whole round trip: trust, request, apply, acknowledge, return, receipt', async () => {
     const { offline, keys, trust, companion, cloud, client } = await apart();
     expect(await trust()).toEqual({ name: 'Northlight Cloud', fingerprint: fingerprintOf(keys.trustRoot) });
@@ -144,7 +144,7 @@ describe('without a network, and with nobody signed in', () => {
   });
 });
 
-describe('using a license offline, from a connected machine', () => {
+describe('F1, F2: using a license offline, from a connected machine', () => {
   async function connected() {
     const one = await createTestCompanion();
     await signIn(one);
@@ -226,7 +226,7 @@ describe('using a license offline, from a connected machine', () => {
   });
 });
 
-test('an air-gapped machine uses up no counters for a cloud that is not there', async () => {
+test('F1, F2: an air-gapped machine uses up no counters for a cloud that is not there', async () => {
   const one = await licensed();
   const { counter } = saidIn(await one.ports.machineState.openCall(heartbeat));
   const stop = one.companion.start();
@@ -235,7 +235,7 @@ test('an air-gapped machine uses up no counters for a cloud that is not there', 
   expect(saidIn(await one.ports.machineState.openCall(heartbeat)).counter).toBeLessThanOrEqual(counter + 2);
 });
 
-test('a machine that knows its license by file says so to its cloud as soon as there is a network', async () => {
+test('F1, F2: a machine that knows its license by file says so to its cloud as soon as there is a network', async () => {
   const one = await licensed();
   const stop = one.companion.start();
   await one.clock.advance(hour);

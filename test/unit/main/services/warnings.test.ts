@@ -70,7 +70,7 @@ function machine(...leases: HeldLease[]) {
 
 const end = noon + 60 * day;
 
-describe('an offline lease comes to its end', () => {
+describe('L10: an offline lease comes to its end', () => {
   it('is said at each of the days, the newest in place of the one before, once each', async () => {
     const { messages, start } = machine(lease());
     const { at } = start();
@@ -136,7 +136,7 @@ describe('an offline lease comes to its end', () => {
   });
 });
 
-describe('what else ends', () => {
+describe('L10: what else ends', () => {
   it('an online lease renews itself: only the end of its license is said', async () => {
     const online = lease({ mode: 'online', leaseEndsAt: noon + day, licenseEndsAt: noon + 10 * day });
     expect(await machine(online).start().at(noon)).toEqual(['license 14']);

@@ -5,7 +5,7 @@ import { createTestDownloads, orderOf, progressOf } from '../../../support/trans
 const unreachable = new Failure('cloud-unreachable', { url: 'https://cloud.example' });
 const drive = { kind: 'add', drive: '/media/TRUCK2', folder: 'graphics-25.4.0', organization: null } as const;
 
-describe('the queue of transfers', () => {
+describe('D3: the queue of transfers', () => {
   it('runs as many at once as the settings say, in order, and the next when one is done', async () => {
     const { downloads, running, runOf, states, start, clock, announced } = createTestDownloads();
     await start();
@@ -118,7 +118,7 @@ describe('the queue of transfers', () => {
   });
 });
 
-describe('trouble on the way', () => {
+describe('D3: trouble on the way', () => {
   it('waits while the cloud cannot be asked, longer and longer, and knocks once for all', async () => {
     const { downloads, desk, states, start, clock, running } = createTestDownloads();
     await start();

@@ -49,7 +49,7 @@ const restless: RunTransfer = async (_, listener, { signal }) => {
   }
 };
 
-test('100 transfers in the queue, 4 of them running: at most ten small events a second', async () => {
+test('D3: 100 transfers in the queue, 4 of them running: at most ten small events a second', async () => {
   const log = { debug() {}, info() {}, warn() {}, error() {} };
   const transferStore = createTransferStore(memoryFolder(), systemClock);
   const downloads = createDownloads(

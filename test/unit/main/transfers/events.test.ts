@@ -12,7 +12,7 @@ function follow({ downloads }: TestDownloads, signal?: AbortSignal) {
   return { events, stream, over };
 }
 
-describe('what is watched', () => {
+describe('D3: what is watched', () => {
   it('is everything first, then only what changed; the order says who is gone', async () => {
     const queue = createTestDownloads({ settings: { downloadsAtOnce: 1 } });
     await queue.start();

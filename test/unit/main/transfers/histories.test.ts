@@ -26,7 +26,7 @@ interface Model {
   done: Set<string>;
 }
 
-it('whatever happens: one run of an artifact, never more than allowed, the order kept, what is paused stays paused', async () => {
+it('D3: whatever happens: one run of an artifact, never more than allowed, the order kept, what is paused stays paused', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps: Step[]) => {
       const store = memoryStore();

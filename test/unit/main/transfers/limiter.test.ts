@@ -23,12 +23,12 @@ function readers(count: number) {
   return { clock, limiter, read, stopping, start, total };
 }
 
-it('costs nothing without a limit', () => {
+it('D3: costs nothing without a limit', () => {
   const { limiter } = readers(1);
   expect(limiter.take(chunk, new AbortController().signal)).toBeUndefined();
 });
 
-it('keeps all together below the limit, and gives each its share', async () => {
+it('D3: keeps all together below the limit, and gives each its share', async () => {
   const { clock, limiter, read, start, total } = readers(4);
   limiter.setLimit(1_000_000);
   start();
@@ -38,7 +38,7 @@ it('keeps all together below the limit, and gives each its share', async () => {
   for (const bytes of read) expect(Math.abs(bytes - total() / 4)).toBeLessThanOrEqual(chunk);
 });
 
-it('changes at once, also for those who wait', async () => {
+it('D3: changes at once, also for those who wait', async () => {
   const { clock, limiter, start, total } = readers(2);
   limiter.setLimit(16_384);
   start();
@@ -57,7 +57,7 @@ it('changes at once, also for those who wait', async () => {
   expect(total() - slow).toBeGreaterThan(100 * chunk);
 });
 
-it('saves nothing up while nobody reads', async () => {
+it('D3: saves nothing up while nobody reads', async () => {
   const { clock, limiter, start, total } = readers(1);
   limiter.setLimit(1_000_000);
   await clock.advance(3_600_000);
@@ -66,7 +66,7 @@ it('saves nothing up while nobody reads', async () => {
   expect(total()).toBeLessThan(1_400_000);
 });
 
-it('lets those behind go on when one gives up', async () => {
+it('D3: lets those behind go on when one gives up', async () => {
   const { clock, limiter, stopping } = readers(1);
   limiter.setLimit(100_000);
   const given = limiter.take(1_000_000, stopping[0]!.signal)!;

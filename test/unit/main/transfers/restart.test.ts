@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Failure } from '#shared/errors.ts';
 import { createTestDownloads, memoryStore, orderOf, progressOf } from '../../../support/transfers.ts';
 
-describe('after a restart', () => {
+describe('D3: after a restart', () => {
   it('what ran goes on, what was paused stays paused with what it had, what was done is forgotten', async () => {
     const before = createTestDownloads();
     const stop = await before.start();

@@ -49,7 +49,7 @@ function worldWith(chance: number, { share, claimed, flips }: { share: number; c
   return world;
 }
 
-describe('a transfer, whatever happens', () => {
+describe('D3: a transfer, whatever happens', () => {
   it('fetches nothing twice, however often connections break and whatever was there before', async () => {
     await fc.assert(
       fc.asyncProperty(seed, onDisk, fc.array(cutOnly, { maxLength: 40 }), async (chance, before, acts) => {

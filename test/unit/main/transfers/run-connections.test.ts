@@ -9,7 +9,7 @@ function after(looks: number, speedOf: (connections: number) => number, growth =
   return growth.wanted();
 }
 
-describe('the number of connections', () => {
+describe('D3: the number of connections', () => {
   const more = (connections: number) => connections * 16;
   const same = () => 100;
 
@@ -51,7 +51,7 @@ describe('the number of connections', () => {
   });
 });
 
-describe('connections that are far too slow', () => {
+describe('D3: connections that are far too slow', () => {
   it('are those that bring next to nothing for half a minute while others do', () => {
     const { look } = createStragglers<string>();
     const brought = new Map([

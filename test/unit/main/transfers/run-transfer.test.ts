@@ -4,7 +4,7 @@ import { createRunWorld, cut, cutContent } from '../../../support/run-world/run-
 
 const content = cutContent(7, 120);
 
-describe('a transfer', () => {
+describe('D3: a transfer', () => {
   it('fetches the whole file once, over a few connections, and hashes every byte once', async () => {
     const world = createRunWorld(content);
     await world.run();

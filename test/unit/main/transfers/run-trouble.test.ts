@@ -14,7 +14,7 @@ const unreachable: RangeEnd = {
 };
 const ends = (end: RangeEnd): Act => ({ passes: 0, end });
 
-describe('a transfer in trouble', () => {
+describe('D3: a transfer in trouble', () => {
   it('keeps what has come of a chunk when the connection breaks, and asks for the rest of it only', async () => {
     const world = createRunWorld(content);
     world.network.acts = Array.from({ length: 50 }, (_, at) => ({ passes: 10_001 + at * 977, end: cut }));

@@ -16,7 +16,7 @@ function speedAt() {
   };
 }
 
-it('says nothing before it knows anything, then the rate of the last seconds', () => {
+it('D3: says nothing before it knows anything, then the rate of the last seconds', () => {
   const { speed, run } = speedAt();
   expect(speed.rate()).toBeNull();
   run(0.3, 1_000_000);
@@ -29,7 +29,7 @@ it('says nothing before it knows anything, then the rate of the last seconds', (
   expect(speed.rate()).toBe(0);
 });
 
-it('shows the last minute second by second, the oldest first; a pause is zero', () => {
+it('D3: shows the last minute second by second, the oldest first; a pause is zero', () => {
   const { speed, run } = speedAt();
   run(2, 500);
   run(3, 0);
