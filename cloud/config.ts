@@ -47,6 +47,7 @@ const Environment = z.object({
     .transform((list) => list.split(',').map((address) => address.trim()))
     .refine((list) => list.every(isAddressRange), say.trustedProxies)
     .optional(),
+  GREENROOM_OUTGOING_PRIVATE: z.enum(['yes', 'no'], say.outgoingPrivate).optional(),
   GREENROOM_LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], say.logLevel)
     .default('info'),
@@ -69,6 +70,8 @@ export interface CloudConfig {
   releases: { folder: string } | S3Place | null;
   /** Of a plain web server or CDN in front of them, without a slash at its end; null: this cloud or the bucket serves them. */
   releasesUrl: string | null;
+  /** Whether addresses that somebody typed may lead into private networks. */
+  reachesPrivate: boolean;
   logLevel: Environment['GREENROOM_LOG_LEVEL'];
   /** Proxies in front of this cloud, whose word on a caller's address is believed. */
   trustedProxies?: string[];
@@ -78,7 +81,15 @@ export interface CloudConfig {
 export interface CloudSettings
   extends Pick<
     CloudConfig,
-    'isEmbedded' | 'name' | 'host' | 'mail' | 'releases' | 'releasesUrl' | 'logLevel' | 'trustedProxies'
+    | 'isEmbedded'
+    | 'name'
+    | 'host'
+    | 'mail'
+    | 'releases'
+    | 'releasesUrl'
+    | 'reachesPrivate'
+    | 'logLevel'
+    | 'trustedProxies'
   > {
   port: number | null;
   publicUrl: string | null;
@@ -125,6 +136,7 @@ export function readSettings(environment: Record<string, string | undefined>, is
     mail: mailOf(values),
     releases: releasesOf(values),
     releasesUrl: values.GREENROOM_RELEASES_URL ?? null,
+    reachesPrivate: (values.GREENROOM_OUTGOING_PRIVATE ?? (databaseUrl === null ? 'yes' : 'no')) === 'yes',
     logLevel: values.GREENROOM_LOG_LEVEL,
     trustedProxies: values.GREENROOM_TRUSTED_PROXIES,
   };

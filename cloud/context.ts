@@ -9,6 +9,7 @@ import type { Auth } from './auth/port.ts';
 import type { CloudConfig } from './config.ts';
 import type { Mailer } from './mail/port.ts';
 import type { Clock, Random } from './ports.ts';
+import type { Outgoing } from './outgoing/port.ts';
 import type { ReleaseStore } from './release-store/port.ts';
 import type { Store, Write } from './store/open.ts';
 
@@ -48,6 +49,7 @@ export interface CloudParts {
   keys: CloudKeys;
   auth: Auth;
   mail: Mailer;
+  outgoing: Outgoing;
   releases: ReleaseStore;
 }
 

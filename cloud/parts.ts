@@ -7,6 +7,7 @@ import { openCloudKeys } from './keys/cloud-keys.ts';
 import { deriveKey } from './keys/sealed.ts';
 import { startMailer } from './mail/start.ts';
 import type { Clock, Random } from './ports.ts';
+import { createOutgoing } from './outgoing/create-outgoing.ts';
 import { openReleaseStore } from './release-store/open.ts';
 import { migrate } from './store/migrate.ts';
 import { openStore } from './store/open.ts';
@@ -37,11 +38,12 @@ export async function createParts(
     const auth = createAuth({ store, clock, publicUrl, secret: sessionSecret, warn });
     const mail = await startMailer(config.mail, delivers, { store, clock, random, log });
     const releases = openReleaseStore(config, clock);
+    const outgoing = createOutgoing(config);
     const stop = async () => {
       mail.stop();
       await store.close();
     };
-    return { config, store, clock, random, log, keys, auth, mail, releases, stop };
+    return { config, store, clock, random, log, keys, auth, mail, outgoing, releases, stop };
   } catch (error) {
     await store.close();
     throw error;

@@ -42,7 +42,8 @@ function finish(
   settings: CloudSettings,
   settled: Pick<CloudConfig, 'port' | 'secret' | 'store' | 'releases'>,
 ): CloudConfig {
-  const { isEmbedded, name, host, mail, releasesUrl, logLevel, trustedProxies } = settings;
+  const { isEmbedded, name, host, mail, releasesUrl, reachesPrivate, logLevel, trustedProxies } = settings;
   const publicUrl = settings.publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${settled.port}`;
-  return { isEmbedded, name, host, mail, releasesUrl, logLevel, trustedProxies, publicUrl, ...settled };
+  const given = { isEmbedded, name, host, mail, releasesUrl, reachesPrivate, logLevel, trustedProxies };
+  return { ...given, publicUrl, ...settled };
 }

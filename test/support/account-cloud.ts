@@ -8,6 +8,7 @@ import type { CloudConfig } from '#cloud/config.ts';
 import type { CloudParts } from '#cloud/context.ts';
 import { createOutbox } from '#cloud/mail/outbox.ts';
 import type { Mailer } from '#cloud/mail/port.ts';
+import { createOutgoing } from '#cloud/outgoing/create-outgoing.ts';
 import { createCloudRouter } from '#cloud/router.ts';
 import type { Engine } from '#cloud/store/open.ts';
 import type { Role } from '#shared/models/role.ts';
@@ -68,6 +69,7 @@ export async function accountCloud(engine: Engine, options: Options = {}) {
     mail: mailKind,
     releases: null,
     releasesUrl: null,
+    reachesPrivate: true,
     logLevel: 'silent',
   };
   const keys: CloudParts['keys'] = {
@@ -95,6 +97,7 @@ export async function accountCloud(engine: Engine, options: Options = {}) {
     keys,
     auth,
     mail,
+    outgoing: createOutgoing(config),
     releases: createMemoryReleaseStore(),
   };
   const router = createCloudRouter(parts);

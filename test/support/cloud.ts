@@ -45,6 +45,7 @@ export async function startTestCloud(options: TestCloudOptions = {}) {
     mail: { kind: 'outbox' },
     releases: null,
     releasesUrl: null,
+    reachesPrivate: true,
     logLevel: 'silent',
     ...options.config,
   };

@@ -4,6 +4,7 @@ import { addMember, addOrganization, addPerson } from '#cloud/auth/people.ts';
 import type { Auth } from '#cloud/auth/port.ts';
 import type { CloudParts } from '#cloud/context.ts';
 import { newId } from '#cloud/ids.ts';
+import { createOutgoing } from '#cloud/outgoing/create-outgoing.ts';
 import { createCloudRouter } from '#cloud/router.ts';
 import type { Engine, Store } from '#cloud/store/open.ts';
 import { replaceCatalogue } from '#cloud/store/queries/catalogue.ts';
@@ -56,6 +57,7 @@ export async function licensingCloud(engine: Engine, options: { store?: Store } 
       mail: { kind: 'outbox' },
       releases: null,
       releasesUrl: null,
+      reachesPrivate: true,
       logLevel: 'silent',
     },
     store,
@@ -81,6 +83,7 @@ export async function licensingCloud(engine: Engine, options: { store?: Store } 
     },
     auth: onlySessions((headers) => people.get(headers.get(personHeader) ?? '')),
     mail: { send: async (letter) => void letters.push(letter) },
+    outgoing: createOutgoing({ isEmbedded: true, reachesPrivate: true }),
     releases: createMemoryReleaseStore(),
   };
   const router = createCloudRouter(parts);
@@ -155,6 +158,7 @@ function onlySessions(
       return { sessionId: `S-${person.id}`, person, isVendor, sessionExpiresAt: noon + 30 * day };
     },
     countAttempt: async () => {},
+    countOnAccount: async () => {},
     signIn: none,
     signInNew: none,
     refresh: none,

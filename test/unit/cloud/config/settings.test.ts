@@ -30,6 +30,7 @@ it.each([
   ['GREENROOM_MAIL_FROM', 'nobody', say.mailFrom],
   ['GREENROOM_TRUSTED_PROXIES', '10.0.0.0/64', say.trustedProxies],
   ['GREENROOM_SAMPLE_RELEASES', 'huge', say.sampleReleases],
+  ['GREENROOM_OUTGOING_PRIVATE', 'maybe', say.outgoingPrivate],
   ['GREENROOM_LOG_LEVEL', 'loud', say.logLevel],
   ['GREENROOM_RELEASES', 'https://releases.example', say.releases],
   ['GREENROOM_RELEASES', 's3://', say.releases],
@@ -86,4 +87,19 @@ it('releases in a bucket may lie at another server than Amazon’s, and behind a
   });
   expect(settings.releases).toEqual({ bucket: 'releases', prefix: 'p', endpoint: 'http://127.0.0.1:9000' });
   expect(settings.releasesUrl).toBe('https://downloads.example/p');
+});
+
+it.each([
+  [{}, true],
+  [{ GREENROOM_OUTGOING_PRIVATE: 'no' }, false],
+  [{ DATABASE_URL: 'postgres://greenroom@db.example/greenroom' }, false],
+  [{ DATABASE_URL: 'postgres://greenroom@db.example/greenroom', GREENROOM_OUTGOING_PRIVATE: 'yes' }, true],
+])('private networks are called from an embedded cloud, and where a setting says so: %j', (environment, expected) => {
+  const shared = {
+    GREENROOM_SECRET: 's'.repeat(43),
+    GREENROOM_PUBLIC_URL: 'https://greenroom.example',
+    GREENROOM_SMTP_URL: 'smtp://mail.example',
+    GREENROOM_MAIL_FROM: 'greenroom@studio.example',
+  };
+  expect(readSettings({ ...shared, ...environment }).reachesPrivate).toBe(expected);
 });

@@ -18,6 +18,7 @@ const config: CloudConfig = {
   mail: { kind: 'outbox' },
   releases: { folder: '/srv/releases' },
   releasesUrl: null,
+  reachesPrivate: true,
   logLevel: 'silent',
 };
 const clock = { now: () => noon };
