@@ -173,6 +173,15 @@ export interface Database extends AccountTables {
     closed_at: number | null;
     caused_by: string | null;
   };
+  /** The most seats of a plan that were in use at once on a day that is over, in the zone of the organization. */
+  usage_day: {
+    organization_id: string;
+    product_id: string;
+    edition_id: string;
+    day: string;
+    peak: number;
+    seats: number;
+  };
   audit: {
     id: string;
     at: number;

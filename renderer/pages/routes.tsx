@@ -81,9 +81,7 @@ export function Pages() {
             <Route path="/team">
               <Later page={<TeamPage />} />
             </Route>
-            <Route path="/products/:product?">
-              <Later page={<ProductsPage />} />
-            </Route>
+            <Route path="/products/:plan?">{({ plan }) => <Later page={<ProductsPage plan={plan} />} />}</Route>
             <Route path="/machines/:show?">{({ show }) => <Later page={<MachinesPage show={show} />} />}</Route>
             <Route path="/organization/:show?">{({ show }) => <Later page={<OrganizationPage show={show} />} />}</Route>
             <Route path="/calendar">

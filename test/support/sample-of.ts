@@ -39,6 +39,7 @@ function sampleText({ format, pattern, minLength = 0 }: JsonSchema): string {
   if (pattern === digest) return '5a'.repeat(32);
   if (format === 'email') return 'ingrid@northlight.example';
   if (format === 'uri') return 'https://greenroom.northlight.example/page';
+  if (format === 'date') return '2026-11-25';
   // Letters only, so that identifiers and slugs take it too; long enough for a password.
   return 'sample'.padEnd(minLength, 'e');
 }

@@ -29,8 +29,7 @@ export const cloud = {
     s3EndpointAlone:
       'is set, but GREENROOM_RELEASES names no bucket: set that to s3://bucket/prefix, or leave this out',
     sampleReleases: 'must be full, small or none',
-    outgoingPrivate:
-      'must be yes or no: whether webhooks and sign-on providers may lie in a private network',
+    outgoingPrivate: 'must be yes or no: whether webhooks and sign-on providers may lie in a private network',
     logLevel: 'must be trace, debug, info, warn, error, fatal or silent',
   },
   sampleAndEmpty: '--sample and --empty exclude each other.',

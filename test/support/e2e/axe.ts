@@ -11,3 +11,16 @@ export async function expectAccessible(page: Page, where: string): Promise<void>
   );
   expect.soft(found).toEqual([]);
 }
+
+/** The same in the dark theme and in the light one; the page is left in the one it had. */
+export async function expectAccessibleInBothThemes(page: Page, where: string): Promise<void> {
+  const scheme = 'data-mantine-color-scheme';
+  const set = (theme: string) =>
+    page.evaluate(([name, value]) => document.documentElement.setAttribute(name, value), [scheme, theme] as const);
+  const before = await page.evaluate((name) => document.documentElement.getAttribute(name) ?? 'dark', scheme);
+  for (const theme of ['dark', 'light']) {
+    await set(theme);
+    await expectAccessible(page, `${where}, ${theme}`);
+  }
+  await set(before);
+}
