@@ -97,7 +97,8 @@ export function createCompanionRouter(
       }),
     },
     session: {
-      signIn: os.session.signIn.handler(({ input }) => account.signIn(input.email, input.password)),
+      signIn: os.session.signIn.handler(({ input }) => account.signIn(input)),
+      confirm: os.session.confirm.handler(({ input }) => account.confirm(input)),
       startCode: os.session.startCode.handler(({ input }) => account.startCode(input.openBrowser)),
       waitForCode: os.session.waitForCode.handler(({ signal }) => account.waitForCode(signal)),
       cancelCode: os.session.cancelCode.handler(() => {

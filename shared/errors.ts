@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Refusal } from './files/refusal.ts';
 import { KeyRole } from './files/trust-root.ts';
 import { EvidenceName } from './models/machine.ts';
+import { SecondStepMethod } from './models/second-step.ts';
 import { Moment } from './models/time.ts';
 
 /**
@@ -31,6 +32,14 @@ export const errorTable = {
   'not-signed-in': { status: 401, exit: 3, retry: false, details: nothing },
   'page-not-opened': { status: 401, exit: 3, retry: false, details: nothing },
   'wrong-credentials': { status: 401, exit: 3, retry: false, details: nothing },
+  'wrong-code': { status: 401, exit: 3, retry: false, details: z.object({ left: z.int().describe('tries') }) },
+  'code-needed': {
+    status: 401,
+    exit: 3,
+    retry: false,
+    details: z.object({ challenge: z.string(), methods: z.array(SecondStepMethod) }),
+  },
+  'second-step-ended': { status: 410, exit: 3, retry: false, details: nothing },
   'code-expired': { status: 410, exit: 3, retry: false, details: nothing },
   'code-refused': { status: 403, exit: 3, retry: false, details: nothing },
   'invitation-ended': { status: 410, exit: 4, retry: false, details: nothing },

@@ -15,6 +15,8 @@ export type Attempt =
   | 'reset'
   | 'reset-mail'
   | 'reset-use'
+  | 'second-step'
+  | 'second-step-mail'
   | 'code-start'
   | 'code-poll'
   | 'code-show'
@@ -33,6 +35,9 @@ export const defaultLimits: AttemptLimits = {
   reset: { window: 900, max: 20 },
   'reset-mail': { window: 3_600, max: 5 },
   'reset-use': { window: 900, max: 60 },
+  // Codes that are tried, from one address and on one account over all its sign-ins; a right one begins anew.
+  'second-step': { window: 900, max: 20 },
+  'second-step-mail': { window: 3_600, max: 10 },
   'code-start': { window: 60, max: 20 },
   'code-poll': { window: 10, max: 100 },
   'code-show': { window: 600, max: 30 },
@@ -85,11 +90,11 @@ export function createAttempts(library: Library, { db }: Pick<Store, 'db'>) {
     async isLocked(email: string): Promise<boolean> {
       return (await count('account', digestOf(email), anywhere)) !== null;
     },
-    /** Forgets the attempts on an account, after a right password. */
-    async unlock(email: string): Promise<void> {
+    /** Forgets the attempts on an account, after a right password or code. */
+    async forget(what: Attempt, email: string): Promise<void> {
       await db
         .deleteFrom('rateLimit')
-        .where('key', '=', `${anywhere}|/attempt/account/${digestOf(email)}`)
+        .where('key', '=', `${anywhere}|/attempt/${what}/${digestOf(email)}`)
         .execute();
     },
   };

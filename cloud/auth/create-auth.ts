@@ -1,3 +1,5 @@
+import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto';
+import { Failure } from '#shared/errors.ts';
 import type { Clock } from '../ports.ts';
 import type { Store } from '../store/open.ts';
 import { type AttemptLimits, createAttempts, defaultLimits } from './attempts.ts';
@@ -37,10 +39,17 @@ export function createAuth({ store, clock, publicUrl, secret, limits, warn }: Au
     resolveSession,
     countAttempt: (what, visitor) => attempts.fromAddress(what, visitor.address),
     mayMail: async (email) => (await attempts.onAccount('reset-mail', email)) === null,
-    unlock: (email) => attempts.unlock(email),
+    unlock: (email) => attempts.forget('account', email),
+    countOnAccount: async (what, email) => {
+      const retryAfterSeconds = await attempts.onAccount(what, email);
+      if (retryAfterSeconds !== null) throw new Failure('too-many-attempts', { retryAfterSeconds });
+    },
+    forgetAttempts: (what, email) => attempts.forget(what, email),
     ...createSessions(parts),
     checkPassword: createPasswordCheck(parts),
     devices: createDeviceCodes(parts),
+    seal: async (data) => symmetricEncrypt({ key: (await library.$context).secretConfig, data }),
+    unseal: async (data) => symmetricDecrypt({ key: (await library.$context).secretConfig, data }),
     hashPassword: async (password) => (await library.$context).password.hash(password),
   };
 }

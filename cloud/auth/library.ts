@@ -1,9 +1,10 @@
 import { betterAuth } from 'better-auth';
-import { bearer, deviceAuthorization, organization } from 'better-auth/plugins';
+import { bearer, deviceAuthorization, organization, twoFactor } from 'better-auth/plugins';
 import type { Store } from '../store/open.ts';
 import { addressHeader, attemptRoute, type AttemptLimits, limitRules } from './attempts.ts';
 import { deviceClient, machineOfCode } from './device-grant.ts';
 import { access, roles } from './roles.ts';
+import { startSessionRoute } from './start-session.ts';
 
 export interface LibraryOptions {
   store: Pick<Store, 'db' | 'engine'>;
@@ -41,7 +42,10 @@ export function createLibrary({ store, publicUrl, secret, limits, log }: Library
     },
     plugins: [
       attemptRoute,
+      startSessionRoute,
       bearer({ requireSignature: true }),
+      // Its tables and its encryption. It also sees to it that no way in of the library's own leads past a second step.
+      twoFactor(),
       organization({ ac: access, roles, creatorRole: 'owner' }),
       deviceAuthorization({
         expiresIn: '10m',

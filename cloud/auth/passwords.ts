@@ -2,6 +2,7 @@ import { Failure } from '#shared/errors.ts';
 import type { Clock } from '../ports.ts';
 import { isoOf } from '../store/moment.ts';
 import type { Write } from '../store/open.ts';
+import { dropAllAwaited } from './awaited-codes.ts';
 import type { Auth } from './port.ts';
 import { dropResetLinks } from './reset-links.ts';
 import type { SessionParts } from './sessions.ts';
@@ -41,5 +42,7 @@ export async function setPassword(
     .execute();
   await tx.deleteFrom('session').where('userId', '=', personId).execute();
   await tx.deleteFrom('deviceCode').where('userId', '=', personId).execute();
+  // Two-factor itself stays on.
+  await dropAllAwaited(tx, personId);
   await dropResetLinks(tx, personId);
 }

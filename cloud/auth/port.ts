@@ -31,10 +31,10 @@ export interface Auth {
   resolveSession(headers: Headers): Promise<Caller | null>;
   /** Counts an attempt; throws `too-many-attempts` after too many from this address. */
   countAttempt(what: Attempt, visitor: Visitor): Promise<void>;
-  /** Throws `wrong-credentials`, whatever the reason, or `too-many-attempts`. */
-  signIn(credentials: Credentials, visitor: Visitor, machineName?: string): Promise<NewSession>;
-  /** Signs in somebody whose account was made in this very call; not counted as an attempt. */
-  signInNew(credentials: Credentials, visitor: Visitor): Promise<NewSession>;
+  /** Whose credentials these are: their id. Throws `wrong-credentials`, whatever the reason, or `too-many-attempts`. */
+  checkCredentials(credentials: Credentials, visitor: Visitor): Promise<string>;
+  /** Starts a session for somebody of whom it is known by now that it is they. */
+  startSession(personId: string, visitor: Visitor, machineName?: string): Promise<NewSession>;
   /** Moves the end of the calling session to 30 days from now, once an hour at most; the cookies are for a browser. */
   refresh(visitor: Visitor): Promise<{ expiresAt: number; cookies: string[] }>;
   /** Ends the calling session; answers the cookies that make a browser forget it. */
@@ -50,6 +50,13 @@ export interface Auth {
   mayMail(email: string): Promise<boolean>;
   /** Forgets that an account's password was tried: it has a new one. */
   unlock(email: string): Promise<void>;
+  /** Counts what is done to one account from wherever; throws `too-many-attempts`. */
+  countOnAccount(what: Attempt, email: string): Promise<void>;
+  /** Forgets what was counted on an account. */
+  forgetAttempts(what: Attempt, email: string): Promise<void>;
+  /** better-auth's own encryption, for what it reads too. */
+  seal(text: string): Promise<string>;
+  unseal(sealed: string): Promise<string>;
   devices: DeviceCodes;
   /** better-auth's own password hash, for `addPerson`. */
   hashPassword(password: string): Promise<string>;

@@ -1,4 +1,3 @@
-import { isAPIError } from 'better-auth/api';
 import { Failure } from '#shared/errors.ts';
 import { momentOf } from '../store/moment.ts';
 import type { Store } from '../store/open.ts';
@@ -45,31 +44,45 @@ export async function handOver(
 export function createSessions(parts: SessionParts) {
   const { library, store, attempts } = parts;
 
-  async function startSession(credentials: Credentials, visitor: Visitor, machineName?: string): Promise<NewSession> {
-    const body = { email: credentials.email, password: credentials.password };
-    const { headers, response } = await library.api
-      .signInEmail({ body, headers: libraryHeaders(visitor), returnHeaders: true })
-      .catch((error: unknown) => {
-        if (isAPIError(error) && error.statusCode < 500) throw new Failure('wrong-credentials', {}, { cause: error });
-        throw error;
-      });
-    return { ...(await handOver(parts, response.token, machineName ?? null)), cookies: headers.getSetCookie() };
+  /** Whose password it is, or null; takes as long for an address that nobody has. */
+  async function holderOf({ email, password }: Credentials): Promise<string | null> {
+    const account = await store.db
+      .selectFrom('user')
+      .innerJoin('account', 'account.userId', 'user.id')
+      .select(['user.id', 'account.password'])
+      .where('email', '=', email.toLowerCase())
+      .where('providerId', '=', 'credential')
+      .executeTakeFirst();
+    const { password: passwords } = await library.$context;
+    if (!account || account.password === null) {
+      await passwords.hash(password);
+      return null;
+    }
+    return (await passwords.verify({ hash: account.password, password })) ? account.id : null;
   }
 
   return {
-    async signIn(credentials, visitor, machineName) {
+    async checkCredentials(credentials, visitor) {
       await attempts.fromAddress('sign-in', visitor.address);
       if (await attempts.isLocked(credentials.email)) {
         // As slow as a wrong password, so that a locked account cannot be told from it.
         await (await library.$context).password.hash(credentials.password);
         throw new Failure('wrong-credentials', {});
       }
-      const session = await startSession(credentials, visitor, machineName);
-      await attempts.unlock(credentials.email);
-      return session;
+      const holder = await holderOf(credentials);
+      if (holder === null) throw new Failure('wrong-credentials', {});
+      await attempts.forget('account', credentials.email);
+      return holder;
     },
 
-    signInNew: (credentials, visitor) => startSession(credentials, visitor),
+    async startSession(person, visitor, machineName) {
+      const { headers, response } = await library.api.startSession({
+        body: { person },
+        headers: libraryHeaders(visitor),
+        returnHeaders: true,
+      });
+      return { ...(await handOver(parts, response.token, machineName ?? null)), cookies: headers.getSetCookie() };
+    },
 
     async refresh(visitor) {
       const { headers, response } = await library.api.getSession({

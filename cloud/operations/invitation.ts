@@ -28,8 +28,9 @@ export function invitationOperations(parts: CloudParts) {
       if (await hasAccount(email)) throw new Failure('address-in-use', {});
       const name = `${input.firstName} ${input.lastName}`;
       const passwordHash = await auth.hashPassword(input.password);
+      let person: { id: string; name: string; email: string };
       try {
-        await store.write(async (tx) => {
+        person = await store.write(async (tx) => {
           const personId = await addPerson(tx, parts, { name, email, passwordHash });
           const consents = (['terms', 'privacy'] as const).map((kind) => ({
             person_id: personId,
@@ -39,14 +40,15 @@ export function invitationOperations(parts: CloudParts) {
           await tx.insertInto('consent').values(consents).execute();
           const details = await join(tx, parts, invitation, personId);
           const deed = { action: 'invitation.sign-up', organization: organization.id, subject: personId, details };
-          const person = { id: personId, name, email };
-          await recordDeed(parts, { caller: { person }, address: context.address }, tx, deed);
+          const added = { id: personId, name, email };
+          await recordDeed(parts, { caller: { person: added }, address: context.address }, tx, deed);
+          return added;
         });
       } catch (error) {
         if (isUniqueViolation(error)) throw new Failure('address-in-use', {}, { cause: error });
         throw error;
       }
-      const { caller, cookies } = await auth.signInNew({ email, password: input.password }, context);
+      const { caller, cookies } = await auth.startSession(person.id, context);
       giveCookies(context, cookies);
       return signedIn(store.db, caller);
     }),

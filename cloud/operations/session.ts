@@ -4,6 +4,7 @@ import type { Credentials, NewSession, Visitor } from '../auth/port.ts';
 import { type CallContext, callerOf, type CloudParts } from '../context.ts';
 import { recordDeed } from './audit.ts';
 import { os } from './base.ts';
+import { createSecondStep, type Proof } from './second-step.ts';
 
 /** Puts the cookies of the library into the answer. */
 export function giveCookies({ resHeaders }: Pick<CallContext, 'resHeaders'>, cookies: readonly string[]): void {
@@ -13,17 +14,28 @@ export function giveCookies({ resHeaders }: Pick<CallContext, 'resHeaders'>, coo
 /** Signing in and out, and what is signed in. Ending a session never ends a lease. */
 export function sessionOperations(parts: CloudParts) {
   const { auth, store } = parts;
+  const secondStep = createSecondStep(parts);
 
-  async function signIn(credentials: Credentials, visitor: Visitor, machineName?: string): Promise<NewSession> {
-    const session = await auth.signIn(credentials, visitor, machineName).catch(async (error: unknown) => {
+  /** A session, or what has to be done first. */
+  async function signIn(credentials: Credentials, visitor: Visitor, machineName?: string) {
+    const person = await auth.checkCredentials(credentials, visitor).catch(async (error: unknown) => {
       if (error instanceof Failure && error.code === 'wrong-credentials') await recordRefusal(credentials, visitor);
       throw error;
     });
-    const { caller } = session;
-    const details = machineName === undefined ? {} : { machineName };
-    const deed = { action: 'session.sign-in', organization: null, subject: caller.person.id, details };
-    await store.write((tx) => recordDeed(parts, { caller, address: visitor.address }, tx, deed));
-    return session;
+    return (await secondStep.begin(person, machineName)) ?? start(person, visitor, { machineName });
+  }
+
+  async function confirm(proof: Proof, of: 'browser' | 'companion', visitor: Visitor) {
+    const { person, machineName } = await secondStep.take(proof, of, visitor);
+    return start(person, visitor, { machineName: machineName ?? undefined, secondStep: proof.method });
+  }
+
+  /** Starts the session of somebody who has proved who they are. `details`: what is put on record. */
+  async function start(person: string, visitor: Visitor, details: { machineName?: string; secondStep?: string }) {
+    const session = await auth.startSession(person, visitor, details.machineName);
+    const deed = { action: 'session.sign-in', organization: null, subject: person, details };
+    await store.write((tx) => recordDeed(parts, { caller: session.caller, address: visitor.address }, tx, deed));
+    return { state: 'signed-in' as const, ...session };
   }
 
   /** Whose password it was not; an address that nobody has is not written down, it may be a slip of the password. */
@@ -37,16 +49,36 @@ export function sessionOperations(parts: CloudParts) {
     await store.write((tx) => recordDeed(parts, { caller: null, address }, tx, deed));
   }
 
+  const giveToBrowser = ({ caller, cookies }: NewSession, context: CallContext) => {
+    giveCookies(context, cookies);
+    return signedIn(store.db, caller);
+  };
+  const tokenOf = ({ token, caller }: NewSession) => ({ token, expiresAt: caller.sessionExpiresAt });
+
   return {
     signIn: os.session.signIn.handler(async ({ input, context }) => {
-      const { caller, cookies } = await signIn(input, context);
-      giveCookies(context, cookies);
-      return signedIn(store.db, caller);
+      const answer = await signIn(input, context);
+      if (answer.state === 'second-step') return answer;
+      return { state: answer.state, ...(await giveToBrowser(answer, context)) };
     }),
 
+    confirm: os.session.confirm.handler(async ({ input, context }) =>
+      giveToBrowser(await confirm(input, 'browser', context), context),
+    ),
+
     issueToken: os.session.issueToken.handler(async ({ input, context }) => {
-      const { token, caller } = await signIn(input, context, input.machineName);
-      return { token, expiresAt: caller.sessionExpiresAt };
+      const answer = await signIn(input, context, input.machineName);
+      if (answer.state === 'second-step') return answer;
+      return { state: answer.state, ...tokenOf(answer) };
+    }),
+
+    confirmToken: os.session.confirmToken.handler(async ({ input, context }) =>
+      tokenOf(await confirm(input, 'companion', context)),
+    ),
+
+    sendCode: os.session.sendCode.handler(async ({ input, context }) => {
+      await secondStep.sendCode(input.challenge, context);
+      return {};
     }),
 
     show: os.session.show.handler(async ({ context }) => {

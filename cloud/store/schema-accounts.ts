@@ -19,6 +19,7 @@ export interface AccountTables {
     email: string;
     emailVerified: LibraryTruth;
     image: Optional<string>;
+    twoFactorEnabled: ColumnType<number | boolean | null, 0 | 1 | null | undefined, 0 | 1>;
     createdAt: LibraryMoment;
     updatedAt: LibraryMoment;
   };
@@ -75,6 +76,18 @@ export interface AccountTables {
     expiresAt: LibraryMoment;
     createdAt: LibraryMoment;
     updatedAt: LibraryMoment;
+  };
+  /** The second step of those who have it on. Texts are sealed by the library's own encryption. */
+  twoFactor: {
+    id: string;
+    userId: string;
+    secret: string;
+    /** A JSON list of the recovery codes that were not used yet. */
+    backupCodes: string;
+    /** Whether there is an authenticator app; without one, the secret is nobody's. */
+    verified: ColumnType<number | boolean | null, 0 | 1, 0 | 1>;
+    failedVerificationCount: Optional<number>;
+    lockedUntil: Optional<string>;
   };
   rateLimit: { id: string; key: string; count: number; lastRequest: number };
   /** Ours: what a person agreed to, one row each. */

@@ -28,7 +28,32 @@ export interface Database extends AccountTables {
     billing_email: string | null;
   };
   person_details: { person_id: string; default_organization_id: string | null; is_vendor: number };
-  product: { id: string; name: string; glyph: string; position: number; links: string };
+  /** What the library keeps no place for. `totp_step`: of the last code of the app; it and older ones are not taken again. */
+  two_factor_details: { person_id: string; mail: number; totp_step: number; since: number };
+  /**
+   * What waits for a code: a sign-in (its id is a digest of the challenge), a method that is being set up (`setup:` and
+   * the person), or a change of the account (`change:` and the person).
+   */
+  awaited_code: {
+    id: string;
+    person_id: string;
+    /** The companion that signs in; null for a browser. */
+    machine_name: string | null;
+    /** A keyed digest of the code that was mailed last. */
+    mailed: string | null;
+    /** Of an app that is being set up. */
+    sealed_secret: string | null;
+    wrong: number;
+    expires_at: number;
+  };
+  product: {
+    id: string;
+    name: string;
+    glyph: string;
+    position: number;
+    links: string;
+    signs_in_with_two_factor: Generated<number>;
+  };
   edition: { product_id: string; id: string; name: string; position: number; services: string };
   license: {
     id: string;

@@ -1,5 +1,6 @@
 import { Failure } from '#shared/errors.ts';
 import type { SignedIn } from '#shared/models/person.ts';
+import { methodOf, type SecondStep, type SecondStepMethod } from '#shared/models/second-step.ts';
 import type { PendingSignIn } from '#shared/models/status.ts';
 import type { Connection } from './connection.ts';
 import { type DeviceCode, startDeviceCode } from './device-code.ts';
@@ -15,8 +16,25 @@ interface Parts {
   licenses: Pick<Licenses, 'releaseOnline'>;
 }
 
+interface Credentials {
+  email: string;
+  password: string;
+  code?: string | undefined;
+}
+
+interface Proof {
+  challenge: string;
+  method: SecondStepMethod;
+  code: string;
+}
+
+type Answer = (SignedIn & { state: 'signed-in' }) | SecondStep;
+
 export interface Account {
-  signIn(email: string, password: string): Promise<SignedIn>;
+  /** The person, or what they have to do after the password. `code`: of the second step, given right away. */
+  signIn(credentials: Credentials): Promise<Answer>;
+  /** Takes the second step. */
+  confirm(proof: Proof): Promise<SignedIn>;
   startCode(openBrowser: boolean): Promise<PendingSignIn>;
   waitForCode(signal?: AbortSignal): Promise<SignedIn>;
   cancelCode(): void;
@@ -42,6 +60,19 @@ export function createAccount(ports: CompanionPorts, { connection, session, secr
     code = null;
   }
 
+  /** Takes the place of a sign-in by code that may still wait. */
+  function begin(token: string): Promise<SignedIn> {
+    dropCode();
+    session.wait(null);
+    return session.begin(token);
+  }
+
+  async function confirm(proof: Proof): Promise<SignedIn> {
+    await prepare();
+    const { token } = await cloud.session.confirmToken(proof);
+    return begin(token);
+  }
+
   /** Shows how the code ended, unless another sign-in has taken its place. */
   async function follow(started: DeviceCode): Promise<void> {
     try {
@@ -56,17 +87,15 @@ export function createAccount(ports: CompanionPorts, { connection, session, secr
   }
 
   return {
-    async signIn(email, password) {
+    async signIn({ code: typed, ...credentials }) {
       await prepare();
-      const { token } = await cloud.session.issueToken({
-        email,
-        password,
-        machineName: machineState.machine().name,
-      });
-      dropCode();
-      session.wait(null);
-      return session.begin(token);
+      const answer = await cloud.session.issueToken({ ...credentials, machineName: machineState.machine().name });
+      if (answer.state === 'signed-in') return { state: answer.state, ...(await begin(answer.token)) };
+      if (typed === undefined) return answer;
+      const { challenge, methods } = answer;
+      return { state: 'signed-in', ...(await confirm({ challenge, code: typed, method: methodOf(typed, methods) })) };
     },
+    confirm,
     async startCode(openBrowser) {
       await prepare();
       dropCode();

@@ -3,6 +3,7 @@ import { createConnectCloud } from '#main/adapters/cloud-client/connect.ts';
 import { startTestCloud, testPassword } from '../support/cloud.ts';
 import { createTestCompanion, memorySettings, type TestCompanion } from '../support/companion.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
+import { signedIn } from '../support/signed-in.ts';
 
 const catalogue = {
   products: [
@@ -51,7 +52,7 @@ test('the whole story: sign in, switch, pick, beat, force release from elsewhere
   await expect(companion.session.signIn({ email: ingrid.email, password: 'a guess of mine' })).rejects.toMatchObject({
     code: 'wrong-credentials',
   });
-  expect((await signIn(one)).person.email).toBe(ingrid.email);
+  expect(signedIn(await signIn(one)).person.email).toBe(ingrid.email);
   expect(await companion.organization.switch({ organization: other })).toEqual({ current: other });
   expect((await companion.license.list({})).map(({ id }) => id).toSorted()).toEqual([xr.id, arVs.id].toSorted());
 

@@ -15,6 +15,7 @@ import type { Role } from '#shared/models/role.ts';
 import { createMemoryReleaseStore } from './memory-release-store.ts';
 import { testCloud } from './signed-files.ts';
 import { freshStore, type Where } from './store.ts';
+import { signedIn } from './signed-in.ts';
 
 export const password = 'a long green password';
 export const secret = 'k'.repeat(43);
@@ -132,7 +133,7 @@ export async function accountCloud(engine: Engine, options: Options = {}) {
     addOrganization: (name: string, timeZone = 'Europe/Oslo') =>
       store.write((tx) => addOrganization(tx, parts, { name, timeZone })),
     async tokenOf(email: string) {
-      return (await this.as().session.issueToken({ email, password, machineName: 'RENDER-03' })).token;
+      return signedIn(await this.as().session.issueToken({ email, password, machineName: 'RENDER-03' })).token;
     },
     deeds: async () =>
       (await store.db.selectFrom('audit').select('action').orderBy('at').execute()).map((row) => row.action),

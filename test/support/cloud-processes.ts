@@ -21,6 +21,7 @@ import { open } from '#shared/files/open.ts';
 import type { TrustRootPayload } from '#shared/files/trust-root.ts';
 import { testCatalogue } from './licensing-cloud.ts';
 import { platform } from './signed-files.ts';
+import { signedIn } from './signed-in.ts';
 
 export type CloudClient = ContractRouterClient<typeof cloudContract>;
 
@@ -66,7 +67,9 @@ export async function startCloudProcesses(databaseUrl: string | null, count: num
   const about = await client(0).about.show({});
   const opening = open(platform, 'trust-root', about.trustRoot, { pinned: null });
   if (!opening.accepted) throw new Error(`the cloud's trust root: ${opening.refusal.code}`);
-  const { token } = await client(0).session.issueToken({ email: 'jo@studio.example', password, machineName: 'TEST' });
+  const { token } = signedIn(
+    await client(0).session.issueToken({ email: 'jo@studio.example', password, machineName: 'TEST' }),
+  );
   return {
     urls,
     pids: children.flatMap(({ child }) => child.pid ?? []),

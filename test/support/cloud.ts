@@ -79,7 +79,7 @@ export async function startTestCloud(options: TestCloudOptions = {}) {
         return personId;
       });
       const visitor = { headers: new Headers(), address: `192.0.2.${randomBytes(1)[0]}` };
-      const { token } = await parts.auth.signIn({ email, password: testPassword }, visitor, 'TEST');
+      const { token } = await parts.auth.startSession(id, visitor, 'TEST');
       return { id, name, email, token, client: clientOf(url, token) };
     },
   };

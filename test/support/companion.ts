@@ -15,6 +15,7 @@ import { createFakeCloud, type FakeCloud } from './fake-cloud.ts';
 import { createFakeDrives } from './fake-drives.ts';
 import { createTestLibraryPorts } from './library-ports.ts';
 import { openMachine } from './machine.ts';
+import { signedIn } from './signed-in.ts';
 import { memoryStore } from './transfers.ts';
 
 export const cloudUrl = 'https://cloud.example';
@@ -86,8 +87,8 @@ function goingBy(clock: FakeClock, companion: Companion): Companion {
 export type TestCompanion = Awaited<ReturnType<typeof createTestCompanion>>;
 
 /** Signs the sample person in, by password. */
-export const signIn = ({ client, cloud }: TestCompanion) =>
-  client.companion.session.signIn({ email: 'ingrid@northlight.example', password: cloud.password });
+export const signIn = async ({ client, cloud }: TestCompanion) =>
+  signedIn(await client.companion.session.signIn({ email: 'ingrid@northlight.example', password: cloud.password }));
 
 const evidenceOf = (value: string) => ({
   'os-machine-id': { value },

@@ -8,6 +8,7 @@ import { seal } from '#shared/files/seal.ts';
 import type { LicenseRow } from '#shared/models/license.ts';
 import type { LeaseNotice } from '#shared/models/lease-notice.ts';
 import type { SignedIn } from '#shared/models/person.ts';
+import type { SecondStepMethod } from '#shared/models/second-step.ts';
 import { day, hour, type Moment } from '#shared/models/time.ts';
 import { saidIn } from './machine.ts';
 import { platform, testCloud, testLease } from './signed-files.ts';
@@ -61,6 +62,9 @@ export function createFakeCloud({
     /** What every call meets instead of an answer. */
     trouble: null as Failure | null,
     password: 'correct horse',
+    /** What the person has to do after the password. */
+    twoFactor: null as { challenge: string; methods: SecondStepMethod[] } | null,
+    code: '123456',
     tokens,
     who: ingrid,
     rows: [] as LicenseRow[],
@@ -148,6 +152,12 @@ export function createFakeCloud({
     }),
     'session.issueToken': ({ password }: { password: string }) => {
       if (password !== cloud.password) throw new Failure('wrong-credentials', {});
+      if (cloud.twoFactor) return { state: 'second-step', ...cloud.twoFactor, expiresAt: now() + 10 * 60_000 };
+      return { state: 'signed-in', ...issue() };
+    },
+    'session.confirmToken': ({ challenge, code }: { challenge: string; code: string }) => {
+      if (challenge !== cloud.twoFactor?.challenge) throw new Failure('second-step-ended', {});
+      if (code !== cloud.code) throw new Failure('wrong-code', { left: 4 });
       return issue();
     },
     'session.show': (_, token) => signed(token),

@@ -10,6 +10,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { at } from '../../build/steps/places.mjs';
 import { openStore, type Store } from '#cloud/store/open.ts';
 import type { cloudContract } from '#shared/contract/cloud/index.ts';
+import { signedIn } from './signed-in.ts';
 
 type CloudClient = ContractRouterClient<typeof cloudContract>;
 
@@ -65,6 +66,6 @@ export async function signedInElsewhere(url: string): Promise<CloudClient> {
     );
   const { sample } = await connect().about.show({});
   if (!sample) throw new Error('this cloud has no sample person');
-  const { token } = await connect().session.issueToken({ ...sample, machineName: 'ELSEWHERE' });
+  const { token } = signedIn(await connect().session.issueToken({ ...sample, machineName: 'ELSEWHERE' }));
   return connect(token);
 }

@@ -1,5 +1,6 @@
 import { about } from './about.ts';
-import { account, device, invitation, session, setup } from './account.ts';
+import { account, invitation, setup } from './account.ts';
+import { device, session } from './session.ts';
 import { audit } from './audit.ts';
 import { catalogue, outbox } from './catalogue.ts';
 import { calendar } from './calendar.ts';

@@ -1,17 +1,35 @@
 import { z } from 'zod';
 import { Id } from '../../models/id.ts';
 import { Membership, Password, SignedIn } from '../../models/person.ts';
+import { Challenge, SecondStep, SecondStepCode, SecondStepMethod } from '../../models/second-step.ts';
 import { CloudStatus, PendingSignIn } from '../../models/status.ts';
 import { operation } from '../operation.ts';
 import { cloudTroubles, signInTroubles, stateTroubles } from './troubles.ts';
 
+const secondStepTroubles = ['wrong-code', 'second-step-ended', 'too-many-attempts'] as const;
+
 export const session = {
   signIn: operation(
-    'Signs in with e-mail and password',
+    'Signs in with e-mail and password. With two-factor on, a second step comes first',
     { needs: 'nothing', example: 'session sign-in --email jo@northlight.example --password …' },
-    [...cloudTroubles, ...signInTroubles, 'wrong-credentials', 'too-many-attempts'],
+    [...cloudTroubles, ...signInTroubles, 'wrong-credentials', ...secondStepTroubles],
   )
-    .input(z.object({ email: z.email(), password: Password }))
+    .input(
+      z.object({
+        email: z.email(),
+        password: Password,
+        code: SecondStepCode.optional().describe(
+          'of the authenticator app, or a recovery code, where two-factor is on',
+        ),
+      }),
+    )
+    .output(z.discriminatedUnion('state', [SignedIn.extend({ state: z.literal('signed-in') }), SecondStep])),
+  confirm: operation(
+    'Takes the second step of a sign-in',
+    { needs: 'nothing', example: 'session confirm --challenge … --method mail --code 123456' },
+    [...cloudTroubles, ...signInTroubles, ...secondStepTroubles],
+  )
+    .input(z.object({ challenge: Challenge, method: SecondStepMethod, code: SecondStepCode }))
     .output(SignedIn),
   startCode: operation('Starts a sign-in by code, to be approved in any browser', { needs: 'nothing' }, [
     ...cloudTroubles,

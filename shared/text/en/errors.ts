@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorDetails } from '../../errors.ts';
+import { signInErrors } from './errors-sign-in.ts';
 import { facts } from './facts.ts';
 import { refusals } from './refusals.ts';
 import { sizes } from './sizes.ts';
@@ -9,12 +10,13 @@ export interface Explanation {
   next: string;
 }
 
-type Explanations = { [Code in ErrorCode]: (details: ErrorDetails<Code>) => Explanation };
+export type Explanations = { [Code in ErrorCode]: (details: ErrorDetails<Code>) => Explanation };
 
 const ended = (sentence: string) => (/[.?!]$/.test(sentence) ? sentence : `${sentence}.`);
 const dayOf = (moment: number) => new Date(moment).toISOString().slice(0, 10);
 
 export const errors: Explanations = {
+  ...signInErrors,
   internal: ({ id }) => ({
     sentence: `Something went wrong inside Greenroom (${id}).`,
     next: 'Try again. If it comes back, send this number to support: the log has the whole story under it.',
@@ -33,15 +35,6 @@ export const errors: Explanations = {
   'page-not-opened': () => ({
     sentence: 'This page was opened without the one-time code in its address.',
     next: 'Open the address the terminal printed; Enter there prints a fresh one.',
-  }),
-  'wrong-credentials': () => ({
-    sentence: 'The e-mail address or the password is not right.',
-    next: 'Check both and try again, or sign in with a code.',
-  }),
-  'code-expired': () => ({ sentence: 'The sign-in code was not approved in time.', next: 'Ask for a new code.' }),
-  'code-refused': () => ({
-    sentence: 'The sign-in was refused in the browser.',
-    next: 'If that was a mistake, ask for a new code and approve it.',
   }),
   'invitation-ended': () => ({
     sentence: 'This invitation has been used, cancelled, or is older than 15 days.',

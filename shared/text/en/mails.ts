@@ -1,6 +1,7 @@
 import type { Role } from '../../models/role.ts';
 import { dates } from './dates.ts';
 import { ends, type EndWords } from './ends.ts';
+import { twoFactorMails } from './two-factor-mails.ts';
 
 const roles: Record<Role, string> = {
   member: 'Member',
@@ -54,6 +55,7 @@ const mostNamed = 40;
 
 /** What a mail says, in paragraphs. One that is an address becomes a link in the HTML form. */
 export const mails = {
+  ...twoFactorMails,
   invitation: {
     subject: ({ organization }: InvitationWords) => `You are invited to ${organization} on Greenroom`,
     paragraphs: ({ organization, role, from, licenses = [], url, endsAt, timeZone }: InvitationWords) => [

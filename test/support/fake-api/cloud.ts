@@ -82,8 +82,11 @@ export function fakeCloud(world: Watched): CloudClient {
       },
     },
     session: {
-      signIn,
+      signIn: async () => ({ state: 'signed-in', ...(await signIn()) }),
+      confirm: signIn,
       issueToken: refuse,
+      confirmToken: refuse,
+      sendCode: async () => ({}),
       show: async () => who(),
       ...account.session,
       signOut: async () => {

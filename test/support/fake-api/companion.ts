@@ -47,7 +47,8 @@ export function fakeCompanion(world: Watched): CompanionClient {
       watch: async (_input, options) => iteratorOf(world.watch(options?.signal)),
     },
     session: {
-      signIn: async () => signIn(),
+      signIn: async () => ({ state: 'signed-in', ...signIn() }),
+      confirm: async () => signIn(),
       startCode: async () => {
         through();
         const pending = {

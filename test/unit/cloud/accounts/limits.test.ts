@@ -3,6 +3,7 @@ import { accountCloud, password } from '../../../support/account-cloud.ts';
 import { callingMachine } from '../../../support/calling-machine.ts';
 import { testCloud } from '../../../support/signed-files.ts';
 import { forEachEngine, freshDatabase } from '../../../support/store.ts';
+import { signedIn } from '../../../support/signed-in.ts';
 
 const few = { 'sign-in': { window: 60, max: 3 }, account: { window: 900, max: 2 } };
 const address = (host: number) => `192.0.2.${host}`;
@@ -34,7 +35,7 @@ forEachEngine((engine) => {
     test('what a caller writes into its headers changes nothing', async () => {
       const cloud = await accountCloud(engine, { limits: few });
       const attempt = (i: number) =>
-        cloud.parts.auth.signIn(
+        cloud.parts.auth.checkCredentials(
           { email: `nobody-${i}@studio.example`, password: 'wrong' },
           {
             headers: new Headers({ 'x-forwarded-for': address(i), 'x-greenroom-address': address(i) }),
@@ -58,7 +59,7 @@ forEachEngine((engine) => {
         await expect(signIn(5, password), 'locked').rejects.toMatchObject({ code: 'wrong-credentials', details: {} });
 
         vi.setSystemTime(Date.now() + 900_000);
-        expect((await signIn(6, password)).person.email).toBe(email);
+        expect(signedIn(await signIn(6, password)).person.email).toBe(email);
       } finally {
         vi.useRealTimers();
       }

@@ -10,6 +10,7 @@ import type { cloudContract } from '#shared/contract/cloud/index.ts';
 import { cookieOf, password } from '../../../support/account-cloud.ts';
 import { freePort } from '#cloud/embedded/port.ts';
 import { forEachEngine, freshDatabase, type Where } from '../../../support/store.ts';
+import { signedIn } from '../../../support/signed-in.ts';
 
 const owner = {
   organization: 'Northlight',
@@ -103,7 +104,7 @@ forEachEngine((engine) => {
     const where = await freshDatabase(engine);
     const [one, two] = [await cloudAt(where), await cloudAt(where)];
     await one.as({}).setup.createOwner(owner);
-    const { token } = await two.as({}).session.issueToken({ ...owner, machineName: 'R' });
+    const { token } = signedIn(await two.as({}).session.issueToken({ ...owner, machineName: 'R' }));
     const authorization = `Bearer ${token}`;
     const [session] = await one.as({ authorization }).session.list({});
     await one.as({ authorization }).session.revoke({ session: session?.id ?? '' });

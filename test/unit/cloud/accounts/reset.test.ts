@@ -6,6 +6,7 @@ import { Failure } from '#shared/errors.ts';
 import { text } from '#shared/text/index.ts';
 import { accountCloud, cookieOf, password, type Options } from '../../../support/account-cloud.ts';
 import { forEachEngine } from '../../../support/store.ts';
+import { signedIn } from '../../../support/signed-in.ts';
 
 const next = 'an even longer green password';
 const hour = 3_600_000;
@@ -51,7 +52,7 @@ forEachEngine((engine) => {
 
       expect(setter.cookies(), 'whoever has the link still has to sign in').toEqual([]);
       await expect(browser.session.show({})).rejects.toMatchObject({ code: 'not-signed-in' });
-      expect((await cloud.as().session.signIn({ email: jo.email, password: next })).person.id).toBe(jo.id);
+      expect(signedIn(await cloud.as().session.signIn({ email: jo.email, password: next })).person.id).toBe(jo.id);
       await vi.waitFor(() => expect(cloud.letters).toHaveLength(2));
       expect(cloud.letters[1]).toMatchObject({ to: jo.email, subject: text.mails.passwordChanged.subject });
       expect(cloud.letters[1]?.paragraphs.join('\n')).toContain('from Firefox, Linux, 192.0.2.1');
@@ -143,7 +144,7 @@ forEachEngine((engine) => {
       await expect(signIn(password), 'locked').rejects.toMatchObject({ code: 'wrong-credentials' });
       const { token } = await cloud.askFor(email);
       await cloud.as().account.resetPassword({ token, password: next });
-      expect((await signIn(next)).person.email).toBe(email);
+      expect(signedIn(await signIn(next)).person.email).toBe(email);
     });
   });
 

@@ -3,6 +3,7 @@ import { Failure } from '#shared/errors.ts';
 import { describe, expect, test, vi } from 'vitest';
 import { accountCloud, cookieOf, password, secret } from '../../../support/account-cloud.ts';
 import { forEachEngine } from '../../../support/store.ts';
+import { signedIn } from '../../../support/signed-in.ts';
 
 const day = 86_400_000;
 
@@ -13,9 +14,9 @@ forEachEngine((engine) => {
       const studio = await cloud.addOrganization('Studio');
       const jo = await cloud.addPerson('Jo', { [studio]: 'editor' });
 
-      const { token, expiresAt } = await cloud
-        .as()
-        .session.issueToken({ email: 'JO@studio.example', password, machineName: 'R-3' });
+      const { token, expiresAt } = signedIn(
+        await cloud.as().session.issueToken({ email: 'JO@studio.example', password, machineName: 'R-3' }),
+      );
 
       expect(expiresAt).toBeGreaterThan(Date.now() + 29.9 * day);
       expect(await cloud.as({ token }).session.show({})).toEqual({

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { createLog } from '#cloud/log.ts';
 import { startTestCloud, testPassword, testSecret } from '../../../support/cloud.ts';
+import { signedIn } from '../../../support/signed-in.ts';
 
 it('logs every request, and no secret of any', async () => {
   const lines: string[] = [];
@@ -17,9 +18,9 @@ it('logs every request, and no secret of any', async () => {
     .client()
     .session.issueToken({ email: person.email, password: wrong, machineName: 'X' })
     .catch(() => {});
-  const { token } = await cloud
-    .client()
-    .session.issueToken({ email: person.email, password: testPassword, machineName: 'X' });
+  const { token } = signedIn(
+    await cloud.client().session.issueToken({ email: person.email, password: testPassword, machineName: 'X' }),
+  );
   const code = await cloud.client().device.start({ machineName: 'X', platform: 'linux' });
   await fetch(`${cloud.url}/device?code=${code.userCode}`);
   await cloud.stop();
