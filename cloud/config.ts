@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { text } from '#shared/text/index.ts';
 import type { S3Place } from './release-store/s3.ts';
+import { supportContradictions, supportEnvironment, supportOf, type SupportConfig } from './support/settings.ts';
 
 const say = text.cloud.setting;
 
@@ -48,6 +49,7 @@ const Environment = z.object({
     .refine((list) => list.every(isAddressRange), say.trustedProxies)
     .optional(),
   GREENROOM_OUTGOING_PRIVATE: z.enum(['yes', 'no'], say.outgoingPrivate).optional(),
+  ...supportEnvironment,
   GREENROOM_LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], say.logLevel)
     .default('info'),
@@ -72,6 +74,8 @@ export interface CloudConfig {
   releasesUrl: string | null;
   /** Whether addresses that somebody typed may lead into private networks. */
   reachesPrivate: boolean;
+  /** Where tickets are answered; left out: at the desk of this cloud. */
+  support?: SupportConfig;
   logLevel: Environment['GREENROOM_LOG_LEVEL'];
   /** Proxies in front of this cloud, whose word on a caller's address is believed. */
   trustedProxies?: string[];
@@ -88,6 +92,7 @@ export interface CloudSettings
     | 'releases'
     | 'releasesUrl'
     | 'reachesPrivate'
+    | 'support'
     | 'logLevel'
     | 'trustedProxies'
   > {
@@ -137,6 +142,7 @@ export function readSettings(environment: Record<string, string | undefined>, is
     releases: releasesOf(values),
     releasesUrl: values.GREENROOM_RELEASES_URL ?? null,
     reachesPrivate: (values.GREENROOM_OUTGOING_PRIVATE ?? (databaseUrl === null ? 'yes' : 'no')) === 'yes',
+    support: supportOf(values),
     logLevel: values.GREENROOM_LOG_LEVEL,
     trustedProxies: values.GREENROOM_TRUSTED_PROXIES,
   };
@@ -152,6 +158,7 @@ function contradictions(values: Environment, isEmbedded: boolean): { setting: st
     ...missing(isShared, 'GREENROOM_PUBLIC_URL', say.publicUrlMissing),
     ...missing(isShared, 'GREENROOM_SMTP_URL', say.smtpUrlMissing),
     ...missing(values.GREENROOM_SMTP_URL !== undefined, 'GREENROOM_MAIL_FROM', say.mailFromMissing),
+    ...supportContradictions(values),
     ...(values.GREENROOM_S3_ENDPOINT !== undefined && !values.GREENROOM_RELEASES?.startsWith('s3://')
       ? [{ setting: 'GREENROOM_S3_ENDPOINT', problem: say.s3EndpointAlone }]
       : []),

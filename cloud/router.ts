@@ -33,6 +33,7 @@ import { supportOperations } from './operations/support.ts';
 import { peopleFileOperations } from './operations/people-file.ts';
 import { vendorOperations } from './operations/vendor.ts';
 import { vendorReleaseOperations } from './operations/vendor-release.ts';
+import { vendorTicketOperations } from './operations/support-vendor.ts';
 
 /** Everything the cloud does, behind the guard. */
 export function createCloudRouter(parts: CloudParts): CloudRouter {
@@ -63,7 +64,7 @@ export function createCloudRouter(parts: CloudParts): CloudRouter {
     catalogue: catalogueOperations(parts),
     release: releaseOperations(parts),
     support: supportOperations(parts),
-    vendor: { ...vendorOperations(parts), release: vendorReleaseOperations(parts) },
+    vendor: { ...vendorOperations(parts), ticket: vendorTicketOperations(parts), release: vendorReleaseOperations(parts) },
     outbox: outboxOperations(parts),
   });
 }

@@ -162,6 +162,18 @@ export const errorTable = {
   'file-damaged': { status: 422, exit: 4, retry: false, details: z.object({ path: z.string() }) },
   'nothing-to-open-with': { status: 409, exit: 6, retry: false, details: z.object({ path: z.string() }) },
 
+  'not-here': { status: 409, exit: 4, retry: false, details: z.object({ url: z.string() }) },
+  'support-failed': {
+    status: 502,
+    exit: 5,
+    retry: true,
+    details: z.object({
+      site: z.string(),
+      why: z.enum(['unreachable', 'too-slow', 'busy', 'refused', 'wrong-answer', 'unverified']),
+      retryAfterSeconds: z.int().optional(),
+    }),
+  },
+
   'no-lease-here': { status: 404, exit: 4, retry: false, details: nothing },
   'state-not-writable': { status: 500, exit: 6, retry: false, details: z.object({ path: z.string() }) },
   'disk-full': { status: 507, exit: 6, retry: true, details: z.object({ path: z.string() }) },

@@ -20,7 +20,8 @@ export type Attempt =
   | 'code-start'
   | 'code-poll'
   | 'code-show'
-  | 'enter';
+  | 'enter'
+  | 'ticket';
 
 /** How many attempts in how many seconds. */
 export type AttemptLimits = Record<Attempt, { window: number; max: number }>;
@@ -43,6 +44,7 @@ export const defaultLimits: AttemptLimits = {
   'code-show': { window: 600, max: 30 },
   // A whole farm behind one address starts at once; a code is not guessed at this pace either.
   enter: { window: 60, max: 300 },
+  ticket: { window: 600, max: 60 },
 };
 
 /** Where better-auth reads the caller's address from. Set here only, from what the door knows; never by the network. */

@@ -43,7 +43,8 @@ function finish(
   settled: Pick<CloudConfig, 'port' | 'secret' | 'store' | 'releases'>,
 ): CloudConfig {
   const { isEmbedded, name, host, mail, releasesUrl, reachesPrivate, logLevel, trustedProxies } = settings;
+  const { support } = settings;
   const publicUrl = settings.publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${settled.port}`;
   const given = { isEmbedded, name, host, mail, releasesUrl, reachesPrivate, logLevel, trustedProxies };
-  return { ...given, publicUrl, ...settled };
+  return { ...given, support, publicUrl, ...settled };
 }

@@ -11,7 +11,7 @@ export function plainText({ paragraphs }: Pick<Letter, 'paragraphs'>): string {
 /** The same words as HTML, without anything to load. */
 export function html({ paragraphs }: Pick<Letter, 'paragraphs'>): string {
   const lines = paragraphs.map((paragraph) => {
-    const words = escape(paragraph);
+    const words = escape(paragraph).replaceAll('\n', '<br>');
     return isAddress(paragraph) ? `<p><a href="${words}">${words}</a></p>` : `<p>${words}</p>`;
   });
   return `<!doctype html><html><body style="font-family: sans-serif; max-width: 36em">${lines.join('\n')}</body></html>`;

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { LeaseEnd } from '#shared/models/lease-notice.ts';
 import type { Platform } from '#shared/models/machine.ts';
+import type { TicketStatus } from '#shared/models/support.ts';
 import type { KeyRole } from '#shared/files/trust-root.ts';
 import type { AccountTables } from './schema-accounts.ts';
 
@@ -237,6 +238,31 @@ export interface Database extends AccountTables {
   };
   /** What a channel of a product offers: the payload of its index, signed whenever somebody asks. */
   release_index: { product_id: string; channel: string; sequence: number; payload: string; expires_at: number };
+  /** A ticket at the desk of this cloud. Product and license: in words, as they were called then. */
+  support_ticket: {
+    id: string;
+    organization_id: string;
+    person_id: string;
+    subject: string;
+    status: TicketStatus;
+    product: string | null;
+    license: string | null;
+    machine: string | null;
+    created_at: number;
+    updated_at: number;
+  };
+  support_message: {
+    id: string;
+    ticket_id: string;
+    position: number;
+    at: number;
+    from_support: number;
+    /** As they were called then. */
+    name: string;
+    text: string;
+  };
+  /** `data`: base64. */
+  support_file: { id: string; message_id: string; name: string; bytes: number; data: string };
   idempotency: { scope: string; key: string; request_digest: string; response: string; created_at: number };
   outbox: { id: string; recipient: string; subject: string; text: string; sent_at: number };
 }

@@ -25,6 +25,11 @@ export const auditActions = {
   'team.remove': 'people',
   'team.leave': 'people',
 
+  'support.create': 'people',
+  'support.reply': 'people',
+  'support.answer': 'people',
+  'support.close': 'people',
+
   'license.issue': 'licenses',
   'license.renew': 'licenses',
   'license.end': 'licenses',

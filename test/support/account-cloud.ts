@@ -34,6 +34,7 @@ export interface Options {
   mail?: Mailer;
   mailKind?: CloudConfig['mail'];
   limits?: Partial<AttemptLimits>;
+  support?: CloudConfig['support'];
 }
 
 const generous: Partial<AttemptLimits> = {
@@ -72,6 +73,7 @@ export async function accountCloud(engine: Engine, options: Options = {}) {
     releasesUrl: null,
     reachesPrivate: true,
     logLevel: 'silent',
+    support: options.support,
   };
   const keys: CloudParts['keys'] = {
     cloudId: 'C-test',

@@ -8,6 +8,7 @@ import { Moment } from '../../models/time.ts';
 import { operation } from '../operation.ts';
 import { IdempotencyKey } from './license.ts';
 import { vendorRelease } from './vendor-release.ts';
+import { vendorTicket } from './vendor-ticket.ts';
 
 const CloudKeyList = z.object({
   version: z.int().describe('of the trust root'),
@@ -118,4 +119,5 @@ export const vendor = {
       .output(z.object({ products: z.int(), editions: z.int() })),
   },
   release: vendorRelease,
+  ticket: vendorTicket,
 };

@@ -47,6 +47,11 @@ const actions: Record<AuditAction, Sentence> = {
   'team.remove': ({ of, has, subject }) => `Removed ${has('name') ? of('name') : subject} from the organization`,
   'team.leave': () => 'Left the organization',
 
+  'support.create': ({ subject }) => `Asked support: ticket ${subject}`,
+  'support.reply': ({ subject }) => `Wrote to support about ticket ${subject}`,
+  'support.answer': ({ subject }) => `Answered ticket ${subject}`,
+  'support.close': ({ subject }) => `Closed ticket ${subject}`,
+
   'license.issue': (told) => `Issued ${licenseOf(told)} with ${told.of('seats')} seats`,
   'license.renew': (told) => `Moved the end of ${licenseOf(told)}`,
   'license.end': (told) => `Ended ${licenseOf(told)}`,

@@ -3,6 +3,7 @@ import { signInErrors } from './errors-sign-in.ts';
 import { facts } from './facts.ts';
 import { refusals } from './refusals.ts';
 import { sizes } from './sizes.ts';
+import { supportErrors } from './support-errors.ts';
 
 /** What happened, and what to do about it. */
 export interface Explanation {
@@ -249,6 +250,8 @@ export const errors: Explanations = {
     sentence: `No program on this machine opens ${path}.`,
     next: 'Copy it to where it is needed, or open it by hand.',
   }),
+
+  ...supportErrors,
 
   'no-lease-here': () => ({
     sentence: 'This machine does not hold that lease.',

@@ -1,4 +1,5 @@
 import type { Role } from '../../models/role.ts';
+import type { TicketStatus } from '../../models/support.ts';
 import { dates } from './dates.ts';
 import { ends, type EndWords } from './ends.ts';
 import { twoFactorMails } from './two-factor-mails.ts';
@@ -50,6 +51,34 @@ export interface PasswordChangedWords {
   timeZone: string;
 }
 
+interface TicketWords {
+  id: string;
+  subject: string;
+  url: string;
+  /** What was written, each line marked as quoted. */
+  said: string;
+}
+
+export interface TicketAskedWords extends TicketWords {
+  isNew: boolean;
+  person: string;
+  organization: string;
+}
+
+export interface TicketAnsweredWords extends TicketWords {
+  name: string;
+  status: TicketStatus;
+}
+
+const ticketNext: Record<TicketStatus, string> = {
+  new: 'Read it, and answer, here:',
+  open: 'Support is still at it. Read it, and write more, here:',
+  pending: 'Support waits for you. Read it, and answer, here:',
+  hold: 'Somebody else has to do something first; you hear again. Read it, and write more, here:',
+  solved: 'Support takes it as solved. If it is not, write again and it is open again, here:',
+  closed: 'It is closed. Writing again opens it, here:',
+};
+
 /** So many ends are named in one mail. */
 const mostNamed = 40;
 
@@ -86,6 +115,31 @@ export const mails = {
       `Your password for Greenroom was changed on ${dates.dayAndTime(at, timeZone)} (${timeZone}), from ${from}.`,
       'You were signed out everywhere. Licenses on your machines go on; sign in again with the new password.',
       'If it was not you, set a new password at once, and tell whoever manages your organization:',
+      url,
+    ],
+  },
+  /** What a ticket is about, below what somebody wrote. */
+  ticketAbout: {
+    organization: (name: string) => `Organization: ${name}`,
+    product: (name: string) => `Product: ${name}`,
+    license: (name: string) => `License: ${name}`,
+    machine: (name: string) => `Machine: ${name}`,
+  },
+  ticketAsked: {
+    subject: ({ isNew, subject }: TicketAskedWords) => `${isNew ? 'New ticket' : 'Ticket'}: ${subject}`,
+    paragraphs: ({ isNew, person, organization, id, said }: TicketAskedWords) => [
+      isNew ? `${person} of ${organization} asks for help.` : `${person} of ${organization} wrote again.`,
+      said,
+      `Read and answer it with: npm run cloud -- ticket show --ticket ${id}`,
+    ],
+  },
+  ticketAnswered: {
+    subject: ({ subject }: TicketAnsweredWords) => `Answered: ${subject}`,
+    paragraphs: ({ name, status, url, said }: TicketAnsweredWords) => [
+      `Hello ${name},`,
+      'Support has answered your ticket:',
+      said,
+      ticketNext[status],
       url,
     ],
   },

@@ -196,6 +196,7 @@ export function fakeCloud(world: Watched): CloudClient {
       license: { issue: refuse, list: refuse, renew: refuse, end: refuse },
       keys: { list: refuse, rotate: refuse, revoke: refuse },
       catalogue: { import: refuse },
+      ticket: { list: refuse, show: refuse, file: refuse, reply: refuse, close: refuse },
       release: { publish: refuse, list: refuse, yank: refuse, unyank: refuse, unpublish: refuse },
     },
     outbox: {
