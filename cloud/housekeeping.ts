@@ -1,5 +1,6 @@
 import { day, hour } from '#shared/models/time.ts';
 import type { CloudParts } from './context.ts';
+import { deleteDueAccounts } from './operations/account-delete.ts';
 import { renewIndexes } from './releases/index.ts';
 import { isoOf } from './store/moment.ts';
 import { recordUsage } from './usage/record.ts';
@@ -10,7 +11,7 @@ const keysKept = 7 * day;
 /** The first round comes soon: what fell due while the cloud was down has waited long enough. */
 const soon = 10_000;
 
-type Parts = Pick<CloudParts, 'clock' | 'config' | 'keys' | 'log' | 'mail' | 'store'>;
+type Parts = Pick<CloudParts, 'clock' | 'config' | 'keys' | 'log' | 'mail' | 'random' | 'store'>;
 
 /**
  * What is done now and then: people are told of ends ahead, what nobody asks for any more is forgotten, the use of seats
@@ -26,6 +27,7 @@ export function startHousekeeping(parts: Parts, { first = soon, interval = hour 
     await tidy(parts).catch((error: unknown) => log.warn({ err: error }, 'what is old was not removed'));
     await warnOfEnds(parts).catch((error: unknown) => log.error({ err: error }, 'nobody was told of ends ahead'));
     await recordUsage(parts).catch((error: unknown) => log.error({ err: error }, 'use was not written down'));
+    await deleteDueAccounts(parts).catch((error: unknown) => log.error({ err: error }, 'an account was not deleted'));
     await renewIndexes(parts).catch((error: unknown) =>
       log.error({ err: error }, 'an index of releases was not renewed'),
     );

@@ -7,6 +7,7 @@ import { guarded } from './operations/base.ts';
 import { accountOperations } from './operations/account.ts';
 import { calendarOperations } from './operations/calendar.ts';
 import { catalogueOperations } from './operations/catalogue.ts';
+import { documentOperations, vendorDocumentOperations } from './operations/document.ts';
 import { deviceOperations } from './operations/device.ts';
 import { fileOperations } from './operations/file.ts';
 import { invitationOperations } from './operations/invitation.ts';
@@ -42,6 +43,7 @@ export function createCloudRouter(parts: CloudParts): CloudRouter {
     setup: setupOperations(parts),
     session: sessionOperations(parts),
     account: accountOperations(parts),
+    document: documentOperations(parts),
     twoFactor: twoFactorOperations(parts),
     singleSignOn: singleSignOnOperations(parts),
     device: deviceOperations(parts),
@@ -64,7 +66,12 @@ export function createCloudRouter(parts: CloudParts): CloudRouter {
     catalogue: catalogueOperations(parts),
     release: releaseOperations(parts),
     support: supportOperations(parts),
-    vendor: { ...vendorOperations(parts), ticket: vendorTicketOperations(parts), release: vendorReleaseOperations(parts) },
+    vendor: {
+      ...vendorOperations(parts),
+      ticket: vendorTicketOperations(parts),
+      release: vendorReleaseOperations(parts),
+      document: vendorDocumentOperations(parts),
+    },
     outbox: outboxOperations(parts),
   });
 }

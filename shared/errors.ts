@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Refusal } from './files/refusal.ts';
 import { KeyRole } from './files/trust-root.ts';
+import { DeletionRefusal } from './models/account.ts';
+import { DocumentKind } from './models/document.ts';
 import { EvidenceName } from './models/machine.ts';
 import { SecondStepMethod } from './models/second-step.ts';
 import { Moment } from './models/time.ts';
@@ -45,6 +47,14 @@ export const errorTable = {
   'invitation-ended': { status: 410, exit: 4, retry: false, details: nothing },
   'link-ended': { status: 410, exit: 4, retry: false, details: nothing },
   'already-set-up': { status: 409, exit: 4, retry: false, details: nothing },
+  'document-replaced': { status: 409, exit: 4, retry: false, details: z.object({ kind: DocumentKind }) },
+  'document-exists': { status: 409, exit: 4, retry: false, details: z.object({ version: z.string() }) },
+  'deletion-refused': {
+    status: 409,
+    exit: 4,
+    retry: false,
+    details: z.object({ refusals: z.array(DeletionRefusal) }),
+  },
   'address-in-use': { status: 409, exit: 4, retry: false, details: nothing },
   'too-many-attempts': { status: 429, exit: 5, retry: true, details: z.object({ retryAfterSeconds: z.int() }) },
 

@@ -14,7 +14,10 @@ export type Attempt =
   | 'password'
   | 'reset'
   | 'reset-mail'
-  | 'reset-use'
+  | 'link-use'
+  | 'email-change'
+  | 'verify-mail'
+  | 'export'
   | 'second-step'
   | 'second-step-mail'
   | 'code-start'
@@ -35,7 +38,11 @@ export const defaultLimits: AttemptLimits = {
   password: { window: 900, max: 20 },
   reset: { window: 900, max: 20 },
   'reset-mail': { window: 3_600, max: 5 },
-  'reset-use': { window: 900, max: 60 },
+  'link-use': { window: 900, max: 60 },
+  // By one person, wherever they are.
+  'email-change': { window: 3_600, max: 10 },
+  'verify-mail': { window: 3_600, max: 5 },
+  export: { window: 3_600, max: 10 },
   // Codes that are tried, from one address and on one account over all its sign-ins; a right one begins anew.
   'second-step': { window: 900, max: 20 },
   'second-step-mail': { window: 3_600, max: 10 },

@@ -2,9 +2,9 @@ import { Failure } from '#shared/errors.ts';
 import type { Clock } from '../ports.ts';
 import { isoOf } from '../store/moment.ts';
 import type { Write } from '../store/open.ts';
+import { dropLinks } from './links.ts';
 import { dropAllAwaited } from './awaited-codes.ts';
 import type { Auth } from './port.ts';
-import { dropResetLinks } from './reset-links.ts';
 import type { SessionParts } from './sessions.ts';
 
 /** Asks for the password of whoever is signed in already. */
@@ -27,7 +27,8 @@ export function createPasswordCheck({ library, store, attempts }: SessionParts):
 
 /**
  * Sets a password and ends, in the same transaction, everything the old one opened: sessions, sign-ins by code that were
- * approved but not fetched yet, and links to reset it. Written the way better-auth reads it, as in people.ts.
+ * approved but not fetched yet, links to reset it, and a new address that was asked for. Written the way better-auth reads
+ * it, as in people.ts.
  */
 export async function setPassword(
   tx: Write,
@@ -44,5 +45,6 @@ export async function setPassword(
   await tx.deleteFrom('deviceCode').where('userId', '=', personId).execute();
   // Two-factor itself stays on.
   await dropAllAwaited(tx, personId);
-  await dropResetLinks(tx, personId);
+  await dropLinks(tx, personId, ['reset-password', 'change-email']);
+  await tx.deleteFrom('email_change').where('person_id', '=', personId).execute();
 }

@@ -17,16 +17,18 @@ export interface NewPerson {
   /** From `Auth.hashPassword`; several people may share one (sample data). */
   passwordHash: string;
   isVendor?: boolean;
+  /** False while nobody has shown that the address is theirs. */
+  isVerified?: boolean;
 }
 
-/** Adds a person whose e-mail address is known to be theirs; answers their id. */
+/** Adds a person; answers their id. */
 export async function addPerson(tx: Write, { clock, random }: With, person: NewPerson): Promise<string> {
   const id = newId(random, 'P');
   const times = { createdAt: isoOf(clock.now()), updatedAt: isoOf(clock.now()) };
   const email = person.email.toLowerCase();
   await tx
     .insertInto('user')
-    .values({ id, name: person.name, email, emailVerified: 1, ...times })
+    .values({ id, name: person.name, email, emailVerified: person.isVerified === false ? 0 : 1, ...times })
     .execute();
   const credential = { providerId: 'credential', accountId: id, userId: id, password: person.passwordHash };
   await tx

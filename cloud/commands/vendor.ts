@@ -49,6 +49,8 @@ export async function withParts<T>({ environment }: Terminal, work: (parts: Clou
 async function inputFrom({ inputFile }: Arguments, { stdin }: Terminal): Promise<object> {
   if (inputFile === null) return {};
   const content = inputFile === '-' ? await readAll(stdin) : await readFile(inputFile, 'utf8').catch(notReadable);
+  // What is written to be read, such as the terms of use, comes as it is.
+  if (inputFile.endsWith('.md')) return { text: content };
   const value: unknown = parse(content);
   if (typeof value !== 'object' || value === null) throw misused('--input', text.cloud.inputNotJson);
   return value;

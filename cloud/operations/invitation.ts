@@ -1,8 +1,11 @@
 import { Failure } from '#shared/errors.ts';
+import { DocumentKind } from '#shared/models/document.ts';
 import { join, openInvitation } from '../auth/invitations.ts';
 import { signedIn } from '../auth/memberships.ts';
 import { addPerson } from '../auth/people.ts';
 import { callerOf, type CloudParts } from '../context.ts';
+import { replacedSince } from '../rules/document.ts';
+import { addConsents, newestDocuments } from '../store/queries/document.ts';
 import { isUniqueViolation } from '../store/trouble.ts';
 import { recordDeed } from './audit.ts';
 import { os } from './base.ts';
@@ -26,18 +29,16 @@ export function invitationOperations(parts: CloudParts) {
       const invitation = await openInvitation(store, clock, input.invitation);
       const { email, organization } = invitation;
       if (await hasAccount(email)) throw new Failure('address-in-use', {});
+      const replaced = replacedSince(input.consents, await newestDocuments(store.db));
+      if (replaced !== null) throw new Failure('document-replaced', { kind: replaced });
+      const agreed = DocumentKind.options.map((kind) => ({ kind, version: input.consents[kind] }));
       const name = `${input.firstName} ${input.lastName}`;
       const passwordHash = await auth.hashPassword(input.password);
       let person: { id: string; name: string; email: string };
       try {
         person = await store.write(async (tx) => {
           const personId = await addPerson(tx, parts, { name, email, passwordHash });
-          const consents = (['terms', 'privacy'] as const).map((kind) => ({
-            person_id: personId,
-            kind,
-            given_at: clock.now(),
-          }));
-          await tx.insertInto('consent').values(consents).execute();
+          await addConsents(tx, personId, agreed, clock.now());
           const details = await join(tx, parts, invitation, personId);
           const deed = { action: 'invitation.sign-up', organization: organization.id, subject: personId, details };
           const added = { id: personId, name, email };

@@ -1,4 +1,5 @@
 import type { ColumnType } from 'kysely';
+import type { DocumentKind } from '#shared/models/document.ts';
 import type { Platform } from '#shared/models/machine.ts';
 import type { Role } from '#shared/models/role.ts';
 
@@ -90,6 +91,30 @@ export interface AccountTables {
     lockedUntil: Optional<string>;
   };
   rateLimit: { id: string; key: string; count: number; lastRequest: number };
-  /** Ours: what a person agreed to, one row each. */
-  consent: { person_id: string; kind: 'terms' | 'privacy'; given_at: number };
+  /** Ours, from here on: what there is to agree to. A version never changes; the highest number is the newest. */
+  document: {
+    kind: DocumentKind;
+    number: number;
+    version: string;
+    title: string;
+    text: string;
+    published_at: number;
+    /** null: on the cloud's own command line, or it came with the cloud. */
+    published_by: string | null;
+  };
+  /** What a person agreed to, one row each. */
+  consent: { person_id: string; kind: DocumentKind; version: string; given_at: number };
+  /** Nobody who never chose is in it. */
+  privacy_choice: { person_id: string; product_news: number; analytics: number; chosen_at: number };
+  /** A new address that was asked for. Whether its link opens anything is another matter: somebody may have it. */
+  email_change: { person_id: string; email: string; requested_at: number; expires_at: number };
+  /** Who had their account deleted: an id in the audit log, and nothing else. */
+  deleted_person: { id: string; deleted_at: number };
+  account_deletion: {
+    person_id: string;
+    requested_at: number;
+    due_at: number;
+    /** When the person was told that something stands in its way. */
+    held_up_at: number | null;
+  };
 }

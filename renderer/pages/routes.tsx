@@ -1,5 +1,6 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
+import { DocumentKind } from '#shared/models/document.ts';
 import { LoadingState } from '../parts/states.tsx';
 import { Bare } from '../shell/bare.tsx';
 import { Shell } from '../shell/shell.tsx';
@@ -9,6 +10,10 @@ import { OverviewPage } from './overview/overview-page.tsx';
 import { PickerPage } from './picker/picker-page.tsx';
 
 const AccountPage = lazy(async () => ({ default: (await import('./account/account-page.tsx')).AccountPage }));
+const ConfirmEmailPage = lazy(async () => ({
+  default: (await import('./account/confirm-email-page.tsx')).ConfirmEmailPage,
+}));
+const DocumentPage = lazy(async () => ({ default: (await import('./portal/document-page.tsx')).DocumentPage }));
 const DevicePage = lazy(async () => ({ default: (await import('./portal/device-page.tsx')).DevicePage }));
 const DocumentationPage = lazy(async () => ({
   default: (await import('./help/documentation-page.tsx')).DocumentationPage,
@@ -35,6 +40,10 @@ export function openPages(path: string, inPortal: boolean): ReactNode {
   if (inPortal && first === 'invitation' && second)
     return <Later page={<InvitationPage key={second} invitation={second} />} />;
   if (inPortal && first === 'reset') return <Later page={<ResetPage />} />;
+  if (inPortal && first === 'confirm-email') return <Later page={<ConfirmEmailPage />} />;
+  const document = DocumentKind.safeParse(first);
+  if (document.success)
+    return <Later page={<DocumentPage key={path} kind={document.data} version={second || undefined} />} />;
   if (first === 'outbox') return <Later page={<OutboxPage />} />;
   return null;
 }
@@ -87,9 +96,7 @@ export function Pages() {
             <Route path="/calendar">
               <Later page={<CalendarPage />} />
             </Route>
-            <Route path="/account">
-              <Later page={<AccountPage />} />
-            </Route>
+            <Route path="/account/:section?">{({ section }) => <Later page={<AccountPage section={section} />} />}</Route>
             {companion && (
               <Route path="/settings">
                 <Later page={<SettingsPage companion={companion} />} />

@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Moment } from '#shared/models/time.ts';
+import { text } from '#shared/text/index.ts';
 import type { AuditPlace } from '../../rules/audit-page.ts';
 import type { Database } from '../schema.ts';
 
@@ -43,7 +44,9 @@ export async function namesOf(db: Db, organization: string, ids: readonly string
     .where('license.organization_id', '=', organization)
     .where('license.id', 'in', ids)
     .execute();
+  const gone = await db.selectFrom('deleted_person').select('id').where('id', 'in', ids).execute();
   return new Map([
+    ...gone.map(({ id }) => [id, text.audit.deletedPerson] as const),
     ...[...people, ...machines].map(({ id, name }) => [id, name] as const),
     ...licenses.map(({ id, product, edition }) => [id, `${product} ${edition}`] as const),
   ]);

@@ -70,6 +70,11 @@ export async function liveLeasesOf(db: Db, person: string, licenses: readonly st
   return (await live(db).where('person_id', '=', person).where('license_id', 'in', licenses).execute()).map(toLive);
 }
 
+/** All seats that a person holds, of whatever organization. */
+export async function liveLeasesOfPerson(db: Db, person: string): Promise<LiveLease[]> {
+  return (await live(db).where('person_id', '=', person).orderBy('id').execute()).map(toLive);
+}
+
 export async function liveLease(db: Db, id: string): Promise<LiveLease | undefined> {
   return (await live(db).where('id', '=', id).execute()).map(toLive)[0];
 }

@@ -1,28 +1,95 @@
+import { type ReactNode, useEffect, useRef } from 'react';
 import { text } from '#shared/text/index.ts';
 import { Page } from '../../parts/page.tsx';
-import { useWho } from '../../state/use.tsx';
+import { ErrorState, LoadingState } from '../../parts/states.tsx';
+import { makeAccount } from '../../state/account.ts';
+import { useKept, useResource, useWho } from '../../state/use.tsx';
+import { ConsentsCard } from './consents-card.tsx';
+import { DataCard } from './data-card.tsx';
+import { DeletionCard } from './deletion-card.tsx';
+import { EmailCard } from './email-card.tsx';
 import { NameCard } from './name-card.tsx';
 import { OrganizationsCard } from './organizations-card.tsx';
 import { PasswordCard } from './password-card.tsx';
+import { PrivacyCard } from './privacy-card.tsx';
+import { type SectionKey, SectionNav, sectionKeys } from './section-nav.tsx';
 import { SessionsCard } from './sessions-card.tsx';
 import css from './account.module.css';
 
-/** Everything about the person who is signed in, on one page (A3, A4, A7). */
-export function AccountPage() {
+const words = text.window.account;
+
+/** Everything about the person who is signed in, on one page (A1, A3, A4, A6, A7). `section`: where it begins. */
+export function AccountPage({ section }: { section?: string | undefined }) {
   const who = useWho();
+  const account = useResource(useKept(makeAccount));
   if (!who) return null;
+  const { value, failure, refresh, phase } = account;
+  if (!value)
+    return (
+      <Page title={words.title}>
+        {failure ? (
+          <ErrorState
+            failure={failure}
+            title={words.failed}
+            action={{ label: text.window.parts.tryAgain, run: () => void refresh(), busy: phase === 'loading' }}
+          />
+        ) : (
+          <LoadingState />
+        )}
+      </Page>
+    );
+  const parts: Record<SectionKey, ReactNode> = {
+    you: (
+      <>
+        <NameCard person={who.person} />
+        <EmailCard person={who.person} account={value} onChanged={refresh} />
+      </>
+    ),
+    'sign-in': (
+      <>
+        <PasswordCard email={who.person.email} />
+        <SessionsCard />
+      </>
+    ),
+    organizations: <OrganizationsCard memberships={who.memberships} />,
+    privacy: (
+      <>
+        <ConsentsCard account={value} onChanged={refresh} />
+        <PrivacyCard saved={value.privacy} onChanged={refresh} />
+      </>
+    ),
+    data: (
+      <>
+        <DataCard />
+        <DeletionCard email={who.person.email} account={value} onChanged={refresh} />
+      </>
+    ),
+  };
   return (
-    <Page title={text.window.account.title}>
-      <div className={css.cards}>
+    <Page title={words.title}>
+      <div className={css.sections}>
+        <SectionNav chosen={section} />
         <div className={css.column}>
-          <NameCard person={who.person} />
-          <PasswordCard email={who.person.email} />
-        </div>
-        <div className={css.column}>
-          <SessionsCard />
-          <OrganizationsCard memberships={who.memberships} />
+          {sectionKeys.map((key) => (
+            <Section key={key} name={key} isChosen={key === section}>
+              {parts[key]}
+            </Section>
+          ))}
         </div>
       </div>
     </Page>
+  );
+}
+
+/** Some cards that belong together; comes into view when the address names it. */
+function Section({ name, isChosen, children }: { name: SectionKey; isChosen: boolean; children: ReactNode }) {
+  const part = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isChosen) part.current?.scrollIntoView({ block: 'start' });
+  }, [isChosen]);
+  return (
+    <section ref={part} className={css.section} aria-label={words.sections[name]} id={`account-${name}`}>
+      {children}
+    </section>
   );
 }

@@ -3,7 +3,6 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { type Person, PersonName } from '#shared/models/person.ts';
 import { text } from '#shared/text/index.ts';
-import { Facts } from '../../parts/facts.tsx';
 import { Card } from '../../parts/page.tsx';
 import { FailureNote } from '../../parts/states.tsx';
 import { Tally } from '../../parts/tally.tsx';
@@ -73,7 +72,6 @@ export function NameCard({ person }: { person: Person }) {
             <Button onClick={field.undo}>{words.undo(saved)}</Button>
           </div>
         )}
-        <Facts facts={[{ label: words.email, value: person.email }]} />
       </form>
     </Card>
   );

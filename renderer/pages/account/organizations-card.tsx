@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core';
-import type { Membership } from '#shared/models/person.ts';
+import { useState } from 'react';
+import type { Membership, OrganizationRef } from '#shared/models/person.ts';
 import { text } from '#shared/text/index.ts';
 import { Card } from '../../parts/page.tsx';
 import { FailureNote } from '../../parts/states.tsx';
 import { Tally } from '../../parts/tally.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { useAction, useStores } from '../../state/use.tsx';
+import { LeaveDialog } from '../team/leave-dialog.tsx';
 import css from './account.module.css';
 
 const words = text.window.account;
@@ -18,6 +20,8 @@ export function OrganizationsCard({ memberships }: { memberships: readonly Membe
     await switchOrganization(id, true);
     toast({ tally: 'held', icon: 'check', title: words.isDefault(name), message: words.isDefaultBody });
   });
+  const [leaving, setLeaving] = useState<OrganizationRef | null>(null);
+  const [isAsking, ask] = useState(false);
   const isChoice = memberships.length > 1;
   return (
     <Card title={words.organizations}>
@@ -46,10 +50,21 @@ export function OrganizationsCard({ memberships }: { memberships: readonly Membe
                 {words.makeDefault}
               </Button>
             )}
+            <Button
+              size="sm"
+              onClick={() => {
+                setLeaving(organization);
+                ask(true);
+              }}
+              aria-label={words.leaveOf(organization.name)}
+            >
+              {words.leave}
+            </Button>
           </li>
         ))}
       </ul>
       <FailureNote failure={choose.failure} />
+      {leaving && <LeaveDialog organization={leaving} opened={isAsking} onClose={() => ask(false)} />}
     </Card>
   );
 }

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
 import { Page } from '../../parts/page.tsx';
@@ -26,6 +26,7 @@ import { Runway } from './runway.tsx';
 import { SeatsCard } from './seats-card.tsx';
 import css from './overview.module.css';
 
+const AgreeNotice = lazy(async () => ({ default: (await import('./agree-notice.tsx')).AgreeNotice }));
 const words = text.window.overview;
 
 /** This machine, where the licenses run, what ends soon, what is new. */
@@ -46,6 +47,9 @@ export function OverviewPage() {
   return (
     <Page title={words.title} beside={dates.today(now, zone)}>
       <div className={css.grid}>
+        <Suspense fallback={null}>
+          <AgreeNotice />
+        </Suspense>
         {companion && (
           <div className={css.wide}>
             <HereCard companion={companion} />

@@ -1,6 +1,7 @@
-import { Button, Checkbox, PasswordInput, TextInput } from '@mantine/core';
+import { Anchor, Button, Checkbox, PasswordInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import { DocumentKind } from '#shared/models/document.ts';
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
 import { ErrorState, FailureNote, LoadingState } from '../../parts/states.tsx';
@@ -25,7 +26,8 @@ export function InvitationPage({ invitation }: { invitation: string }) {
     <div className={css.card}>
       <h1 className={css.title}>{words.title(shown.organization)}</h1>
       <p>
-        {words.lead(shown.email, text.window.shell.roles[shown.role])} {words.expires(dates.day(shown.expiresAt, zone))}
+        {words.lead(shown.email, text.window.shell.roles[shown.role])}{' '}
+        {words.expires(dates.day(shown.expiresAt, zone))}
       </p>
       {shown.hasAccount ? <Accept invitation={invitation} shown={shown} /> : <SignUp invitation={invitation} />}
     </div>
@@ -42,11 +44,52 @@ function useJoined() {
   };
 }
 
+/** The newest terms, and how data is used: what is agreed to is what was shown. */
 function SignUp({ invitation }: { invitation: string }) {
   const { cloud } = useApi();
+  const { explain, now } = useStores();
+  const [store] = useState(() =>
+    createResource(
+      async () => {
+        const [terms, privacy] = await Promise.all([
+          cloud.document.show({ kind: 'terms' }),
+          cloud.document.show({ kind: 'privacy' }),
+        ]);
+        return { terms: terms.version, privacy: privacy.version };
+      },
+      explain,
+      now,
+    ),
+  );
+  const { value: shown, failure, refresh, phase } = useResource(store);
+  if (!shown)
+    return failure ? (
+      <ErrorState
+        failure={failure}
+        title={words.documentsFailed}
+        action={{ label: text.window.parts.tryAgain, run: () => void refresh(), busy: phase === 'loading' }}
+      />
+    ) : (
+      <LoadingState />
+    );
+  return <SignUpForm invitation={invitation} versions={shown} onReplaced={refresh} />;
+}
+
+interface SignUpFormProps {
+  invitation: string;
+  versions: Record<DocumentKind, string>;
+  /** A newer version was published meanwhile. */
+  onReplaced: () => Promise<void>;
+}
+
+function SignUpForm({ invitation, versions, onReplaced }: SignUpFormProps) {
+  const { cloud } = useApi();
+  const { explain } = useStores();
   const joined = useJoined();
   const [form, setForm] = useState({ firstName: '', lastName: '', password: '' });
-  const [consents, setConsents] = useState({ terms: false, privacy: false });
+  /** The version that was agreed to: another one has not been. */
+  const [agreed, setAgreed] = useState<Record<DocumentKind, string | null>>({ terms: null, privacy: null });
+  const isAgreed = (kind: DocumentKind) => agreed[kind] === versions[kind];
   const field = (name: keyof typeof form) => ({
     value: form[name],
     required: true,
@@ -56,16 +99,11 @@ function SignUp({ invitation }: { invitation: string }) {
       setForm((last) => ({ ...last, [name]: value }));
     },
   });
-  const consent = (name: keyof typeof consents) => ({
-    checked: consents[name],
-    required: true,
-    onChange: (event: { currentTarget: { checked: boolean } }) => {
-      const { checked } = event.currentTarget;
-      setConsents((last) => ({ ...last, [name]: checked }));
-    },
-  });
   const signUp = useAction(async () => {
-    await cloud.invitation.signUp({ invitation, ...form, acceptTerms: true, acceptPrivacy: true });
+    await cloud.invitation.signUp({ invitation, ...form, consents: versions }).catch(async (error: unknown) => {
+      if (explain(error).code === 'document-replaced') await onReplaced();
+      throw error;
+    });
     await joined();
   });
   return (
@@ -88,8 +126,19 @@ function SignUp({ invitation }: { invitation: string }) {
         minLength={10}
         maxLength={128}
       />
-      <Checkbox size="xs" {...consent('terms')} label={words.terms} />
-      <Checkbox size="xs" {...consent('privacy')} label={words.privacy} />
+      {DocumentKind.options.map((kind) => (
+        <Checkbox
+          key={kind}
+          size="xs"
+          required
+          label={<ConsentWords kind={kind} version={versions[kind]} />}
+          checked={isAgreed(kind)}
+          onChange={(event) => {
+            const version = event.currentTarget.checked ? versions[kind] : null;
+            setAgreed((last) => ({ ...last, [kind]: version }));
+          }}
+        />
+      ))}
       <FailureNote failure={signUp.failure} />
       <div className={css.buttons}>
         <Button
@@ -97,13 +146,28 @@ function SignUp({ invitation }: { invitation: string }) {
           size="lg"
           variant="filled"
           loading={signUp.busy}
-          disabled={!consents.terms || !consents.privacy}
+          disabled={!isAgreed('terms') || !isAgreed('privacy')}
         >
           {words.signUp}
         </Button>
       </div>
-      {(!consents.terms || !consents.privacy) && <p>{words.bothNeeded}</p>}
+      {!(isAgreed('terms') && isAgreed('privacy')) && <p>{words.bothNeeded}</p>}
     </form>
+  );
+}
+
+/** What is agreed to, with the way to its text. */
+function ConsentWords({ kind, version }: { kind: DocumentKind; version: string }) {
+  const link = words.links[kind];
+  const [before, after] = words[kind].split(link);
+  return (
+    <>
+      {before}
+      <Anchor href={`/${kind}/${version}`} target="_blank">
+        {link}
+      </Anchor>
+      {after}
+    </>
   );
 }
 

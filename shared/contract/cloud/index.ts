@@ -1,8 +1,10 @@
 import { about } from './about.ts';
-import { account, invitation, setup } from './account.ts';
+import { invitation, setup } from './account.ts';
 import { device, session } from './session.ts';
 import { audit } from './audit.ts';
 import { catalogue, outbox } from './catalogue.ts';
+import { document } from './document.ts';
+import { account } from './own-account.ts';
 import { calendar } from './calendar.ts';
 import { lease, license } from './license.ts';
 import { machine, room } from './machine.ts';
@@ -26,6 +28,7 @@ export const cloudContract = {
   setup,
   session,
   account,
+  document,
   twoFactor,
   singleSignOn,
   device,

@@ -6,6 +6,7 @@ import { License, LicenseKind } from '../../models/license.ts';
 import { TimeZone } from '../../models/organization.ts';
 import { Moment } from '../../models/time.ts';
 import { operation } from '../operation.ts';
+import { vendorDocument } from './document.ts';
 import { IdempotencyKey } from './license.ts';
 import { vendorRelease } from './vendor-release.ts';
 import { vendorTicket } from './vendor-ticket.ts';
@@ -119,5 +120,6 @@ export const vendor = {
       .output(z.object({ products: z.int(), editions: z.int() })),
   },
   release: vendorRelease,
+  document: vendorDocument,
   ticket: vendorTicket,
 };

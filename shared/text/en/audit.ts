@@ -83,6 +83,17 @@ const actions: Record<AuditAction, Sentence> = {
   'account.change-password': () => 'Changed the password',
   'account.request-reset': () => 'Asked for a link to set a new password',
   'account.reset-password': () => 'Set a new password by link',
+  'account.request-email': ({ of }) => `Asked to change the e-mail address to ${of('to')}`,
+  'account.cancel-email': () => 'Took back the change of the e-mail address',
+  'account.change-email': ({ of }) => `Changed the e-mail address from ${of('from')} to ${of('to')}`,
+  'account.request-verification': () => 'Asked for a link to confirm the e-mail address',
+  'account.verify-email': () => 'Confirmed the e-mail address',
+  'account.agree': ({ of }) => `Agreed to version ${of('version')} of ${of('kind')}`,
+  'account.choose-privacy': () => 'Changed the privacy choices',
+  'account.export': () => 'Exported their data',
+  'account.request-deletion': () => 'Asked for the deletion of the account',
+  'account.cancel-deletion': () => 'Cancelled the deletion of the account',
+  'account.delete': () => 'The account was deleted',
   'account.default-organization': () => 'Chose another default organization',
   'session.sign-in': () => 'Signed in',
   'session.refused': ({ subject }) => `Sign-in refused: wrong password for ${subject}`,
@@ -101,6 +112,7 @@ const actions: Record<AuditAction, Sentence> = {
   'calendar.renew': () => 'Gave the calendar feeds new addresses',
 
   'catalogue.import': ({ of }) => `Imported the catalogue: ${of('products')} products, ${of('editions')} editions`,
+  'document.publish': ({ of }) => `Published version ${of('version')} of ${of('kind')}`,
   'keys.rotate': ({ of }) => `Made a new ${of('role')} key`,
   'keys.revoke': ({ of, subject }) => `Revoked the ${of('role')} key ${subject}`,
   'release.publish': ({ subject }) => `Published ${subject}`,
@@ -158,6 +170,8 @@ export const audit = {
     return name === 'nobody' ? 'A machine' : name;
   },
   inWords,
+  /** Stands for whoever has had their account deleted. */
+  deletedPerson: 'Deleted person',
   columns: {
     time: 'time',
     who: 'who',

@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorDetails } from '../../errors.ts';
+import type { DeletionRefusal } from '../../models/account.ts';
 import { signInErrors } from './errors-sign-in.ts';
 import { facts } from './facts.ts';
 import { refusals } from './refusals.ts';
@@ -14,6 +15,12 @@ export interface Explanation {
 export type Explanations = { [Code in ErrorCode]: (details: ErrorDetails<Code>) => Explanation };
 
 const ended = (sentence: string) => (/[.?!]$/.test(sentence) ? sentence : `${sentence}.`);
+const documentNames = { terms: 'the terms of use', privacy: 'how data is used' };
+
+const deletionReason = (reason: DeletionRefusal): string =>
+  reason.why === 'last-owner'
+    ? `You are the last Owner of ${reason.organization}.`
+    : `Your seat of ${reason.license} is out on ${reason.machine}, offline, until ${dayOf(reason.until)}.`;
 const dayOf = (moment: number) => new Date(moment).toISOString().slice(0, 10);
 
 export const errors: Explanations = {
@@ -48,6 +55,18 @@ export const errors: Explanations = {
   'already-set-up': () => ({
     sentence: 'This cloud already has its first Owner.',
     next: 'Sign in, or ask the Owner for an invitation.',
+  }),
+  'document-replaced': ({ kind }) => ({
+    sentence: `A newer version of ${documentNames[kind]} was published meanwhile.`,
+    next: 'Read it, and agree to the new version.',
+  }),
+  'document-exists': ({ version }) => ({
+    sentence: `Version ${version} was published before, and a version never changes.`,
+    next: 'Publish it under another version.',
+  }),
+  'deletion-refused': ({ refusals: reasons }) => ({
+    sentence: `Your account cannot be deleted now: ${reasons.map(deletionReason).join(' ')}`,
+    next: 'Settle that first, and ask again. Nothing was changed.',
   }),
   'address-in-use': () => ({
     sentence: 'There is already an account with this e-mail address.',

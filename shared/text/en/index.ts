@@ -2,6 +2,7 @@
  * Every sentence in English, by area. Another language is another folder of this shape.
  * Areas are exported one by one, so that a page brings only the words it says.
  */
+export { accountMails } from './account-mails.ts';
 export { audit } from './audit.ts';
 export { calendar } from './calendar.ts';
 export { carriedRelease } from './carried-release.ts';

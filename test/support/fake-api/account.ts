@@ -9,6 +9,7 @@ export function fakeAccount(world: Watched): {
   session: Pick<CloudClient['session'], 'list' | 'revoke' | 'revokeOthers'>;
 } {
   const { now } = world.status;
+  const own = world.account;
   const sessionOf = (id: string, from: string, age: number, isCurrent = false) => ({
     id,
     from,
@@ -27,6 +28,9 @@ export function fakeAccount(world: Watched): {
   const signOut = () => {
     world.status.session = { state: 'signed-out', why: 'ended-elsewhere' };
     world.changed(['session']);
+  };
+  const prove = (password: string) => {
+    if (password !== 'sample-password') throw new Failure('wrong-credentials', {});
   };
   const open = (token: string) => {
     if (token !== 'good') throw new Failure('link-ended', {});
@@ -52,13 +56,53 @@ export function fakeAccount(world: Watched): {
         return world.people.person;
       },
       changePassword: async ({ oldPassword }) => {
-        if (oldPassword !== 'sample-password') throw new Failure('wrong-credentials', {});
+        prove(oldPassword);
         signOut();
         return {};
       },
       requestReset: async () => (through(), {}),
       showReset: async ({ token }) => open(token),
       resetPassword: async ({ token }) => (open(token), signOut(), {}),
+      show: async () => (through(), own),
+      requestEmail: async ({ email, password }) => {
+        prove(password);
+        own.pendingEmail = { email, expiresAt: now + day };
+        return { expiresAt: now + day };
+      },
+      cancelEmail: async () => {
+        own.pendingEmail = null;
+        return {};
+      },
+      requestVerification: async () => (through(), {}),
+      showEmailLink: async ({ token }) => ({ ...open(token), purpose: 'change', email: 'ingrid@new.example' }),
+      confirmEmail: async ({ token }) => (open(token), { purpose: 'change', email: 'ingrid@new.example' }),
+      agree: async ({ kind, version }) => {
+        const agreed = own.toAgree.filter((each) => each.kind === kind && each.version === version);
+        own.toAgree = own.toAgree.filter((each) => !agreed.includes(each));
+        own.consents = [...agreed.map(({ title }) => ({ kind, version, title, givenAt: now })), ...own.consents];
+        return own;
+      },
+      choosePrivacy: async (choices) => {
+        through();
+        own.privacy = choices;
+        return choices;
+      },
+      export: async () => ({ name: 'greenroom-account-2026-11-23.json', text: '{}\n' }),
+      previewDeletion: async () => ({
+        dueAt: now + 14 * day,
+        refusals: world.deletionRefusals,
+        organizations: world.people.memberships.map(({ organization: { name } }) => ({ name, isAlone: false })),
+        seats: [{ license: 'Graphics XR', machine: 'OB-1-RENDER-03' }],
+      }),
+      requestDeletion: async ({ password }) => {
+        prove(password);
+        own.deletion = { requestedAt: now, dueAt: now + 14 * day };
+        return { dueAt: now + 14 * day };
+      },
+      cancelDeletion: async () => {
+        own.deletion = null;
+        return {};
+      },
     },
   };
 }

@@ -10,6 +10,7 @@ import { fingerprint } from './inspect.ts';
 import { links } from './links.ts';
 import { fakeCloudReleases } from './releases.ts';
 import { fakeCloudTeam } from './team.ts';
+import { fakeDocument } from './document.ts';
 import { fakeTwoFactor } from './two-factor.ts';
 import { fakeSingleSignOn } from './single-sign-on.ts';
 import { fakeApiKey, fakeWebhook } from './integrations.ts';
@@ -95,6 +96,7 @@ export function fakeCloud(world: Watched): CloudClient {
       },
     },
     account: account.account,
+    document: fakeDocument(),
     twoFactor: fakeTwoFactor(world),
     singleSignOn: fakeSingleSignOn(world),
     apiKey: fakeApiKey(world),
@@ -197,6 +199,7 @@ export function fakeCloud(world: Watched): CloudClient {
       keys: { list: refuse, rotate: refuse, revoke: refuse },
       catalogue: { import: refuse },
       ticket: { list: refuse, show: refuse, file: refuse, reply: refuse, close: refuse },
+      document: { publish: refuse, list: refuse },
       release: { publish: refuse, list: refuse, yank: refuse, unyank: refuse, unpublish: refuse },
     },
     outbox: {

@@ -2,6 +2,7 @@ import type { Api } from '../../../renderer/api/api.ts';
 import type { Door } from '../../../renderer/api/door.ts';
 import { Failure } from '#shared/errors.ts';
 import { day, hour, minute } from '#shared/models/time.ts';
+import { accountScenes } from './account-scenes.ts';
 import { fakeCloud } from './cloud.ts';
 import { fakeCompanion } from './companion.ts';
 import { here, ingrid, leaseOn, manyRows } from './data.ts';
@@ -60,6 +61,7 @@ export const scenes: Record<string, (world: World) => void> = {
     world.status.cloud = { ...world.status.cloud, embedded: true, url: 'http://127.0.0.1:4711' };
   },
   picker: signedIn,
+  ...accountScenes(signedIn),
   ...libraryScenes(holding),
   ...machineScenes(holding),
   ...offlineScenes,

@@ -1,6 +1,7 @@
 import type { Failure } from '#shared/errors.ts';
 import type { LicenseRow } from '#shared/models/license.ts';
 import type { MachineView, Room } from '#shared/models/machine-view.ts';
+import type { Account, DeletionRefusal } from '#shared/models/account.ts';
 import type { CarriedFile } from '#shared/models/offline.ts';
 import type { SignedIn } from '#shared/models/person.ts';
 import type { CarriedRelease, LibraryEntry } from '#shared/models/release.ts';
@@ -9,6 +10,7 @@ import type { HeldLease, Status } from '#shared/models/status.ts';
 import type { Transfer } from '#shared/models/transfer.ts';
 import { day, hour, minute } from '#shared/models/time.ts';
 import { here, ingrid, memberships, pictureRows } from './data.ts';
+import { pictureAccount } from './document.ts';
 import { pictureTeam, type TeamWorld } from './team.ts';
 import { emptyReleases, type ReleasesWorld } from './releases-data.ts';
 
@@ -20,6 +22,9 @@ export interface World {
   rows: LicenseRow[];
   settings: Settings;
   people: SignedIn;
+  account: Account;
+  /** What stands in the way of the deletion of the account. */
+  deletionRefusals: DeletionRefusal[];
   /** The clouds this machine can reach, by address. */
   failing: Failure | null;
   /** Passwords and codes are accepted unless this says otherwise. */
@@ -57,6 +62,8 @@ export function createWorld(now: number, change: (world: World) => void = () => 
     rows: pictureRows(),
     settings: { ...defaultSettings },
     people: { person: ingrid, isVendor: false, memberships, sessionExpiresAt: now + 30 * day },
+    account: pictureAccount(),
+    deletionRefusals: [],
     failing: null,
     refusing: null,
     saving: null,

@@ -28,6 +28,9 @@ export const portal = {
     passwordHint: 'At least 10 characters.',
     terms: 'I accept the terms of use',
     privacy: 'I have read how my data is used',
+    /** The part of each that leads to the text. */
+    links: { terms: 'terms of use', privacy: 'how my data is used' },
+    documentsFailed: 'What you would agree to cannot be shown',
     bothNeeded: 'Both are needed to make an account.',
     signUp: 'Make my account and join',
     accept: (organization: string) => `Join ${organization}`,

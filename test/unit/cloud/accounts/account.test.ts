@@ -178,7 +178,7 @@ forEachEngine((engine) => {
 
   test('what is tried too often is answered with how long to wait', async () => {
     const few = { window: 900, max: 1 };
-    const cloud = await cloudWithMail(engine, { limits: { reset: few, 'reset-use': few } });
+    const cloud = await cloudWithMail(engine, { limits: { reset: few, 'link-use': few } });
     const ask = () => cloud.as().account.requestReset({ email: 'jo@studio.example' });
     const use = () => cloud.as().account.showReset({ token: 'none' });
     await ask();

@@ -4,8 +4,8 @@ import { type AccountCloud, accountCloud, cookieOf, password } from '../../../su
 import { forEachEngine } from '../../../support/store.ts';
 
 const day = 86_400_000;
-const consents = { acceptTerms: true, acceptPrivacy: true } as const;
-const kim = { firstName: 'Kim', lastName: 'Berg', password, ...consents };
+const consents = { terms: '1', privacy: '1' };
+const kim = { firstName: 'Kim', lastName: 'Berg', password, consents };
 
 forEachEngine((engine) => {
   describe('an invitation', () => {
@@ -56,8 +56,8 @@ forEachEngine((engine) => {
       expect((await cloud.as({ cookie: cookieOf(browser.cookies()) }).session.show({})).person).toEqual(
         signedIn.person,
       );
-      const given = await cloud.store.db.selectFrom('consent').select(['person_id', 'kind']).orderBy('kind').execute();
-      expect(given).toEqual(['privacy', 'terms'].map((kind) => ({ person_id: signedIn.person.id, kind })));
+      const given = await cloud.store.db.selectFrom('consent').select(['person_id', 'kind', 'version']).orderBy('kind').execute();
+      expect(given).toEqual(['privacy', 'terms'].map((kind) => ({ person_id: signedIn.person.id, kind, version: '1' })));
       const { emailVerified } = await cloud.store.db
         .selectFrom('user')
         .select('emailVerified')
@@ -89,8 +89,9 @@ forEachEngine((engine) => {
         const call = cloud.as().invitation.signUp(Object.assign({ invitation, ...kim }, input));
         await expect(call).rejects.toMatchObject({ code: 'BAD_REQUEST' });
       };
-      await refused({ acceptTerms: false });
-      await refused({ acceptPrivacy: undefined });
+      await refused({ consents: { terms: '1' } });
+      await refused({ consents: { privacy: '1' } });
+      await refused({ consents: undefined });
       await refused({ password: 'short' });
       await refused({ firstName: ' ' });
     });

@@ -3,7 +3,7 @@ import { type AccountCloud, accountCloud, password } from '../../../support/acco
 import { forEachEngine } from '../../../support/store.ts';
 
 const day = 86_400_000;
-const kim = { firstName: 'Kim', lastName: 'Berg', password, acceptTerms: true, acceptPrivacy: true } as const;
+const kim = { firstName: 'Kim', lastName: 'Berg', password, consents: { terms: '1', privacy: '1' } };
 
 async function studio(engine: Parameters<typeof accountCloud>[0]) {
   const cloud = await accountCloud(engine);

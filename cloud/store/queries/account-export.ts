@@ -1,0 +1,93 @@
+import type { Kysely } from 'kysely';
+import { momentOf } from '../moment.ts';
+import type { Database } from '../schema.ts';
+
+type Db = Kysely<Database>;
+
+export async function identityOf(db: Db, person: string) {
+  const { createdAt, ...row } = await db
+    .selectFrom('user')
+    .select(['id', 'name', 'email', 'createdAt'])
+    .where('id', '=', person)
+    .executeTakeFirstOrThrow();
+  return { ...row, createdAt: momentOf(createdAt) };
+}
+
+/** Without what opens them. */
+export async function sessionsOf(db: Db, person: string) {
+  const rows = await db
+    .selectFrom('session')
+    .select(['id', 'machineName', 'userAgent', 'ipAddress', 'createdAt', 'expiresAt'])
+    .where('userId', '=', person)
+    .orderBy('createdAt')
+    .execute();
+  return rows.map((row) => ({ ...row, createdAt: momentOf(row.createdAt), expiresAt: momentOf(row.expiresAt) }));
+}
+
+/** Licenses, with what they are called. */
+const named = (db: Db) =>
+  db
+    .selectFrom('license')
+    .innerJoin('organization', 'organization.id', 'license.organization_id')
+    .innerJoin('product', 'product.id', 'license.product_id')
+    .innerJoin('edition', (join) =>
+      join.onRef('edition.product_id', '=', 'license.product_id').onRef('edition.id', '=', 'license.edition_id'),
+    )
+    .select(['organization.name as organization', 'product.name as product', 'edition.name as edition']);
+
+export const assignmentsOf = (db: Db, person: string) =>
+  named(db)
+    .innerJoin('assignment', 'assignment.license_id', 'license.id')
+    .select(['license.id as license', 'assignment.assigned_at as assignedAt'])
+    .where('assignment.person_id', '=', person)
+    .orderBy('assignment.assigned_at')
+    .orderBy('license.id')
+    .execute();
+
+export const leasesOf = (db: Db, person: string) =>
+  named(db)
+    .innerJoin('lease', 'lease.license_id', 'license.id')
+    .innerJoin('machine', 'machine.id', 'lease.machine_id')
+    .select(['lease.id', 'machine.name as machine', 'lease.mode', 'lease.started_at as startedAt'])
+    .select(['lease.ends_at as endsAt', 'lease.ended_at as endedAt', 'lease.end_reason as endReason'])
+    .where('lease.person_id', '=', person)
+    .orderBy('lease.started_at')
+    .orderBy('lease.id')
+    .execute();
+
+export async function invitationsBy(db: Db, person: string) {
+  const rows = await db
+    .selectFrom('invitation')
+    .innerJoin('organization', 'organization.id', 'invitation.organizationId')
+    .select(['organization.name as organization', 'email', 'role', 'status', 'invitation.createdAt'])
+    .where('inviterId', '=', person)
+    .orderBy('invitation.createdAt')
+    .execute();
+  return rows.map((row) => ({ ...row, createdAt: momentOf(row.createdAt) }));
+}
+
+const deeds = (db: Db) =>
+  db
+    .selectFrom('audit')
+    .leftJoin('organization', 'organization.id', 'audit.organization_id')
+    .select(['at', 'action', 'organization.name as organization', 'subject', 'details'])
+    .orderBy('at')
+    .orderBy('audit.id');
+
+type Deed = { details: string };
+const read = <Row extends Deed>(rows: readonly Row[]) =>
+  rows.map((row) => ({ ...row, details: JSON.parse(row.details) as unknown }));
+
+/** What a person did, and from where. */
+export const deedsBy = async (db: Db, person: string) =>
+  read(await deeds(db).select('address').where('person_id', '=', person).execute());
+
+/** What others did about a person: who, but not from where. */
+export const deedsAbout = async (db: Db, person: string) =>
+  read(
+    await deeds(db)
+      .select('actor')
+      .where(({ eb, or }) => or([eb('person_id', 'is', null), eb('person_id', '!=', person)]))
+      .where(({ eb, or }) => or([eb('subject', '=', person), eb('details', 'like', `%"${person}"%`)]))
+      .execute(),
+  );

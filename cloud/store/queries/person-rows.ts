@@ -1,0 +1,100 @@
+import type { Kysely } from 'kysely';
+import type { Person } from '#shared/models/person.ts';
+import type { Moment } from '#shared/models/time.ts';
+import type { Write } from '../open.ts';
+import type { Database } from '../schema.ts';
+
+/**
+ * Every column that holds a person, and what becomes of it when their account is deleted: the whole row goes, or the
+ * row stays and holds nobody. What the table `user` takes with it (on delete cascade) goes as well. A test compares this
+ * with the schema.
+ */
+export const personColumns = {
+  'account.userId': 'goes',
+  'account_deletion.person_id': 'goes',
+  'assignment.assigned_by': 'forgets',
+  'assignment.person_id': 'goes',
+  'audit.person_id': 'stays',
+  'calendar_feed.person_id': 'goes',
+  'consent.person_id': 'goes',
+  'deviceCode.userId': 'goes',
+  'document.published_by': 'forgets',
+  'email_change.person_id': 'goes',
+  'invitation.inviterId': 'forgets',
+  'issued_file.issued_by': 'forgets',
+  'lease.ended_by': 'forgets',
+  'lease.person_id': 'forgets',
+  'member.userId': 'goes',
+  'overlap.caused_by': 'forgets',
+  'person_details.person_id': 'goes',
+  'privacy_choice.person_id': 'goes',
+  'release.published_by': 'forgets',
+  'release.yanked_by': 'forgets',
+  'return_receipt.brought_by': 'forgets',
+  'room.created_by': 'forgets',
+  'session.userId': 'goes',
+} as const satisfies Record<string, 'goes' | 'forgets' | 'stays'>;
+
+/** Takes a person out of every table, the account last. The audit log is another matter: `forgetInAudit`. */
+export async function removePersonRows(tx: Write, { id, email }: Person, at: Moment): Promise<void> {
+  // Tables and columns by name: the types of Kysely know them one by one only.
+  const any = tx as unknown as Kysely<Record<string, Record<string, string | null>>>;
+  for (const [place, fate] of Object.entries(personColumns)) {
+    const [table = '', column = ''] = place.split('.');
+    if (fate === 'goes') await any.deleteFrom(table).where(column, '=', id).execute();
+    if (fate === 'forgets')
+      await any
+        .updateTable(table)
+        .set({ [column]: null })
+        .where(column, '=', id)
+        .execute();
+  }
+  await tx.deleteFrom('verification').where('value', '=', id).execute();
+  await tx.deleteFrom('idempotency').where('scope', 'like', `${id} %`).execute();
+  await tx.deleteFrom('outbox').where('recipient', '=', email).execute();
+  await tx.deleteFrom('invitation').where('email', '=', email).where('status', '!=', 'pending').execute();
+  await tx.deleteFrom('user').where('id', '=', id).execute();
+  await tx.insertInto('deleted_person').values({ id, deleted_at: at }).execute();
+}
+
+/** A person's rows in the log of what happened stay, without their name, their addresses and where they called from. */
+export async function forgetInAudit(tx: Write, person: Person, substitute: string): Promise<void> {
+  const { id } = person;
+  const own = await audit(tx).where('person_id', '=', id).where('action', '=', 'account.rename').execute();
+  const moved = await audit(tx).where('subject', '=', id).where('action', '=', 'account.change-email').execute();
+  const names = new Set([person.name, ...own.flatMap(({ details }) => wordsIn(details))]);
+  const emails = new Set([person.email, ...moved.flatMap(({ details }) => wordsIn(details))].map(small));
+
+  await tx.updateTable('audit').set({ actor: substitute, address: null }).where('person_id', '=', id).execute();
+  await tx
+    .updateTable('audit')
+    .set({ details: '{}' })
+    .where('organization_id', 'is', null)
+    .where('subject', '=', id)
+    .execute();
+  const told = await audit(tx)
+    .where('organization_id', 'is not', null)
+    .where(({ eb, or, fn }) =>
+      or([
+        eb('person_id', '=', id),
+        eb('subject', '=', id),
+        ...[...emails].map((email) => eb(fn<string>('lower', ['details']), 'like', `%${email}%`)),
+      ]),
+    )
+    .execute();
+  for (const row of told) {
+    const isAbout = row.person_id === id || row.subject === id;
+    const hides = (word: string) => emails.has(small(word)) || (isAbout && names.has(word));
+    const details = JSON.stringify(
+      JSON.parse(row.details, (_, value: unknown) => (typeof value === 'string' && hides(value) ? substitute : value)),
+    );
+    if (details !== row.details) await tx.updateTable('audit').set({ details }).where('id', '=', row.id).execute();
+  }
+}
+
+const audit = (db: Kysely<Database>) => db.selectFrom('audit').select(['id', 'person_id', 'subject', 'details']);
+const small = (word: string) => word.toLowerCase();
+
+/** What a person was called, before and after. */
+const wordsIn = (details: string) =>
+  Object.values(JSON.parse(details) as Record<string, unknown>).filter((value) => typeof value === 'string');
