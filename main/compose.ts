@@ -4,6 +4,7 @@ import type { Companion } from './companion.ts';
 import { createAccount } from './services/account.ts';
 import { createChanges } from './services/changes.ts';
 import { type Connection, createConnection } from './services/connection.ts';
+import { createDiagnostics } from './services/diagnostics/diagnostics.ts';
 import { createDrives } from './services/drives.ts';
 import { createHeartbeat, type Heartbeat } from './services/heartbeat.ts';
 import { createHousekeeping } from './services/housekeeping.ts';
@@ -77,6 +78,17 @@ export function createCompanion(ports: CompanionPorts): Companion {
   const heartbeat: Heartbeat = createHeartbeat(ports, { changes, renew: calls.heartbeat, round, watch });
   const status = createStatus(ports, { session, connection, notices, heartbeat, drives, factors: introducing.factors });
 
+  const diagnostics = createDiagnostics(ports, {
+    connection,
+    settings,
+    secrets,
+    downloads,
+    library: released.library,
+    status,
+    evidence: introducing.evidence,
+    token: session.token,
+  });
+
   if (settings.keptAside !== null) void notices.add({ kind: 'settings-repaired', kept: settings.keptAside });
   const endOfNudging = changes.subscribe((topic) => {
     const isBack = topic === 'cloud' && connection.state.show().state === 'reachable' && heartbeat.isBehind();
@@ -96,6 +108,7 @@ export function createCompanion(ports: CompanionPorts): Companion {
       account,
       changes,
       connection,
+      diagnostics,
       downloads,
       drives,
       evidence: introducing.evidence,

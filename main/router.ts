@@ -6,6 +6,7 @@ import { answerFailures } from './failures.ts';
 import type { Account } from './services/account.ts';
 import type { Changes } from './services/changes.ts';
 import type { Connection } from './services/connection.ts';
+import type { Diagnostics } from './services/diagnostics/diagnostics.ts';
 import type { Drives } from './services/drives.ts';
 import type { Evidence } from './services/evidence.ts';
 import type { Heartbeat } from './services/heartbeat.ts';
@@ -32,6 +33,7 @@ export interface CompanionServices {
   carrying: Carrying;
   changes: Changes;
   connection: Connection;
+  diagnostics: Diagnostics;
   downloads: Downloads;
   drives: Drives;
   evidence(): Promise<Evidence>;
@@ -210,6 +212,10 @@ export function createCompanionRouter(
         secretPlaces: secrets.places(),
       })),
       update: os.settings.update.handler(({ input }) => settings.update(input)),
+    },
+    diagnostics: {
+      collect: os.diagnostics.collect.handler(({ signal }) => services.diagnostics.collect(signal)),
+      pack: os.diagnostics.pack.handler(({ input }) => services.diagnostics.pack(input)),
     },
     link: {
       list: os.link.list.handler(() => links.list()),

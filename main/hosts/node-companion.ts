@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { createBrowserOpener } from '../adapters/browser.ts';
 import { createConnectCloud } from '../adapters/cloud-client/connect.ts';
+import { createDiagnosticsSource } from '../adapters/diagnostics-source.ts';
 import { createDrives } from '../adapters/drives/drives.ts';
 import { createEmbeddedCloud } from '../adapters/embedded-cloud.ts';
 import { createFileOpener } from '../adapters/file-opener.ts';
@@ -46,7 +47,8 @@ async function portsOf(stateFolder: string, options: HostOptions): Promise<Compa
   const evidence = createEvidenceSource();
   const ranges = createRangeFetch();
   const settings = settingsFolder();
-  const log = createLog(join(stateFolder, 'companion.log'), also);
+  const logFile = join(stateFolder, 'companion.log');
+  const log = createLog(logFile, also);
   const keychain = await createKeychain({ service: keychainService(settings) });
   const cloudProgram = findInstalled(join('cloud', 'main.ts'), join('dist', 'cloud', 'main.js'));
   const cloud = cloudProgram === null ? null : createEmbeddedCloud({ program: cloudProgram, begins, log });
@@ -79,6 +81,7 @@ async function portsOf(stateFolder: string, options: HostOptions): Promise<Compa
     ranges,
     partFiles: createPartFiles(),
     releases: openLibrary(stateFolder, { opener, fetchWhole: ranges.whole }),
+    diagnostics: createDiagnosticsSource({ stateFolder, logFile }),
     notifier,
     installedTrustRoot: installedTrustRoot(),
   };

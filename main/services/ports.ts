@@ -12,6 +12,7 @@ import type { LeaseNotice } from '#shared/models/lease-notice.ts';
 import type { SecretPlace, Settings } from '#shared/models/settings.ts';
 import type { EndsSoon, HeldLease, Notice, Status } from '#shared/models/status.ts';
 import type { Moment } from '#shared/models/time.ts';
+import type { DiagnosticsSource } from './diagnostics/source.ts';
 import type { LibraryPorts } from './library/library-ports.ts';
 import type { ReleaseState } from './releases/release-ports.ts';
 import type { PartFiles, RangeFetch } from './transfers/run-ports.ts';
@@ -46,6 +47,8 @@ export interface CompanionPorts {
   partFiles: PartFiles;
   /** What releases and the library need. */
   releases: LibraryPorts;
+  /** What a support bundle says about this system. */
+  diagnostics: DiagnosticsSource;
   /** Shows a person something outside the window; null where nobody would see it. */
   notifier: Notifier | null;
   /** The trust root that came with the installer; null where none did. */

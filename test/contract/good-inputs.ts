@@ -63,6 +63,8 @@ export const goodInputs: Record<string, object> = {
   'companion.library.add': { drive: 'E:\\', folder: 'graphics-25.4.0', artifacts: ['arctic-studio'] },
   'companion.settings.show': {},
   'companion.settings.update': { theme: 'light', keepRunning: false },
+  'companion.diagnostics.collect': {},
+  'companion.diagnostics.pack': { report: 'D-0f1e2d3c4b5a6978', leaveOut: ['log', 'network'] },
   'companion.link.list': {},
   'companion.link.open': { url: 'https://help.northlight.example/' },
   'cloud.about.show': {},

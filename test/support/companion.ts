@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createORPCClient } from '@orpc/client';
 import type { CompanionClient } from '#main/owner.ts';
+import { createDiagnosticsSource } from '#main/adapters/diagnostics-source.ts';
 import { createPartFiles } from '#main/adapters/part-file/part-files.ts';
 import { createRangeFetch } from '#main/adapters/range-fetch/range-fetch.ts';
 import type { Companion } from '#main/companion.ts';
@@ -60,6 +61,7 @@ export async function createTestCompanion(options: TestCompanionOptions = {}) {
     ranges: createRangeFetch(),
     partFiles: createPartFiles({ workers: 1 }),
     releases: createTestLibraryPorts(folder),
+    diagnostics: createDiagnosticsSource({ stateFolder: folder, logFile: join(folder, 'companion.log') }),
     notifier: null,
     installedTrustRoot: null,
     ...options.ports,

@@ -1,4 +1,5 @@
 import { license, machine } from './machine.ts';
+import { diagnostics } from './diagnostics.ts';
 import { drive, offline } from './offline.ts';
 import { connection, organization, session } from './person.ts';
 import { download, library, release } from './release.ts';
@@ -19,5 +20,6 @@ export const companionContract = {
   library,
   notice,
   settings,
+  diagnostics,
   link,
 };

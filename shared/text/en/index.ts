@@ -15,6 +15,7 @@ export { cloud } from './cloud.ts';
 export { cloudReleases } from './cloud-releases.ts';
 export { companion } from './companion.ts';
 export { desktop } from './desktop.ts';
+export { diagnostics } from './diagnostics.ts';
 export { errors } from './errors.ts';
 export { notices } from './notices.ts';
 export { sizes } from './sizes.ts';

@@ -4,6 +4,7 @@ import { Failure } from '#shared/errors.ts';
 import { minute } from '#shared/models/time.ts';
 import { here, ingrid, leaseOn } from './data.ts';
 import { fakeOffline } from './companion-offline.ts';
+import { fakeDiagnostics } from './diagnostics.ts';
 import { fakeLibrary } from './library.ts';
 import { links } from './links.ts';
 import { fakeReleases } from './releases.ts';
@@ -115,6 +116,7 @@ export function fakeCompanion(world: Watched): CompanionClient {
       renewIdentity: async () => ({ ...here, id: 'ee55ff6600112233' }),
       prepareImage: async () => ({ removed: ['/var/lib/greenroom/machine-key.pem'] }),
     },
+    diagnostics: fakeDiagnostics(world),
     ...fakeOffline(world),
     ...fakeLibrary(world),
     ...fakeReleases(world),
