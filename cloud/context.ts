@@ -8,7 +8,7 @@ import type { Role } from '#shared/models/role.ts';
 import type { Auth } from './auth/port.ts';
 import type { CloudConfig } from './config.ts';
 import type { Mailer } from './mail/port.ts';
-import type { Clock, Random } from './ports.ts';
+import type { Clock, Dns, Random } from './ports.ts';
 import type { Outgoing } from './outgoing/port.ts';
 import type { ReleaseStore } from './release-store/port.ts';
 import type { Store, Write } from './store/open.ts';
@@ -50,6 +50,7 @@ export interface CloudParts {
   auth: Auth;
   mail: Mailer;
   outgoing: Outgoing;
+  dns: Dns;
   releases: ReleaseStore;
 }
 

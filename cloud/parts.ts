@@ -6,9 +6,10 @@ import type { CloudParts } from './context.ts';
 import { openCloudKeys } from './keys/cloud-keys.ts';
 import { deriveKey } from './keys/sealed.ts';
 import { startMailer } from './mail/start.ts';
-import type { Clock, Random } from './ports.ts';
+import type { Clock, Dns, Random } from './ports.ts';
 import { createOutgoing } from './outgoing/create-outgoing.ts';
 import { openReleaseStore } from './release-store/open.ts';
+import { systemDns } from './sign-on/dns.ts';
 import { migrate } from './store/migrate.ts';
 import { openStore } from './store/open.ts';
 
@@ -19,6 +20,7 @@ export interface World {
   log: Logger;
   clock?: Clock;
   random?: Random;
+  dns?: Dns;
   /** `at-once`: a mail is delivered, or fails, before `send` ends. For commands, which end soon. */
   delivers?: 'in-background' | 'at-once';
 }
@@ -26,7 +28,7 @@ export interface World {
 /** Puts the cloud together. `stop` ends what runs in the background and closes the store. */
 export async function createParts(
   config: CloudConfig,
-  { log, clock = systemClock, random = systemRandom, delivers = 'in-background' }: World,
+  { log, clock = systemClock, random = systemRandom, dns = systemDns, delivers = 'in-background' }: World,
 ): Promise<CloudParts & { stop(): Promise<void> }> {
   const store = await openStore(config.store);
   try {
@@ -43,7 +45,7 @@ export async function createParts(
       mail.stop();
       await store.close();
     };
-    return { config, store, clock, random, log, keys, auth, mail, outgoing, releases, stop };
+    return { config, store, clock, random, dns, log, keys, auth, mail, outgoing, releases, stop };
   } catch (error) {
     await store.close();
     throw error;

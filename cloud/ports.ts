@@ -4,6 +4,12 @@ export interface Clock {
   now(): number;
 }
 
+/** What the holder of a domain publishes about it. */
+export interface Dns {
+  /** The TXT records of a domain, each as one text; null: nobody answers for it. */
+  txt(domain: string): Promise<string[] | null>;
+}
+
 export interface Random {
   bytes(length: number): Uint8Array;
 }

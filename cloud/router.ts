@@ -3,7 +3,7 @@ import type { cloudContract } from '#shared/contract/cloud/index.ts';
 import type { CallContext, CloudParts } from './context.ts';
 import { aboutOperations } from './operations/about.ts';
 import { auditOperations } from './operations/audit-list.ts';
-import { guarded } from './operations/base.ts';
+import { behindGuard } from './operations/base.ts';
 import { accountOperations } from './operations/account.ts';
 import { calendarOperations } from './operations/calendar.ts';
 import { catalogueOperations } from './operations/catalogue.ts';
@@ -38,7 +38,7 @@ import { vendorTicketOperations } from './operations/support-vendor.ts';
 
 /** Everything the cloud does, behind the guard. */
 export function createCloudRouter(parts: CloudParts): CloudRouter {
-  return guarded(parts).router({
+  return behindGuard(parts, {
     about: aboutOperations(parts),
     setup: setupOperations(parts),
     session: sessionOperations(parts),

@@ -58,6 +58,26 @@ export const errorTable = {
   'address-in-use': { status: 409, exit: 4, retry: false, details: nothing },
   'too-many-attempts': { status: 429, exit: 5, retry: true, details: z.object({ retryAfterSeconds: z.int() }) },
 
+  'use-single-sign-on': { status: 403, exit: 3, retry: false, details: z.object({ organization: z.string() }) },
+  'sign-on-incomplete': {
+    status: 409,
+    exit: 4,
+    retry: false,
+    details: z.object({ missing: z.enum(['provider', 'domain']) }),
+  },
+  'domain-not-proven': {
+    status: 409,
+    exit: 4,
+    retry: true,
+    details: z.object({
+      domain: z.string(),
+      record: z.string(),
+      why: z.enum(['no-record', 'other-records', 'no-answer']),
+    }),
+  },
+  'domain-taken': { status: 409, exit: 4, retry: false, details: z.object({ domain: z.string() }) },
+
+  'not-allowed': { status: 403, exit: 4, retry: false, details: z.object({ needs: z.string() }) },
   'not-allowed': { status: 403, exit: 4, retry: false, details: z.object({ needs: z.string() }) },
   'not-found': { status: 404, exit: 4, retry: false, details: nothing },
   conflict: { status: 409, exit: 4, retry: true, details: nothing },

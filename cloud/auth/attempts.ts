@@ -24,6 +24,7 @@ export type Attempt =
   | 'code-poll'
   | 'code-show'
   | 'enter'
+  | 'sign-on'
   | 'ticket';
 
 /** How many attempts in how many seconds. */
@@ -51,6 +52,8 @@ export const defaultLimits: AttemptLimits = {
   'code-show': { window: 600, max: 30 },
   // A whole farm behind one address starts at once; a code is not guessed at this pace either.
   enter: { window: 60, max: 300 },
+  // A whole studio behind one address comes to work at once.
+  'sign-on': { window: 60, max: 120 },
   ticket: { window: 600, max: 60 },
 };
 

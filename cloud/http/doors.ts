@@ -50,7 +50,8 @@ export function isCall(url: string): boolean {
   return url.startsWith(`${rpcPrefix}/`) || url.startsWith(`${apiPrefix}/`);
 }
 
-function contextOf(request: FastifyRequest): CallContext {
+/** What a call brings, for operations. */
+export function contextOf(request: FastifyRequest): CallContext {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
     for (const one of [value ?? []].flat()) headers.append(name, one);

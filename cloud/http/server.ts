@@ -20,6 +20,7 @@ import { createMetrics } from './metrics.ts';
 import { isForeign, ownOrigins } from './origin.ts';
 import { addPortal } from './portal.ts';
 import { addReleases, releasesPrefix } from './releases.ts';
+import { addSignOn } from './sign-on.ts';
 
 /** A call carries names, numbers and at most one signed file; a catalogue is the largest. */
 const largestBody = 1_048_576;
@@ -70,6 +71,7 @@ export async function createServer(
   addHealth(app, { store, metrics });
   addCalendars(app, parts);
   addReleases(app, parts);
+  addSignOn(app, parts);
   addApiPages(app, config);
   return app;
 }

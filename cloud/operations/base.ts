@@ -1,4 +1,4 @@
-import { implement } from '@orpc/server';
+import { implement, type Implementer, type Router } from '@orpc/server';
 import { cloudContract } from '#shared/contract/cloud/index.ts';
 import type { CallContext, CloudParts, GuardedContext } from '../context.ts';
 import { admit } from '../guard.ts';
@@ -12,15 +12,20 @@ const implementer = implement(cloudContract, {
 });
 
 /** Where every operation of the cloud starts: `os.license.mine.handler(…)`. */
-export const os = implementer.$context<GuardedContext>();
+export const os: Implementer<typeof cloudContract, GuardedContext & Record<never, never>, GuardedContext> =
+  implementer.$context<GuardedContext>();
 
-/** The same, behind the guard: its `router` puts the guard and the idempotency keys before every operation. */
-export function guarded(parts: Pick<CloudParts, 'auth' | 'store' | 'clock'>) {
-  return implementer.$context<CallContext>().use(async ({ context, next, path, procedure }, input) => {
+/** Puts the guard and the idempotency keys before every operation. */
+export function behindGuard(
+  parts: Pick<CloudParts, 'auth' | 'store' | 'clock'>,
+  operations: Router<typeof cloudContract, GuardedContext>,
+): Router<typeof cloudContract, CallContext> {
+  const guarded = implementer.$context<CallContext>().use(async ({ context, next, path, procedure }, input) => {
     const { caller, place } = await admit(parts, procedure['~orpc'].meta, context, input);
     const added = { caller, place, write: parts.store.write };
     const scope = `${caller?.person.id ?? 'vendor'} ${path.join('.')}`;
     const run = async (write: GuardedContext['write']) => next({ context: { ...added, write } });
     return once(parts, { scope, input }, run, (answer) => ({ output: answer, context: added }));
   });
+  return guarded.router(operations);
 }

@@ -4,6 +4,7 @@ import type { Credentials, NewSession, Visitor } from '../auth/port.ts';
 import { type CallContext, callerOf, type CloudParts } from '../context.ts';
 import { recordDeed } from './audit.ts';
 import { os } from './base.ts';
+import { requiredBy } from '../sign-on/required.ts';
 import { createSecondStep, type Proof } from './second-step.ts';
 
 /** Puts the cookies of the library into the answer. */
@@ -22,7 +23,14 @@ export function sessionOperations(parts: CloudParts) {
       if (error instanceof Failure && error.code === 'wrong-credentials') await recordRefusal(credentials, visitor);
       throw error;
     });
+    await refuseWhoMustSignOn(person);
     return (await secondStep.begin(person, machineName)) ?? start(person, visitor, { machineName });
+  }
+
+  /** After a right password only: nobody learns from a wrong one who somebody is (S14). */
+  async function refuseWhoMustSignOn(person: string): Promise<void> {
+    const organization = await requiredBy(store.db, person);
+    if (organization !== null) throw new Failure('use-single-sign-on', { organization });
   }
 
   async function confirm(proof: Proof, of: 'browser' | 'companion', visitor: Visitor) {

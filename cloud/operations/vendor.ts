@@ -12,6 +12,7 @@ import { soldLicenses } from '../store/queries/license.ts';
 import { addLicenses, canIssue, listOrganizations, moveEnd, revokeLicense } from '../store/queries/vendor.ts';
 import { recordDeed } from './audit.ts';
 import { os } from './base.ts';
+import { vendorSignOnOperations } from './single-sign-on.ts';
 import { keyOperations } from './vendor-keys.ts';
 
 /** The vendor's side: organizations, what they bought, and what there is to buy. */
@@ -21,6 +22,7 @@ export function vendorOperations(parts: CloudParts) {
     license: licenseOperations(parts),
     keys: keyOperations(parts),
     catalogue: catalogueOperations(parts),
+    signOn: vendorSignOnOperations(parts),
   };
 }
 

@@ -4,12 +4,13 @@ import type { Platform } from '#shared/models/machine.ts';
 import type { TicketStatus } from '#shared/models/support.ts';
 import type { KeyRole } from '#shared/files/trust-root.ts';
 import type { AccountTables } from './schema-accounts.ts';
+import type { SignOnTables } from './schema-sign-on.ts';
 
 /**
  * Portable SQL only: text ids, integer milliseconds (UTC), 0/1, JSON as text.
  * PostgreSQL columns for milliseconds are bigint, read as numbers (see open.ts).
  */
-export interface Database extends AccountTables {
+export interface Database extends AccountTables, SignOnTables {
   /** What there is one of: cloud id, name, trust root, support links, sample credentials. */
   cloud_fact: { name: string; value: string };
   /** Private halves are sealed with the cloud's secret. */

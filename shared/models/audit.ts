@@ -30,6 +30,15 @@ export const auditActions = {
   'support.answer': 'people',
   'support.close': 'people',
 
+  'singleSignOn.update': 'organization',
+  'singleSignOn.addDomain': 'organization',
+  'singleSignOn.proveDomain': 'organization',
+  'singleSignOn.confirmDomain': 'organization',
+  'singleSignOn.removeDomain': 'organization',
+  'singleSignOn.link': 'people',
+  'singleSignOn.unlink': 'people',
+  'singleSignOn.refused': 'people',
+
   'license.issue': 'licenses',
   'license.renew': 'licenses',
   'license.end': 'licenses',

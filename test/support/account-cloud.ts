@@ -96,6 +96,7 @@ export async function accountCloud(engine: Engine, options: Options = {}) {
     store,
     clock,
     random,
+    dns: { txt: async () => [] },
     log,
     keys,
     auth,

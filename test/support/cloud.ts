@@ -18,7 +18,8 @@ import { freshDatabase, type Where } from './store.ts';
 
 export type CloudClient = ContractRouterClient<typeof cloudContract>;
 
-export interface TestCloudOptions extends Partial<Pick<StartOptions, 'clock' | 'random' | 'log' | 'portalFolder'>> {
+export interface TestCloudOptions
+  extends Partial<Pick<StartOptions, 'clock' | 'random' | 'dns' | 'log' | 'portalFolder'>> {
   engine?: Engine;
   /** Another process of the same cloud: the database of the first one, with its secret. */
   where?: Where;
@@ -29,9 +30,13 @@ export interface TestCloudOptions extends Partial<Pick<StartOptions, 'clock' | '
 export const testSecret = 's'.repeat(43);
 export const testPassword = 'a long green password';
 
+/** No domain says anything: tests ask nobody outside. */
+const silentDns = { txt: async () => [] };
+
 /** A cloud at a loopback port, on a new database; stopped when the test ends. */
 export async function startTestCloud(options: TestCloudOptions = {}) {
-  const { engine = 'sqlite', clock, random, log = createLog('silent'), portalFolder, sample } = options;
+  const { engine = 'sqlite', clock, random, dns = silentDns, portalFolder, sample } = options;
+  const { log = createLog('silent') } = options;
   const store = options.where ?? (await freshDatabase(engine));
   const port = await freePort('127.0.0.1');
   const config: CloudConfig = {
@@ -49,7 +54,8 @@ export async function startTestCloud(options: TestCloudOptions = {}) {
     logLevel: 'silent',
     ...options.config,
   };
-  const cloud = await startCloud(config, { log, clock, random, portalFolder, seed: sample ? seedSample : undefined });
+  const world = { log, clock, random, dns, portalFolder };
+  const cloud = await startCloud(config, { ...world, seed: sample ? seedSample : undefined });
   let stopped: Promise<void> | null = null;
   const stop = () => (stopped ??= cloud.stop());
   onTestFinished(stop);

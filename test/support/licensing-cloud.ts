@@ -63,6 +63,7 @@ export async function licensingCloud(engine: Engine, options: { store?: Store } 
     store,
     clock,
     random,
+    dns: { txt: async () => [] },
     log: pino({ level: 'silent' }),
     keys: {
       cloudId: cloud.trustRoot.cloud,

@@ -15,7 +15,7 @@ export const session = {
   signIn: operation(
     'Signs a browser in with e-mail and password; the session is a cookie. With two-factor on, a second step comes first',
     { needs: 'nothing', holdsToken: true },
-    ['wrong-credentials', 'too-many-attempts'],
+    ['wrong-credentials', 'use-single-sign-on', 'too-many-attempts'],
   )
     .input(Credentials)
     .output(z.discriminatedUnion('state', [SignedIn.extend({ state: z.literal('signed-in') }), SecondStep])),
@@ -29,7 +29,7 @@ export const session = {
   issueToken: operation(
     'Signs a companion in with e-mail and password. With two-factor on, a second step comes first',
     { needs: 'nothing', holdsToken: true },
-    ['wrong-credentials', 'too-many-attempts'],
+    ['wrong-credentials', 'use-single-sign-on', 'too-many-attempts'],
   )
     .input(Credentials.extend({ machineName: MachineName }))
     .output(z.discriminatedUnion('state', [IssuedToken.extend({ state: z.literal('signed-in') }), SecondStep])),

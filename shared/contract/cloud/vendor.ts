@@ -8,6 +8,7 @@ import { Moment } from '../../models/time.ts';
 import { operation } from '../operation.ts';
 import { vendorDocument } from './document.ts';
 import { IdempotencyKey } from './license.ts';
+import { vendorSignOn } from './single-sign-on.ts';
 import { vendorRelease } from './vendor-release.ts';
 import { vendorTicket } from './vendor-ticket.ts';
 
@@ -120,6 +121,7 @@ export const vendor = {
       .output(z.object({ products: z.int(), editions: z.int() })),
   },
   release: vendorRelease,
+  signOn: vendorSignOn,
   document: vendorDocument,
   ticket: vendorTicket,
 };

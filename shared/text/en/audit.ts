@@ -22,6 +22,11 @@ const fields: Record<string, string> = {
   address: 'the address',
   vatId: 'the VAT number',
   billingEmail: 'the address for bills',
+  issuer: 'the issuer',
+  clientId: 'the client ID',
+  clientSecret: 'the client secret',
+  isOn: 'whether it is used',
+  isRequired: 'whether it must be used',
 };
 
 const machineOf = ({ of, has }: Told) => (has('machineName') ? of('machineName') : of('machine'));
@@ -51,6 +56,16 @@ const actions: Record<AuditAction, Sentence> = {
   'support.reply': ({ subject }) => `Wrote to support about ticket ${subject}`,
   'support.answer': ({ subject }) => `Answered ticket ${subject}`,
   'support.close': ({ subject }) => `Closed ticket ${subject}`,
+
+  'singleSignOn.update': ({ changed }) => `Single sign-on: changed ${changed}`,
+  'singleSignOn.addDomain': ({ subject }) => `Added the mail domain ${subject}, not proven yet`,
+  'singleSignOn.proveDomain': ({ subject }) => `Proved the mail domain ${subject} with its record`,
+  'singleSignOn.confirmDomain': ({ subject }) => `Confirmed the mail domain ${subject}`,
+  'singleSignOn.removeDomain': ({ subject }) => `Removed the mail domain ${subject}`,
+  'singleSignOn.link': ({ subject }) => `Linked ${subject} to their account at the provider, at their first sign-in`,
+  'singleSignOn.unlink': ({ subject }) => `Unlinked ${subject} from their account at the provider`,
+  'singleSignOn.refused': ({ of, has }) =>
+    `Single sign-on refused${has('email') ? ` for ${of('email')}` : ''}: ${of('why')}`,
 
   'license.issue': (told) => `Issued ${licenseOf(told)} with ${told.of('seats')} seats`,
   'license.renew': (told) => `Moved the end of ${licenseOf(told)}`,

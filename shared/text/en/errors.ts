@@ -1,6 +1,7 @@
 import type { ErrorCode, ErrorDetails } from '../../errors.ts';
 import type { DeletionRefusal } from '../../models/account.ts';
 import { signInErrors } from './errors-sign-in.ts';
+import { signOnErrors } from './errors-sign-on.ts';
 import { facts } from './facts.ts';
 import { refusals } from './refusals.ts';
 import { sizes } from './sizes.ts';
@@ -25,6 +26,7 @@ const dayOf = (moment: number) => new Date(moment).toISOString().slice(0, 10);
 
 export const errors: Explanations = {
   ...signInErrors,
+  ...signOnErrors,
   internal: ({ id }) => ({
     sentence: `Something went wrong inside Greenroom (${id}).`,
     next: 'Try again. If it comes back, send this number to support: the log has the whole story under it.',

@@ -18,6 +18,7 @@ export { desktop } from './desktop.ts';
 export { diagnostics } from './diagnostics.ts';
 export { errors } from './errors.ts';
 export { notices } from './notices.ts';
+export { signOn } from './sign-on.ts';
 export { sizes } from './sizes.ts';
 export { team } from './team.ts';
 export { transfers } from './transfers.ts';

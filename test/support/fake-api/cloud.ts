@@ -197,6 +197,7 @@ export function fakeCloud(world: Watched): CloudClient {
       organization: { create: refuse, list: refuse },
       license: { issue: refuse, list: refuse, renew: refuse, end: refuse },
       keys: { list: refuse, rotate: refuse, revoke: refuse },
+      signOn: { confirmDomain: refuse },
       catalogue: { import: refuse },
       ticket: { list: refuse, show: refuse, file: refuse, reply: refuse, close: refuse },
       document: { publish: refuse, list: refuse },
