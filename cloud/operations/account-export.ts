@@ -8,7 +8,9 @@ import {
   identityOf,
   invitationsBy,
   leasesOf,
+  secondStepOf,
   sessionsOf,
+  ticketsOf,
 } from '../store/queries/account-export.ts';
 import { organizationsOf } from '../store/queries/organization.ts';
 
@@ -29,9 +31,11 @@ const sections: Record<string, (db: Db, person: string) => Promise<unknown>> = {
   memberships: async (db, person) =>
     (await organizationsOf(db, person)).map(({ id, name, role, isDefault }) => ({ id, name, role, isDefault })),
   sessions: sessionsOf,
+  secondStep: secondStepOf,
   assignments: assignmentsOf,
   leases: leasesOf,
   invitationsSent: invitationsBy,
+  tickets: ticketsOf,
   doneByMe: deedsBy,
   doneAboutMe: deedsAbout,
 };

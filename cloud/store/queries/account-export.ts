@@ -66,6 +66,32 @@ export async function invitationsBy(db: Db, person: string) {
   return rows.map((row) => ({ ...row, createdAt: momentOf(row.createdAt) }));
 }
 
+/** What a person wrote to the desk of this cloud, and what was answered; files by their names. */
+export async function ticketsOf(db: Db, person: string) {
+  const tickets = await db
+    .selectFrom('support_ticket')
+    .select(['id', 'subject', 'status', 'product', 'license', 'machine', 'created_at as createdAt'])
+    .where('person_id', '=', person)
+    .orderBy('created_at')
+    .execute();
+  const messages = await db
+    .selectFrom('support_message')
+    .innerJoin('support_ticket', 'support_ticket.id', 'support_message.ticket_id')
+    .select(['ticket_id', 'at', 'name', 'text'])
+    .where('support_ticket.person_id', '=', person)
+    .orderBy('position')
+    .execute();
+  const byTicket = Map.groupBy(messages, ({ ticket_id: ticket }) => ticket);
+  return tickets.map((ticket) => ({
+    ...ticket,
+    messages: (byTicket.get(ticket.id) ?? []).map(({ at, name, text }) => ({ at, name, text })),
+  }));
+}
+
+/** Since when there is a second step at sign-in, without what opens it. */
+export const secondStepOf = (db: Db, person: string) =>
+  db.selectFrom('two_factor_details').select(['mail', 'since']).where('person_id', '=', person).execute();
+
 const deeds = (db: Db) =>
   db
     .selectFrom('audit')

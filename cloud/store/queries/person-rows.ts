@@ -5,34 +5,29 @@ import type { Write } from '../open.ts';
 import type { Database } from '../schema.ts';
 
 /**
- * Every column that holds a person, and what becomes of it when their account is deleted: the whole row goes, or the
- * row stays and holds nobody. What the table `user` takes with it (on delete cascade) goes as well. A test compares this
- * with the schema.
+ * Columns that hold a person without a reference to the table `user`, which would take their rows with it: the whole row
+ * goes, or the row stays and holds nobody. A test compares this with the schema.
  */
 export const personColumns = {
-  'account.userId': 'goes',
-  'account_deletion.person_id': 'goes',
+  'api_key.person_id': 'goes',
   'assignment.assigned_by': 'forgets',
   'assignment.person_id': 'goes',
   'audit.person_id': 'stays',
   'calendar_feed.person_id': 'goes',
-  'consent.person_id': 'goes',
   'deviceCode.userId': 'goes',
   'document.published_by': 'forgets',
-  'email_change.person_id': 'goes',
+  // It does refer to `user`, and would go with it.
   'invitation.inviterId': 'forgets',
   'issued_file.issued_by': 'forgets',
   'lease.ended_by': 'forgets',
   'lease.person_id': 'forgets',
-  'member.userId': 'goes',
   'overlap.caused_by': 'forgets',
   'person_details.person_id': 'goes',
-  'privacy_choice.person_id': 'goes',
   'release.published_by': 'forgets',
   'release.yanked_by': 'forgets',
   'return_receipt.brought_by': 'forgets',
   'room.created_by': 'forgets',
-  'session.userId': 'goes',
+  'webhook.created_by': 'forgets',
 } as const satisfies Record<string, 'goes' | 'forgets' | 'stays'>;
 
 /** Takes a person out of every table, the account last. The audit log is another matter: `forgetInAudit`. */

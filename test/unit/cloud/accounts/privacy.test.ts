@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { html } from '#cloud/mail/html.ts';
+import { cloudWithMail } from '../../../support/account-mail.ts';
+import { forEachEngine } from '../../../support/store.ts';
+
+const hostile = '=HYPERLINK("http://evil.example")<script>';
+
+forEachEngine((engine) => {
+  test('A7: privacy choices are off until somebody saves them; a change is on record and in a mail', async () => {
+    const cloud = await cloudWithMail(engine);
+    const { email } = await cloud.addPerson('Jo');
+    const me = cloud.as({ token: await cloud.tokenOf(email) }).account;
+    expect((await me.show({})).privacy).toEqual({ productNews: false, analytics: false });
+
+    await me.choosePrivacy({ productNews: true, analytics: false });
+    await me.choosePrivacy({ productNews: true, analytics: false });
+    expect((await me.show({})).privacy).toEqual({ productNews: true, analytics: false });
+    expect(await cloud.mailed(1)).toEqual([`${email}: Your privacy choices on Greenroom were changed`]);
+    expect(cloud.letters[0]?.paragraphs.join('\n')).toMatch(
+      /by mail: on\. Figures .*: off\.[\s\S]*http:\/\/127\.0\.0\.1:4711\/reset/,
+    );
+    const deeds = await cloud.store.db
+      .selectFrom('audit')
+      .select('details')
+      .where('action', '=', 'account.choose-privacy')
+      .execute();
+    expect(deeds).toEqual([{ details: '{"productNews":{"from":false,"to":true}}' }]);
+    await me.choosePrivacy({ productNews: false, analytics: true });
+    expect((await me.show({})).privacy).toEqual({ productNews: false, analytics: true });
+  });
+
+  test('A7: all my data comes in one JSON file: what is mine and nothing that opens anything', async () => {
+    const cloud = await cloudWithMail(engine);
+    const studio = await cloud.addOrganization('Studio');
+    const jo = await cloud.addPerson('Jo', { [studio]: 'editor' });
+    const max = await cloud.addPerson('Max', { [studio]: 'owner' });
+    const token = await cloud.tokenOf(jo.email);
+    const me = cloud.as({ token }).account;
+    await me.rename({ name: hostile });
+    await me.agree({ kind: 'terms', version: '1' });
+    await me.choosePrivacy({ productNews: true, analytics: false });
+    const other = cloud.as({ token: await cloud.tokenOf(max.email) });
+    await other.team.setRole({ organization: studio, person: jo.id, role: 'member' });
+
+    const file = await me.export({});
+
+    expect(file.name).toMatch(/^greenroom-account-\d{4}-\d\d-\d\d\.json$/);
+    const data = JSON.parse(file.text) as Record<string, unknown>;
+    expect(data).toMatchObject({
+      cloud: 'Test cloud',
+      account: { id: jo.id, name: hostile, email: jo.email },
+      state: { isVerified: true, pendingEmail: null, deletion: null },
+      consents: [{ kind: 'terms', version: '1' }],
+      privacy: { productNews: true, analytics: false },
+      memberships: [{ id: studio, name: 'Studio', role: 'member' }],
+      sessions: [{ machineName: 'RENDER-03', ipAddress: '192.0.2.1' }],
+      assignments: [],
+      leases: [],
+      invitationsSent: [],
+      tickets: [],
+      secondStep: [],
+      doneAboutMe: [{ action: 'team.setRole', organization: 'Studio', actor: 'Max' }],
+    });
+    expect((data.doneByMe as { action: string }[]).map(({ action }) => action)).toEqual([
+      'session.sign-in',
+      'account.rename',
+      'account.agree',
+      'account.choose-privacy',
+      'account.export',
+    ]);
+    const tokens = await cloud.store.db.selectFrom('session').select('token').execute();
+    const hashes = await cloud.store.db.selectFrom('account').select('password').execute();
+    for (const secret of [...tokens.map((row) => row.token), ...hashes.map((row) => row.password ?? '')])
+      expect(file.text).not.toContain(secret);
+    expect(file.text).not.toContain(max.email);
+
+    await cloud.mailed(2);
+    const told = cloud.letters.find(({ subject }) => subject === 'Your data was exported from Greenroom');
+    expect(told?.to).toBe(jo.email);
+    expect(html(told!)).not.toContain('<script>');
+  });
+
+  test('A7: the file cannot be asked for all the time', async () => {
+    const cloud = await cloudWithMail(engine, { limits: { export: { window: 900, max: 1 } } });
+    const { email } = await cloud.addPerson('Jo');
+    const me = cloud.as({ token: await cloud.tokenOf(email) }).account;
+    await me.export({});
+    await expect(me.export({})).rejects.toMatchObject({ code: 'too-many-attempts' });
+  });
+});
