@@ -53,9 +53,14 @@ async function runFound(argv: readonly string[], terminal: Terminal, isJson: boo
   if (found.command === serveCommand) return serveWith(found.rest, terminal);
   if (found.command === publishCommand) return (await import('./publish.ts')).runPublish(found.rest, terminal);
   const answer = await answerOf(found.command, found.rest, terminal);
-  const words = isJson ? JSON.stringify(answer, null, 2) : (await import('./print.ts')).printed(answer);
+  const words = isJson ? JSON.stringify(answer, null, 2) : await inWords(answer);
   terminal.stdout.write(`${words}\n`);
   return 0;
+}
+
+async function inWords(answer: unknown): Promise<string> {
+  const [{ printedTicket }, { printed }] = await Promise.all([import('./ticket.ts'), import('./print.ts')]);
+  return printedTicket(answer) ?? printed(answer);
 }
 
 async function serveWith(rest: readonly string[], terminal: Terminal): Promise<number> {

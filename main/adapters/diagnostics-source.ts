@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import * as os from 'node:os';
 import { join, relative } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
-import type { DiagnosticsSource, StateFile } from '../services/diagnostics/source.ts';
+import type { DiagnosticsSource, StateFile } from '../services/ports.ts';
 import { readLogTail } from './log-tail.ts';
 
 /** Variables whose value says something to support, and is redacted like everything else. */

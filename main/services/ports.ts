@@ -17,6 +17,7 @@ import type { LibraryPorts } from './library/library-ports.ts';
 import type { ReleaseState } from './releases/release-ports.ts';
 import type { PartFiles, RangeFetch } from './transfers/run-ports.ts';
 
+export type * from './diagnostics/source.ts';
 export type * from './library/library-ports.ts';
 export type * from './releases/release-ports.ts';
 export type * from './transfers/run-ports.ts';

@@ -36,7 +36,7 @@ export type DiagnosticsEvent = z.infer<typeof DiagnosticsEvent>;
 
 export const DiagnosticsBundle = z.object({
   name: z.string(),
-  data: z.base64().describe('a zip file, as base64'),
+  data: z.string().describe('a zip file, as base64'),
   bytes: z.int(),
   files: z.array(z.string()).describe('what is in it'),
 });

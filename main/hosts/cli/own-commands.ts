@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { text } from '#shared/text/index.ts';
+import { diagnosticsCommands } from './diagnostics/commands.ts';
 import { downloadCommands } from './downloads/commands.ts';
 import { offlineCommands } from './offline/commands.ts';
 import { type OwnCommand, ownCommand } from './own-command.ts';
@@ -41,4 +42,4 @@ const open = ownCommand({ words: ['open'], summary: words.open }, z.object({ emp
 });
 
 /** The commands that are not operations of the contract. */
-export const ownCommands: readonly OwnCommand[] = [check, agent, open, ...offlineCommands, ...downloadCommands];
+export const ownCommands: readonly OwnCommand[] = [check, agent, open, ...offlineCommands, ...downloadCommands, ...diagnosticsCommands];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id } from '../../models/id.ts';
-import { TicketBundle, TicketStatus, TicketText, TicketWithMessages } from '../../models/support.ts';
+import { TicketStatus, TicketText, TicketWithMessages } from '../../models/support.ts';
 import { Moment } from '../../models/time.ts';
 import { operation } from '../operation.ts';
 import { IdempotencyKey } from './license.ts';
@@ -52,7 +52,7 @@ export const vendorTicket = {
     ['not-found'],
   )
     .input(ofTicket.extend({ file: Id }))
-    .output(TicketBundle),
+    .output(z.object({ name: z.string(), data: z.string().describe('the file, as base64') })),
   reply: operation(
     'Answers a ticket; its person gets a mail',
     { needs: 'vendor', example: 'ticket reply --ticket T-1 --text "Please try driver 560." --status pending' },

@@ -1,8 +1,10 @@
+import { diagnostics } from './cli-diagnostics.ts';
 import { downloads } from './cli-downloads.ts';
 import { offline } from './cli-offline.ts';
 
 /** The terminal: usage, help, tables, prompts. */
 export const cli = {
+  diagnostics,
   downloads,
   offline,
   usage: 'Usage',

@@ -39,6 +39,15 @@ export const cloud = {
     supportAlone: 'is set, but there is no support site: set GREENROOM_SUPPORT_URL, or leave this out',
     logLevel: 'must be trace, debug, info, warn, error, fatal or silent',
   },
+  ticket: {
+    status: 'Status',
+    person: 'Person',
+    organization: 'Organization',
+    product: 'Product',
+    machine: 'Machine',
+    file: (name: string, bytes: number, ticket: string, file: string) =>
+      `${name}, ${bytes} bytes: ticket file --ticket ${ticket} --file ${file} --json`,
+  },
   sampleAndEmpty: '--sample and --empty exclude each other.',
   portTaken: (host: string, port: number) => `Another program uses ${host}:${port}. Set GREENROOM_PORT to a free one.`,
   databaseUnreachable: (why: string) =>
