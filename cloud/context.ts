@@ -3,6 +3,7 @@ import type { LicensePayload } from '#shared/files/license.ts';
 import type { ReleaseIndexPayload, ReleaseManifestPayload } from '#shared/files/release.ts';
 import type { ReturnReceiptPayload } from '#shared/files/return-receipt.ts';
 import type { TrustRootPayload } from '#shared/files/trust-root.ts';
+import type { KeyScope } from '#shared/models/api-key.ts';
 import type { Person } from '#shared/models/person.ts';
 import type { Role } from '#shared/models/role.ts';
 import type { Auth } from './auth/port.ts';
@@ -54,12 +55,21 @@ export interface CloudParts {
   releases: ReleaseStore;
 }
 
-/** Who is signed in. */
+/** Who is signed in, or whose API key it is. */
 export interface Caller {
   sessionId: string;
   person: Person;
   isVendor: boolean;
   sessionExpiresAt: number;
+  /** The API key that calls for its maker; left out: they call themselves. */
+  key?: KeyInUse;
+}
+
+export interface KeyInUse {
+  id: string;
+  name: string;
+  organization: string;
+  scopes: readonly KeyScope[];
 }
 
 /** What a door knows of one call. */

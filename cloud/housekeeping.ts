@@ -8,6 +8,8 @@ import { warnOfEnds } from './warnings/warn.ts';
 
 /** How long an idempotency key is remembered. */
 const keysKept = 7 * day;
+/** How long the log of calls to webhooks goes back. */
+const deliveriesKept = 30 * day;
 /** The first round comes soon: what fell due while the cloud was down has waited long enough. */
 const soon = 10_000;
 
@@ -45,6 +47,11 @@ async function tidy({ store: { db }, clock }: Parts): Promise<void> {
   await db
     .deleteFrom('idempotency')
     .where('created_at', '<', clock.now() - keysKept)
+    .execute();
+  await db
+    .deleteFrom('webhook_delivery')
+    .where('created_at', '<', clock.now() - deliveriesKept)
+    .where('next_at', 'is', null)
     .execute();
   await db.deleteFrom('session').where('expiresAt', '<', isoOf(clock.now())).execute();
 }

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { CloudConfig } from './config.ts';
 import type { CloudParts } from './context.ts';
 import { startHousekeeping } from './housekeeping.ts';
+import { startDeliveries } from './integrations/worker.ts';
 import { drain } from './http/drain.ts';
 import { createServer } from './http/server.ts';
 import { watchKeys } from './keys/watch.ts';
@@ -32,12 +33,14 @@ export async function startCloud(config: CloudConfig, options: StartOptions): Pr
     await server.listen({ host: config.host, port: config.port });
     const stopHousekeeping = startHousekeeping(parts);
     const stopWatching = watchKeys(parts);
+    const stopDeliveries = startDeliveries(parts);
     return {
       url: config.publicUrl,
       parts,
       async stop() {
         stopWatching();
         await drain(server);
+        await stopDeliveries();
         await stopHousekeeping();
         await parts.stop();
       },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Refusal } from './files/refusal.ts';
 import { KeyRole } from './files/trust-root.ts';
 import { DeletionRefusal } from './models/account.ts';
+import { KeyScope } from './models/api-key.ts';
 import { DocumentKind } from './models/document.ts';
 import { EvidenceName } from './models/machine.ts';
 import { SecondStepMethod } from './models/second-step.ts';
@@ -78,7 +79,15 @@ export const errorTable = {
   'domain-taken': { status: 409, exit: 4, retry: false, details: z.object({ domain: z.string() }) },
 
   'not-allowed': { status: 403, exit: 4, retry: false, details: z.object({ needs: z.string() }) },
-  'not-allowed': { status: 403, exit: 4, retry: false, details: z.object({ needs: z.string() }) },
+  'not-for-keys': { status: 403, exit: 3, retry: false, details: nothing },
+  'key-lacks-scope': { status: 403, exit: 4, retry: false, details: z.object({ scope: KeyScope }) },
+  'limit-reached': { status: 409, exit: 4, retry: false, details: z.object({ limit: z.int() }) },
+  'address-refused': {
+    status: 409,
+    exit: 4,
+    retry: false,
+    details: z.object({ why: z.enum(['not-an-address', 'not-https', 'private']) }),
+  },
   'not-found': { status: 404, exit: 4, retry: false, details: nothing },
   conflict: { status: 409, exit: 4, retry: true, details: nothing },
   'idempotency-key-reused': { status: 409, exit: 4, retry: false, details: nothing },

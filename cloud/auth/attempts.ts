@@ -24,6 +24,8 @@ export type Attempt =
   | 'code-poll'
   | 'code-show'
   | 'enter'
+  | 'key'
+  | 'webhook'
   | 'sign-on'
   | 'ticket';
 
@@ -52,6 +54,10 @@ export const defaultLimits: AttemptLimits = {
   'code-show': { window: 600, max: 30 },
   // A whole farm behind one address starts at once; a code is not guessed at this pace either.
   enter: { window: 60, max: 300 },
+  // Of one key, from wherever it calls.
+  key: { window: 60, max: 600 },
+  // Calls by hand to an address that somebody typed: of one organization.
+  webhook: { window: 60, max: 30 },
   // A whole studio behind one address comes to work at once.
   'sign-on': { window: 60, max: 120 },
   ticket: { window: 600, max: 60 },

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { SignedIn } from '#shared/models/person.ts';
 import type { Role } from '#shared/models/role.ts';
 import type { Caller } from '../context.ts';
+import { endKeysOf } from '../store/queries/api-key.ts';
 import { organizationsOf } from '../store/queries/organization.ts';
 import type { Store, Write } from '../store/open.ts';
 import type { Database } from '../store/schema.ts';
@@ -76,8 +77,8 @@ export async function countOwners(tx: Write, organizationId: string): Promise<nu
   return Number(count);
 }
 
-/** Takes a person out of an organization. Their account stays. */
-export async function endMembership(tx: Write, personId: string, organizationId: string): Promise<void> {
+/** Takes a person out of an organization, with the API keys they made there; answers how many. Their account stays. */
+export async function endMembership(tx: Write, personId: string, organizationId: string): Promise<number> {
   await tx.deleteFrom('member').where('userId', '=', personId).where('organizationId', '=', organizationId).execute();
   await tx
     .updateTable('person_details')
@@ -85,6 +86,7 @@ export async function endMembership(tx: Write, personId: string, organizationId:
     .where('person_id', '=', personId)
     .where('default_organization_id', '=', organizationId)
     .execute();
+  return endKeysOf(tx, personId, organizationId);
 }
 
 /** What a person is told about who they are and where they belong. */

@@ -32,7 +32,7 @@ export async function readIntakeWorld(
 ): Promise<IntakeWorld> {
   const { db } = parts.store;
   const { organization, role } = placeOf(context);
-  const person = callerOf(context).person.id;
+  const { key, person: { id: person } } = callerOf(context);
   const now = parts.clock.now();
   const carried = await openCarried(
     parts,
@@ -52,7 +52,7 @@ export async function readIntakeWorld(
     receipts: await receiptsFor(db, proven),
     issuers: await issuersFor(db, machines),
     machines: machines.length > 0 ? await findMachines(db, machines) : new Map<string, MachineRow>(),
-    mine: await membershipsOf(db, person),
+    mine: key ? new Set([organization]) : await membershipsOf(db, person),
   };
 }
 

@@ -4,8 +4,9 @@ import { text } from '#shared/text/index.ts';
 import { type CloudParts, type GuardedContext, placeOf } from '../context.ts';
 import { cursorOf, isOfKind, matchesText, placeOfCursor, spanOf } from '../rules/audit-page.ts';
 import { csvRecord } from '../rules/csv.ts';
-import { type DeedRow, deedsOf, namesOf } from '../store/queries/audit.ts';
+import { deedsOf } from '../store/queries/audit.ts';
 import { timeZoneOf } from '../store/queries/organization.ts';
+import { auditRows } from './audit-rows.ts';
 import { os } from './base.ts';
 
 /** So many rows one call looks at, however few it finds: a search goes on in the next call. */
@@ -31,29 +32,11 @@ export function auditOperations({ store }: Pick<CloudParts, 'store'>) {
     const most = isSearch ? Math.max(mostLookedAt, limit + 1) : limit + 1;
     const deeds = await deedsOf(store.db, { organization, person, ...span, after }, most);
     const fitting = deeds.filter(({ action }) => isOfKind(action, kind));
-    const found = (await inFull(organization, fitting)).filter((row) => matchesText(row, query));
+    const found = (await auditRows(store.db, organization, fitting)).filter((row) => matchesText(row, query));
     const rows = found.slice(0, limit);
     const last =
       found.length > limit ? rows.at(-1) : deeds.length === most ? deeds.at(isSearch ? -1 : limit - 1) : undefined;
     return { rows, next: last ? cursorOf(last) : null, reached: last?.at ?? null };
-  }
-
-  async function inFull(organization: string, deeds: readonly DeedRow[]): Promise<AuditRow[]> {
-    const read = deeds.map((deed) => ({ deed, details: JSON.parse(deed.details) as AuditRow['details'] }));
-    const ids = new Set(read.flatMap(({ deed, details }) => idsIn(deed.subject, details)));
-    const names = await namesOf(store.db, organization, [...ids]);
-    return read.map(({ deed, details }) => ({
-      id: deed.id,
-      at: deed.at,
-      who: { id: deed.person_id, name: deed.actor },
-      action: deed.action,
-      subject: deed.subject,
-      details,
-      names: Object.fromEntries(
-        idsIn(deed.subject, details).flatMap((id) => (names.has(id) ? [[id, names.get(id) ?? id]] : [])),
-      ),
-      address: deed.address,
-    }));
   }
 
   return {
@@ -65,11 +48,6 @@ export function auditOperations({ store }: Pick<CloudParts, 'store'>) {
       return { text: head + rows.map((row) => written(row, format)).join(''), rows: rows.length, next };
     }),
   };
-}
-
-/** What may be called by a name. Only what the cloud itself has put there: a name that looks like an id stays one. */
-function idsIn(subject: string | null, { person, before, machine }: AuditRow['details']): string[] {
-  return [subject, person, before, machine].filter((id): id is string => typeof id === 'string');
 }
 
 function written(row: AuditRow, format: AuditFormat): string {

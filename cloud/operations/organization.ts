@@ -30,7 +30,11 @@ export function organizationOperations(parts: CloudParts) {
   }
 
   return {
-    list: os.organization.list.handler(({ context }) => organizationsOf(store.db, callerOf(context).person.id)),
+    list: os.organization.list.handler(async ({ context }) => {
+      const { person, key } = callerOf(context);
+      const all = await organizationsOf(store.db, person.id);
+      return key ? all.filter(({ id }) => id === key.organization) : all;
+    }),
 
     show: os.organization.show.handler(({ context }) => show(context)),
 

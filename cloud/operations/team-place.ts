@@ -2,6 +2,7 @@ import { Failure } from '#shared/errors.ts';
 import { may, mayHandle, type Permission, type Role } from '#shared/models/role.ts';
 import { lockMembers } from '../auth/memberships.ts';
 import { callerOf, type CloudParts, type GuardedContext, placeOf } from '../context.ts';
+import { roleOfCaller } from '../integrations/key-admission.ts';
 import type { Write } from '../store/open.ts';
 
 /** An organization whose people stay as they are until the transaction is over. */
@@ -28,7 +29,8 @@ export async function steadyTeam(
   const members = await lockMembers(store, tx, id, [person.id, ...people]);
   const mine = members.get(person.id);
   if (!mine) throw new Failure('not-found', {});
-  if (!may(mine.role, needs)) throw new Failure('not-allowed', { needs });
+  const role = roleOfCaller(callerOf(context), placeOf(context), mine.role);
+  if (!may(role, needs)) throw new Failure('not-allowed', { needs });
   const found = await tx
     .selectFrom('organization')
     .innerJoin('organization_details', 'organization_details.organization_id', 'organization.id')
@@ -38,7 +40,7 @@ export async function steadyTeam(
   if (!found) throw new Failure('not-found', {});
   return {
     organization: { id, name: found.name, timeZone: found.time_zone },
-    me: { id: person.id, name: person.name, role: mine.role },
+    me: { id: person.id, name: person.name, role },
     roles: new Map([...members].map(([member, { role }]) => [member, role])),
   };
 }

@@ -41,9 +41,9 @@ export async function removePeople(
         });
         if (refusal === 'last-owner') throw new Failure('last-owner', {});
         if (refusal !== null) throw new Failure('not-allowed', { needs: 'team.manage-owners' });
-        const { seats, letter } = await takeOut(parts, context, tx, { team, licenses, person, from });
+        const { seats, keys, letter } = await takeOut(parts, context, tx, { team, licenses, person, from });
         letters.push(letter);
-        answers.push({ outcome: 'removed', person, seats });
+        answers.push({ outcome: 'removed', person, seats, keys });
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
         failures.push(error);
@@ -90,7 +90,7 @@ async function takeOut(
   context: GuardedContext,
   tx: Write,
   { team, licenses, person, from }: Leaver,
-): Promise<{ seats: SeatInGrace[]; letter: Letter }> {
+): Promise<{ seats: SeatInGrace[]; keys: number; letter: Letter }> {
   const { organization } = team;
   const now = parts.clock.now();
   const by = callerOf(context).person;
@@ -98,7 +98,7 @@ async function takeOut(
   const begun = ids.length === 0 ? [] : await loseRight(tx, await liveLeasesOf(tx, person, ids), by.id, now);
   const seats = await graceInWords(tx, begun, licenses, now);
   if (ids.length > 0) await removeAssignments(tx, ids, person);
-  await endMembership(tx, person, organization.id);
+  const keys = await endMembership(tx, person, organization.id);
   const { name, email } = await tx
     .selectFrom('user')
     .select(['name', 'email'])
@@ -109,7 +109,7 @@ async function takeOut(
     action: isLeaving ? 'team.leave' : 'team.remove',
     organization: organization.id,
     subject: person,
-    details: { name, email, role: from, seats },
+    details: { name, email, role: from, seats, keys },
   });
   const words = {
     name,
@@ -119,7 +119,7 @@ async function takeOut(
     seats,
   };
   const { subject, paragraphs } = text.team.removedMail;
-  return { seats, letter: { to: email, subject: subject(words), paragraphs: paragraphs(words) } };
+  return { seats, keys, letter: { to: email, subject: subject(words), paragraphs: paragraphs(words) } };
 }
 
 async function licensesOf(

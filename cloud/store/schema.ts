@@ -4,13 +4,14 @@ import type { Platform } from '#shared/models/machine.ts';
 import type { TicketStatus } from '#shared/models/support.ts';
 import type { KeyRole } from '#shared/files/trust-root.ts';
 import type { AccountTables } from './schema-accounts.ts';
+import type { IntegrationTables } from './schema-integrations.ts';
 import type { SignOnTables } from './schema-sign-on.ts';
 
 /**
  * Portable SQL only: text ids, integer milliseconds (UTC), 0/1, JSON as text.
  * PostgreSQL columns for milliseconds are bigint, read as numbers (see open.ts).
  */
-export interface Database extends AccountTables, SignOnTables {
+export interface Database extends AccountTables, IntegrationTables, SignOnTables {
   /** What there is one of: cloud id, name, trust root, support links, sample credentials. */
   cloud_fact: { name: string; value: string };
   /** Private halves are sealed with the cloud's secret. */
@@ -219,6 +220,9 @@ export interface Database extends AccountTables, SignOnTables {
     subject: string | null;
     details: string;
     address: string | null;
+    /** The API key it was done with, as it was called then. */
+    key_id: Generated<string | null>;
+    key_name: Generated<string | null>;
   };
   /** A published version. Never removed: a version means one content for ever. */
   release: {

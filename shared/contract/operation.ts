@@ -11,6 +11,8 @@ export type Subject = 'organization' | 'license' | 'licenses' | 'lease' | 'room'
 export interface OperationMeta {
   needs: Needs;
   subject?: Subject;
+  /** What an API key needs instead. Without it keys may call what a Manager’s permission is needed for, and nothing else. */
+  key?: Permission;
   /** Its answer holds a token, or it makes a cookie: a companion never passes it on to the page. */
   holdsToken?: boolean;
   /** What `session.show` says may be another afterwards: whoever keeps a copy asks anew. */

@@ -14,6 +14,15 @@ export const auditActions = {
   'organization.create': 'organization',
   'organization.update': 'organization',
   'organization.updateCompany': 'organization',
+  'apiKey.create': 'organization',
+  'apiKey.rename': 'organization',
+  'apiKey.revoke': 'organization',
+  'webhook.create': 'organization',
+  'webhook.update': 'organization',
+  'webhook.remove': 'organization',
+  'webhook.rotateSecret': 'organization',
+  'webhook.test': 'organization',
+  'webhook.switchOff': 'organization',
   'setup.create-owner': 'organization',
 
   'invitation.sign-up': 'people',
@@ -105,7 +114,8 @@ export const auditActions = {
   'release.unpublish': 'cloud',
   'vendor.grant': 'cloud',
 } as const satisfies Record<string, AuditKind>;
-export type AuditAction = keyof typeof auditActions;
+export const AuditAction = z.enum(Object.keys(auditActions) as [keyof typeof auditActions]);
+export type AuditAction = z.infer<typeof AuditAction>;
 
 /** A newer cloud may have put something on record that this program has no words for. */
 export const isAuditAction = (action: string): action is AuditAction => Object.hasOwn(auditActions, action);
@@ -116,6 +126,7 @@ export const AuditRow = z.object({
   who: z.object({
     id: Id.nullable().describe('null: no person; a machine by its own key, or the vendor on the command line'),
     name: z.string().describe('as the person was called then'),
+    key: z.object({ id: Id, name: z.string() }).optional().describe('the API key it was done with'),
   }),
   action: z.string().describe('noun.verb, as in the contract where there is one'),
   subject: z.string().nullable(),

@@ -64,7 +64,12 @@ export type SeatInGrace = z.infer<typeof SeatInGrace>;
 
 /** What became of one person who was to be removed. */
 export const RemovedPerson = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('removed'), person: Id, seats: z.array(SeatInGrace) }),
+  z.object({
+    outcome: z.literal('removed'),
+    person: Id,
+    seats: z.array(SeatInGrace),
+    keys: z.int().describe('API keys they had made, which stopped working'),
+  }),
   z.object({ outcome: z.literal('seat-is-offline'), person: Id, machine: z.string(), until: Moment }),
   z.object({ outcome: z.enum(['last-owner', 'not-allowed', 'not-found']), person: Id }),
 ]);

@@ -121,6 +121,7 @@ function least(property: Property): unknown {
   if (property.type === 'array') return [least(propertyOf(property.items))];
   if (property.type === 'object') return filled(property);
   if (property.type === 'integer') return property.minimum ?? 0;
+  if (property.format === 'uri') return 'https://receiver.example/hook';
   return property.enum?.[0] ?? 'x';
 }
 

@@ -28,7 +28,9 @@ export function RemoveDialog({ people, organization, onDone, onClose }: RemoveDi
     const { people: answers } = await cloud.team.remove({ organization: organization.id, people: ids });
     const removed = answers.flatMap((answer) => (answer.outcome === 'removed' ? [answer] : []));
     const seats = removed.reduce((sum, each) => sum + each.seats.length, 0);
-    toast({ tally: 'free', title: words.removeDone(removed.length), message: words.removeSeats(seats) });
+    const keys = removed.reduce((sum, each) => sum + each.keys, 0);
+    const message = [words.removeSeats(seats), words.removeKeys(keys)].join(' ').trim();
+    toast({ tally: 'free', title: words.removeDone(removed.length), message });
     const left = answers.filter(({ outcome }) => outcome !== 'removed');
     if (left.length > 0)
       toast({

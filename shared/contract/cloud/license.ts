@@ -40,7 +40,11 @@ export const license = {
   })
     .input(z.object({}))
     .output(z.array(LicenseRow)),
-  show: operation('Shows one license with its seats', { needs: 'organization.view', subject: 'license' }, ['not-found'])
+  show: operation(
+    'Shows one license with its seats',
+    { needs: 'organization.view', subject: 'license', key: 'license.view-all' },
+    ['not-found'],
+  )
     .input(z.object({ license: Id }))
     .output(LicenseRow),
   pick: operation(
@@ -79,7 +83,7 @@ export const lease = {
     .output(LicenseAnswer),
   previewRelease: operation(
     'Says what releasing a seat on another machine would do',
-    { needs: 'organization.view', subject: 'lease' },
+    { needs: 'organization.view', subject: 'lease', key: 'license.force-release' },
     ['not-found', 'not-allowed', 'seat-is-offline'],
   )
     .input(z.object({ lease: Id }))
@@ -88,7 +92,12 @@ export const lease = {
     ),
   release: operation(
     'Frees a seat on another machine: my own, or as a Manager anybody’s',
-    { needs: 'organization.view', subject: 'lease', example: 'cloud lease release --lease S-7Q4K' },
+    {
+      needs: 'organization.view',
+      subject: 'lease',
+      key: 'license.force-release',
+      example: 'cloud lease release --lease S-7Q4K',
+    },
     ['not-found', 'not-allowed', 'seat-is-offline', 'overlap-limit'],
   )
     .input(z.object({ lease: Id, idempotencyKey: IdempotencyKey.optional() }))
@@ -124,7 +133,12 @@ export const lease = {
     .output(z.object({})),
   exportMachineFile: operation(
     'Writes a lease as a Keygen machine file, for programs with a Keygen SDK',
-    { needs: 'organization.view', subject: 'lease', example: 'cloud lease export-machine-file --lease S-7Q4K' },
+    {
+      needs: 'organization.view',
+      subject: 'lease',
+      key: 'offline.for-others',
+      example: 'cloud lease export-machine-file --lease S-7Q4K',
+    },
     ['not-found', 'not-allowed', 'machine-barred'],
   )
     .input(z.object({ lease: Id }))

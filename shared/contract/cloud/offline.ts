@@ -18,13 +18,13 @@ const Intake = z.object({ organization: Id, items: z.array(IntakeItem).min(1).ma
 export const offline = {
   examine: operation(
     'Says what carried files come to: a verdict for each request, proof and acknowledgement; changes nothing',
-    { needs: 'license.use-assigned', subject: 'organization' },
+    { needs: 'license.use-assigned', subject: 'organization', key: 'offline.for-others' },
   )
     .input(Intake)
     .output(z.array(IntakeRow)),
   issue: operation(
     'Answers carried files: a license for each request, a receipt for each proof; each for itself, so some may fail',
-    { needs: 'license.use-assigned', subject: 'organization' },
+    { needs: 'license.use-assigned', subject: 'organization', key: 'offline.for-others' },
   )
     .input(Intake)
     .output(z.array(IntakeAnswer)),

@@ -4,13 +4,18 @@ import { Company, LeaseHours, Organization, TeamMember, TimeZone } from '../../m
 import { operation } from '../operation.ts';
 
 export const organization = {
-  list: operation('Lists my organizations, the default one first', {
+  list: operation('Lists my organizations, the default one first; an API key sees its own', {
     needs: 'session',
+    key: 'organization.view',
     example: 'cloud organization list',
   })
     .input(z.object({}))
     .output(z.array(Organization)),
-  show: operation('Shows one of my organizations', { needs: 'organization.view', subject: 'organization' })
+  show: operation('Shows one of my organizations', {
+    needs: 'organization.view',
+    subject: 'organization',
+    key: 'organization.view',
+  })
     .input(z.object({ organization: Id }))
     .output(Organization),
   setDefault: operation('Makes an organization the one I land in', {

@@ -41,6 +41,16 @@ const actions: Record<AuditAction, Sentence> = {
   'organization.create': ({ of }) => `Created the organization ${of('name')}; ${of('owner')} is its Owner`,
   'organization.update': ({ changed }) => `Changed ${changed}`,
   'organization.updateCompany': ({ changed }) => `Changed ${changed}`,
+  'apiKey.create': ({ of }) => `Made the API key ${of('name')}`,
+  'apiKey.rename': ({ of }) => `Renamed the API key ${of('from')} to ${of('to')}`,
+  'apiKey.revoke': ({ of }) => `Revoked the API key ${of('name')}`,
+  'webhook.create': ({ of }) => `Made the webhook ${of('name')} to ${of('url')}`,
+  'webhook.update': ({ of }) => `Changed the webhook ${of('webhook')}`,
+  'webhook.remove': ({ of }) => `Removed the webhook ${of('name')}`,
+  'webhook.rotateSecret': ({ of }) => `Gave the webhook ${of('name')} a new secret`,
+  'webhook.test': ({ of }) => `Sent a test call of the webhook ${of('name')}`,
+  'webhook.switchOff': ({ of }) =>
+    `Switched off the webhook ${of('name')}: ${of('why') === 'gone' ? 'its receiver is gone' : 'nothing arrived for days'}`,
   'setup.create-owner': ({ subject }) => `Set up this cloud; ${subject} is Owner`,
 
   'invitation.sign-up': () => 'Accepted the invitation with a new account',
@@ -179,9 +189,10 @@ export const audit = {
     });
   },
   /** Who did it. */
-  who({ id, name }: AuditRow['who']): string {
-    if (id !== null) return name;
+  who({ id, name, key }: AuditRow['who']): string {
+    if (id !== null) return key ? `${name}, by key ${key.name}` : name;
     if (name === 'vendor') return 'The vendor';
+    if (name === 'cloud') return 'This cloud';
     return name === 'nobody' ? 'A machine' : name;
   },
   inWords,

@@ -15,6 +15,11 @@ export interface Explanation {
 
 export type Explanations = { [Code in ErrorCode]: (details: ErrorDetails<Code>) => Explanation };
 
+const refusedAddresses = {
+  'not-an-address': 'This is not a web address, or it carries a name and a password.',
+  'not-https': 'Only addresses with https:// are called; http:// is for programs on the machine of the cloud itself.',
+  private: 'This address lies in a private network, and this cloud does not call those.',
+};
 const ended = (sentence: string) => (/[.?!]$/.test(sentence) ? sentence : `${sentence}.`);
 const documentNames = { terms: 'the terms of use', privacy: 'how data is used' };
 
@@ -82,6 +87,22 @@ export const errors: Explanations = {
   'not-allowed': ({ needs }) => ({
     sentence: `Your role in this organization does not include this (${needs}).`,
     next: 'Ask a Manager or the Owner to do it, or to change your role.',
+  }),
+  'not-for-keys': () => ({
+    sentence: 'This cannot be done with an API key.',
+    next: 'Sign in, and do it yourself.',
+  }),
+  'key-lacks-scope': ({ scope }) => ({
+    sentence: `This API key may not do this: it does not have the scope “${scope}”.`,
+    next: 'Use a key that has it, or make one on the page Organization, under Integrations.',
+  }),
+  'limit-reached': ({ limit }) => ({
+    sentence: `There are ${limit} already, and more than that are not kept.`,
+    next: 'Remove one that is not used any more.',
+  }),
+  'address-refused': ({ why }) => ({
+    sentence: refusedAddresses[why],
+    next: 'Use an address that begins with https:// and can be reached from this cloud.',
   }),
   'not-found': () => ({
     sentence: 'There is no such thing here, or it is not yours to see.',

@@ -6,6 +6,7 @@ export { accountMails } from './account-mails.ts';
 export { audit } from './audit.ts';
 export { calendar } from './calendar.ts';
 export { carriedRelease } from './carried-release.ts';
+export { integrationMails } from './integration-mails.ts';
 export { mails } from './mails.ts';
 export { publish } from './publish.ts';
 export { refusals } from './refusals.ts';

@@ -124,7 +124,7 @@ export function fakeCloudTeam(world: Watched): Pick<CloudClient, 'team'> {
       remove: async ({ people }) => {
         const found = people.map(outOf);
         world.team = { ...world.team, people: world.team.people.filter((each) => !found.includes(each)) };
-        return { people: people.map((each) => ({ outcome: 'removed' as const, person: each, seats: [] })) };
+        return { people: people.map((each) => ({ outcome: 'removed' as const, person: each, seats: [], keys: 0 })) };
       },
       leave: async () => ({ seats: [] }),
     },

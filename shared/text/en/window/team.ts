@@ -105,12 +105,14 @@ export const team = {
   removeTitle: (names: string, organization: string) => `Remove ${names} from ${organization}?`,
   removeMany: people,
   removeBody:
-    'Their licenses are unassigned at once. What runs on an online seat may finish for 12 hours, then its machine lands in the picker. Each gets a mail; their account stays.',
+    'Their licenses are unassigned at once. What runs on an online seat may finish for 12 hours, then its machine lands in the picker. API keys that they made stop working. Each gets a mail; their account stays.',
   removeSafe: (count: number) => (count === 1 ? 'Do not remove' : 'Keep them'),
   removeConfirm: 'Remove',
   removeDone: (count: number) => `${people(count)} removed`,
   removeSeats: (count: number) =>
     count === 0 ? 'No seat was in use.' : `${counted(count, 'seat')} in use will end in 12 hours.`,
+  removeKeys: (count: number) =>
+    count === 0 ? '' : `${count === 1 ? 'An API key' : `${count} API keys`} they had made stopped working.`,
   removeLeft: (count: number) => `${people(count)} could not be removed`,
   refused: {
     'last-owner': 'is the last Owner',

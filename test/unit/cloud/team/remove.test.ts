@@ -16,7 +16,7 @@ forEachEngine((engine) => {
 
       const removed = await cloud.as(manager).team.remove({ organization, people: [editor.id] });
       const seats = [{ license: 'Graphics XR', machine: 'RENDER-03', graceEndsAt }];
-      expect(removed).toEqual({ people: [{ outcome: 'removed', person: editor.id, seats }] });
+      expect(removed).toEqual({ people: [{ outcome: 'removed', person: editor.id, seats, keys: 0 }] });
       expect(cloud.letters).toMatchObject([
         { to: editor.email, subject: 'You no longer belong to Northlight Studios on Greenroom' },
       ]);

@@ -1,0 +1,46 @@
+import type { KeyScope } from '#shared/models/api-key.ts';
+import { minute } from '#shared/models/time.ts';
+import type { Caller, CloudParts } from '../context.ts';
+import { digestOfKey, isKeyText } from './key-text.ts';
+
+/** So exactly it is known when a key was used last. */
+const usedEvery = minute;
+
+/**
+ * Who calls with a key: its maker, for as long as they belong to its organization. null: unknown, revoked, expired or
+ * mistyped; nobody can tell which.
+ */
+export async function callerOfKey(
+  { store: { db }, clock }: Pick<CloudParts, 'store' | 'clock'>,
+  text: string,
+): Promise<Caller | null> {
+  if (!isKeyText(text)) return null;
+  const row = await db
+    .selectFrom('api_key')
+    .innerJoin('user', 'user.id', 'api_key.person_id')
+    .innerJoin('member', (join) =>
+      join
+        .onRef('member.userId', '=', 'api_key.person_id')
+        .onRef('member.organizationId', '=', 'api_key.organization_id'),
+    )
+    .select(['api_key.id', 'api_key.name', 'organization_id', 'scopes', 'expires_at', 'last_used_at'])
+    .select(['user.id as personId', 'user.name as personName', 'user.email'])
+    .where('digest', '=', digestOfKey(text))
+    .executeTakeFirst();
+  const now = clock.now();
+  if (!row || (row.expires_at !== null && row.expires_at <= now)) return null;
+  if (row.last_used_at === null || row.last_used_at <= now - usedEvery)
+    await db.updateTable('api_key').set({ last_used_at: now }).where('id', '=', row.id).execute();
+  return {
+    sessionId: row.id,
+    person: { id: row.personId, name: row.personName, email: row.email },
+    isVendor: false,
+    sessionExpiresAt: row.expires_at ?? Number.MAX_SAFE_INTEGER,
+    key: {
+      id: row.id,
+      name: row.name,
+      organization: row.organization_id,
+      scopes: JSON.parse(row.scopes) as KeyScope[],
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { attempt, type AttemptParts, leaseTime } from './attempt.ts';
+import { dueDeliveries, leaseDelivery } from '../store/queries/delivery.ts';
+
+/** So many calls at once, of all webhooks together. A slow one costs a socket, not a thread. */
+const most = 128;
+/** And of one webhook; one that fails is tried one by one. */
+const perWebhook = 4;
+
+/**
+ * Makes the calls that are due. Any number of processes may do it: each call is leased by one at a time. What is under
+ * way when a process is killed comes up again when its lease is over; so a call may arrive twice, never not at all.
+ */
+export function startDeliveries(parts: AttemptParts, { interval = 1_000 } = {}): () => Promise<void> {
+  const { store, clock, log } = parts;
+  const stopped = new AbortController();
+  const underWay = new Set<Promise<void>>();
+  const busy = new Map<string, number>();
+  let looking: Promise<void> | null = null;
+  let isAgain = false;
+
+  /** Looks for calls that are due; one look at a time. */
+  function look(): void {
+    if (stopped.signal.aborted) return;
+    if (looking) {
+      isAgain = true;
+      return;
+    }
+    looking = takeDue()
+      .catch((error: unknown) => log.warn({ err: error }, 'calls to webhooks were not looked for'))
+      .finally(() => {
+        looking = null;
+        if (!isAgain) return;
+        isAgain = false;
+        look();
+      });
+  }
+
+  async function takeDue(): Promise<void> {
+    const due = await dueDeliveries(store.db, clock.now(), { perWebhook, most });
+    for (const { id, webhook_id, isFailing } of due) {
+      const running = busy.get(webhook_id) ?? 0;
+      if (stopped.signal.aborted || underWay.size >= most) return;
+      if (running >= (isFailing ? 1 : perWebhook)) continue;
+      const now = clock.now();
+      const leased = await leaseDelivery(store.db, id, { now, until: now + leaseTime, onlyDue: true });
+      if (!leased) continue;
+      busy.set(webhook_id, running + 1);
+      const work = attempt(parts, leased, { signal: stopped.signal })
+        .then(
+          () => look(),
+          (error: unknown) => {
+            if (!stopped.signal.aborted)
+              log.error({ err: error, delivery: id }, 'a call to a webhook failed unexpectedly');
+          },
+        )
+        .finally(() => {
+          underWay.delete(work);
+          const left = (busy.get(webhook_id) ?? 1) - 1;
+          if (left > 0) busy.set(webhook_id, left);
+          else busy.delete(webhook_id);
+        });
+      underWay.add(work);
+    }
+  }
+
+  const timer = setInterval(look, interval).unref();
+  return async () => {
+    clearInterval(timer);
+    stopped.abort(new Error('the cloud stops'));
+    await looking;
+    await Promise.all(underWay);
+  };
+}
