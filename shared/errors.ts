@@ -92,6 +92,19 @@ export const errorTable = {
   conflict: { status: 409, exit: 4, retry: true, details: nothing },
   'idempotency-key-reused': { status: 409, exit: 4, retry: false, details: nothing },
   'last-owner': { status: 409, exit: 4, retry: false, details: nothing },
+  'not-a-manager': { status: 409, exit: 4, retry: false, details: nothing },
+  'hand-over-open': { status: 409, exit: 4, retry: false, details: z.object({ to: z.string(), until: Moment }) },
+  'hand-over-ended': { status: 410, exit: 4, retry: false, details: nothing },
+  'person-in-use': {
+    status: 409,
+    exit: 4,
+    retry: false,
+    details: z.object({
+      isMember: z.boolean(),
+      licenses: z.array(z.string()).describe('assigned, in words'),
+      seats: z.array(z.object({ license: z.string(), machine: z.string(), until: Moment })),
+    }),
+  },
   'last-key': { status: 409, exit: 4, retry: false, details: z.object({ role: KeyRole }) },
 
   'no-free-seat': { status: 409, exit: 4, retry: true, details: z.object({ license: z.string(), seats: z.int() }) },

@@ -77,6 +77,19 @@ export async function countOwners(tx: Write, organizationId: string): Promise<nu
   return Number(count);
 }
 
+/** Gives a member another role. */
+export async function changeRole(
+  tx: Write,
+  { organization, person, role }: { organization: string; person: string; role: Role },
+): Promise<void> {
+  await tx
+    .updateTable('member')
+    .set({ role })
+    .where('organizationId', '=', organization)
+    .where('userId', '=', person)
+    .execute();
+}
+
 /** Takes a person out of an organization, with the API keys they made there; answers how many. Their account stays. */
 export async function endMembership(tx: Write, personId: string, organizationId: string): Promise<number> {
   await tx.deleteFrom('member').where('userId', '=', personId).where('organizationId', '=', organizationId).execute();

@@ -3,6 +3,7 @@ import { newId } from '../ids.ts';
 import type { Clock, Random } from '../ports.ts';
 import { isoOf } from '../store/moment.ts';
 import type { Write } from '../store/open.ts';
+import { takeBack } from '../store/queries/team-record.ts';
 
 /*
  * People and organizations, written the way better-auth reads them (a person who was added here signs in through it).
@@ -62,7 +63,7 @@ export async function addOrganization(
   return id;
 }
 
-/** Makes a person a member. Who is one already keeps their role. */
+/** Makes a person a member. Who is one already keeps their role; who was one before is called as they were. */
 export async function addMember(
   tx: Write,
   { clock, random }: With,
@@ -74,4 +75,5 @@ export async function addMember(
     .values({ id: newId(random, 'B'), organizationId, userId, role, createdAt: isoOf(joinedAt) })
     .onConflict((conflict) => conflict.columns(['userId', 'organizationId']).doNothing())
     .execute();
+  await takeBack(tx, { organization: organizationId, person: userId });
 }

@@ -1,11 +1,13 @@
+import type { Kysely } from 'kysely';
 import { Failure } from '#shared/errors.ts';
-import { addressVerdicts, readAddress } from '#shared/models/addresses.ts';
+import { type AddressVerdict, addressVerdicts, readAddress } from '#shared/models/addresses.ts';
 import type { Role } from '#shared/models/role.ts';
 import type { InvitedAddress } from '#shared/models/team.ts';
 import { endInvitation, invite } from '../auth/invitations.ts';
-import { callerOf, type CloudParts, type GuardedContext } from '../context.ts';
+import { callerOf, type CloudParts, type GuardedContext, placeOf } from '../context.ts';
 import type { Letter } from '../mail/port.ts';
 import type { Write } from '../store/open.ts';
+import type { Database } from '../store/schema.ts';
 import { type DecidableLicense, findLicenses } from '../store/queries/license.ts';
 import { findPending, membersAmong, pendingOf } from '../store/queries/team.ts';
 import { type Deed, recordDeed } from './audit.ts';
@@ -30,7 +32,7 @@ export async function invitePeople(
     const team = await steadyTeam(parts, context, tx, [], 'team.manage');
     refuseAbove(team, wish.role);
     const licenses = await promisedLicenses(parts, tx, team, wish.licenses ?? []);
-    const addresses = await judged(parts, tx, team, wish.addresses);
+    const addresses = await judged(parts, tx, team.organization.id, wish.addresses);
     const deeds: Deed[] = [];
     const answers: InvitedAddress[] = [];
     for (const { written, email, verdict, ended } of addresses) {
@@ -50,6 +52,16 @@ export async function invitePeople(
   });
   for (const letter of letters) await parts.mail.send(letter);
   return answer;
+}
+
+/** What would become of each address, for whoever is still typing. */
+export async function previewInvite(
+  parts: CloudParts,
+  context: GuardedContext,
+  addresses: readonly string[],
+): Promise<{ verdicts: AddressVerdict[] }> {
+  const found = await judged(parts, parts.store.db, placeOf(context).organization, addresses);
+  return { verdicts: found.map(({ verdict }) => verdict) };
 }
 
 /** Ends an invitation that is still open; its link is dead from then on. */
@@ -102,16 +114,16 @@ async function handled(parts: CloudParts, context: GuardedContext, tx: Write, id
 /** What is to be said of each address, and the ended invitations that stand where a new one goes. */
 async function judged(
   { clock }: Pick<CloudParts, 'clock'>,
-  tx: Write,
-  { organization }: SteadyTeam,
+  db: Kysely<Database>,
+  organization: string,
   written: readonly string[],
 ) {
   const read = written.map(readAddress);
   const emails = [...new Set(read.flatMap(({ email }) => (email === null ? [] : [email])))];
-  const pending = await pendingOf(tx, organization.id, emails);
+  const pending = await pendingOf(db, organization, emails);
   const isOpen = ({ expiresAt }: { expiresAt: number }) => expiresAt > clock.now();
   const verdicts = addressVerdicts(read, {
-    members: await membersAmong(tx, organization.id, emails),
+    members: await membersAmong(db, organization, emails),
     invited: new Set(pending.filter(isOpen).map(({ email }) => email)),
   });
   return read.map((address, at) => ({

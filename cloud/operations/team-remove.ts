@@ -10,7 +10,9 @@ import type { Write } from '../store/open.ts';
 import { removeAssignments } from '../store/queries/assignment.ts';
 import type { DecidableLicense } from '../store/queries/license.ts';
 import { liveLeasesOf } from '../store/queries/live-leases.ts';
+import { endOffersWith } from '../store/queries/ownership-offer.ts';
 import { licensesInUseBy } from '../store/queries/team.ts';
+import { keepRemoved } from '../store/queries/team-record.ts';
 import { lockedLicenses } from './assignment.ts';
 import { recordDeed } from './audit.ts';
 import { graceInWords, loseRight } from './loss-of-right.ts';
@@ -105,6 +107,9 @@ async function takeOut(
     .where('id', '=', person)
     .executeTakeFirstOrThrow();
   const isLeaving = person === by.id;
+  const removal = { name, email, role: from, at: now, by: isLeaving ? null : by.id };
+  await keepRemoved(tx, { organization: organization.id, person }, removal);
+  await endOffersWith(tx, organization.id, person, now);
   await recordDeed(parts, context, tx, {
     action: isLeaving ? 'team.leave' : 'team.remove',
     organization: organization.id,

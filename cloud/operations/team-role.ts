@@ -1,13 +1,14 @@
 import { Failure } from '#shared/errors.ts';
 import type { Role } from '#shared/models/role.ts';
 import type { SeatInGrace } from '#shared/models/team.ts';
-import { countOwners } from '../auth/memberships.ts';
+import { changeRole, countOwners } from '../auth/memberships.ts';
 import { callerOf, type CloudParts, type GuardedContext } from '../context.ts';
 import { roleChangeRefusal } from '../rules/team.ts';
 import { hasRight } from '../rules/use.ts';
 import type { Write } from '../store/open.ts';
 import { isAssigned, liftUnassignGrace } from '../store/queries/assignment.ts';
 import { type LiveLease, liveLeasesOf } from '../store/queries/live-leases.ts';
+import { endOffersWith } from '../store/queries/ownership-offer.ts';
 import { licensesInUseBy } from '../store/queries/team.ts';
 import { lockedLicenses } from './assignment.ts';
 import { recordDeed } from './audit.ts';
@@ -44,12 +45,8 @@ export function setRole(
     if (from === role) return { seats: [] };
 
     const seats = await settleSeats(parts, context, tx, { person, role, organization });
-    await tx
-      .updateTable('member')
-      .set({ role })
-      .where('organizationId', '=', organization)
-      .where('userId', '=', person)
-      .execute();
+    await changeRole(tx, { organization, person, role });
+    await endOffersWith(tx, organization, person, parts.clock.now());
     const details = { from, to: role, seats };
     await recordDeed(parts, context, tx, { action: 'team.setRole', organization, subject: person, details });
     return { seats };

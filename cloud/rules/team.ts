@@ -1,4 +1,5 @@
 import { mayHandle, type Role } from '#shared/models/role.ts';
+import type { Moment } from '#shared/models/time.ts';
 
 /** What stands in the way of a change among the people of an organization. */
 export type TeamRefusal = 'not-allowed' | 'last-owner';
@@ -26,3 +27,19 @@ export function removalRefusal({ by, from, owners }: Change): TeamRefusal | null
 export const leavingRefusal = (change: Omit<Change, 'by'>): 'last-owner' | null => leavesNoOwner(change);
 
 const leavesNoOwner = ({ from, owners }: Omit<Change, 'by'>) => (from === 'owner' && owners <= 1 ? 'last-owner' : null);
+
+/** What an organization still has to do with somebody. */
+export interface Left {
+  isMember: boolean;
+  licenses: string[];
+  seats: { license: string; machine: string; until: Moment }[];
+}
+
+/** So many licenses are named; more would only make the sentence longer. */
+const mostNamed = 20;
+
+/** What stands in the way of deleting the record of a person; null: nothing. */
+export function inTheWay({ isMember, licenses, seats }: Left): Left | null {
+  if (!isMember && licenses.length === 0 && seats.length === 0) return null;
+  return { isMember, licenses: licenses.slice(0, mostNamed), seats: seats.slice(0, mostNamed) };
+}

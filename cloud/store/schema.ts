@@ -4,6 +4,7 @@ import type { Platform } from '#shared/models/machine.ts';
 import type { TicketStatus } from '#shared/models/support.ts';
 import type { KeyRole } from '#shared/files/trust-root.ts';
 import type { AccountTables } from './schema-accounts.ts';
+import type { PeopleTables } from './schema-people.ts';
 import type { IntegrationTables } from './schema-integrations.ts';
 import type { SignOnTables } from './schema-sign-on.ts';
 
@@ -11,7 +12,7 @@ import type { SignOnTables } from './schema-sign-on.ts';
  * Portable SQL only: text ids, integer milliseconds (UTC), 0/1, JSON as text.
  * PostgreSQL columns for milliseconds are bigint, read as numbers (see open.ts).
  */
-export interface Database extends AccountTables, IntegrationTables, SignOnTables {
+export interface Database extends AccountTables, IntegrationTables, SignOnTables, PeopleTables {
   /** What there is one of: cloud id, name, trust root, support links, sample credentials. */
   cloud_fact: { name: string; value: string };
   /** Private halves are sealed with the cloud's secret. */

@@ -87,9 +87,7 @@ export function Pages() {
               <Later page={<DocumentationPage />} />
             </Route>
             <Route path="/support/:ticket?">{({ ticket }) => <Later page={<SupportPage ticket={ticket} />} />}</Route>
-            <Route path="/team">
-              <Later page={<TeamPage />} />
-            </Route>
+            <Route path="/team/:person?">{({ person }) => <Later page={<TeamPage person={person} />} />}</Route>
             <Route path="/products/:plan?">{({ plan }) => <Later page={<ProductsPage plan={plan} />} />}</Route>
             <Route path="/machines/:show?">{({ show }) => <Later page={<MachinesPage show={show} />} />}</Route>
             <Route path="/organization/:show?">{({ show }) => <Later page={<OrganizationPage show={show} />} />}</Route>

@@ -39,6 +39,8 @@ export interface IntakeReport {
 
 export interface Intake {
   organization: Id | null;
+  /** Whose the files are that are added from now on; null: as the cloud suggests. */
+  person: Id | null;
   lines: readonly IntakeLine[];
   work: IntakeWork | null;
   /** Why the last look at the files broke off. */
@@ -55,6 +57,8 @@ export interface IntakeStore extends StoreApi<Intake> {
   choose(isChosen: boolean, ids?: ReadonlySet<string>): void;
   remove(ids: ReadonlySet<string>): void;
   clear(): void;
+  /** Files that are added from now on are this person's; null: as the cloud suggests. */
+  workOnBehalf(person: Id | null): void;
   /** Works for another organization: everything is asked anew, for it. */
   workFor(organization: Id | null): void;
   /** Goes on asking about what is not known yet. */
@@ -82,7 +86,7 @@ interface Task {
 }
 
 const limits = { atOnce: intakeAtOnce, letters: 700_000 };
-const nothing: Intake = { organization: null, lines: [], work: null, failure: null, report: null };
+const nothing: Intake = { organization: null, person: null, lines: [], work: null, failure: null, report: null };
 
 /** The list of files from other machines. A thousand of them go through in batches, and the window stays alive. */
 export function createIntake({ cloud, explain, now }: IntakePorts): IntakeStore {
@@ -186,7 +190,9 @@ export function createIntake({ cloud, explain, now }: IntakePorts): IntakeStore 
     add(files: readonly CarriedFile[]) {
       const known = new Set(lines().map(({ text }) => text));
       const fresh = files.filter(({ text }) => !known.has(text) && known.add(text));
-      const added = fresh.map(({ name, text }) => newLine(`F-${(counter += 1)}`, name, text));
+      const { person } = store.getState();
+      const choice = person === null ? {} : { person };
+      const added = fresh.map(({ name, text }) => newLine(`F-${(counter += 1)}`, name, text, choice));
       if (added.length > 0) store.setState((state) => ({ lines: [...state.lines, ...added] }));
       void examine();
       return added.length;
@@ -207,14 +213,17 @@ export function createIntake({ cloud, explain, now }: IntakePorts): IntakeStore 
     clear() {
       current.abort();
       current = new AbortController();
-      store.setState({ ...nothing, organization: store.getState().organization });
+      const { organization, person } = store.getState();
+      store.setState({ ...nothing, organization, person });
     },
+    workOnBehalf: (person: Id | null) => store.setState({ person }),
     workFor(organization: Id | null) {
       if (store.getState().organization === organization) return;
       current.abort();
       current = new AbortController();
       store.setState((state) => ({
         organization,
+        person: state.organization === null ? state.person : null,
         work: null,
         failure: null,
         report: null,

@@ -29,13 +29,13 @@ export interface IntakeLine {
   file: CarriedFile | null;
 }
 
-export function newLine(id: string, source: string, text: string): IntakeLine {
+export function newLine(id: string, source: string, text: string, choice: Choice = {}): IntakeLine {
   const fits = IntakeItem.shape.text.safeParse(text).success;
   return {
     id,
     source,
     text,
-    choice: {},
+    choice,
     row: fits ? null : unreadable,
     isStale: fits,
     isChosen: false,

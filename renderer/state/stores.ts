@@ -55,10 +55,6 @@ export function createStores(api: Api, now: () => number = Date.now) {
     rooms: createByOrganization((organization) =>
       createResource(() => cloud.room.list({ organization }), explain, now),
     ),
-    people: createByOrganization((organization) =>
-      createResource(() => cloud.organization.people({ organization }), explain, now),
-    ),
-    team: createByOrganization((organization) => createResource(() => cloud.team.list({ organization }), explain, now)),
     rules: createByOrganization((organization) =>
       createResource(() => cloud.organization.show({ organization }), explain, now),
     ),
@@ -80,8 +76,6 @@ export function createStores(api: Api, now: () => number = Date.now) {
     links,
     calendar,
     ...of.rooms.all(),
-    ...of.people.all(),
-    ...of.team.all(),
     ...of.rules.all(),
     ...of.company.all(),
   ];

@@ -1,108 +1,87 @@
-import type { LicenseRow } from '#shared/models/license.ts';
-import type { TeamInvitation, TeamLicense, TeamPerson } from '#shared/models/team.ts';
+import type { Lease } from '#shared/models/license.ts';
 import { mayHandle, Role } from '#shared/models/role.ts';
+import type { TeamEntry, TeamInvitation, TeamPerson } from '#shared/models/team.ts';
 import { day } from '#shared/models/time.ts';
 import { text } from '#shared/text/index.ts';
 import { endsSoon, type Standing } from './tally.ts';
+import { idOf } from './team-list.ts';
 
 const words = text.window.team;
-const { roles } = text.window.shell;
 
 /** Invitations live for 15 days, so "soon" is shorter than for a license. */
 const soonBefore = 2 * day;
 
-/** Somebody of the organization, or somebody who is invited to it. */
-export type TeamLine =
-  | { kind: 'person'; id: string; name: string; role: Role; member: TeamPerson; standing: Standing }
-  | { kind: 'invitation'; id: string; name: string; role: Role; invitation: TeamInvitation; standing: Standing };
-
-/** Which of them are listed. */
-export const teamShows = ['all', 'members', 'pending'] as const;
-export type TeamShow = (typeof teamShows)[number];
-
-export interface Team {
-  people: readonly TeamPerson[];
-  invitations: readonly TeamInvitation[];
+/** Somebody of the organization, who is invited to it, or who was there. */
+export interface TeamLine<Entry extends TeamEntry = TeamEntry> {
+  id: string;
+  /** As they are called here. */
+  name: string;
+  /** The name in their account, where it is another one. */
+  account: string | null;
+  role: Role;
+  entry: Entry;
+  standing: Standing;
 }
 
-/** Open invitations first: somebody may have to send them again. Then the people, by name. */
-export const linesOfTeam = ({ people, invitations }: Team, now: number): TeamLine[] => [
-  ...invitations.map(
-    (invitation): TeamLine => ({
-      kind: 'invitation',
-      id: invitation.id,
-      name: invitation.email,
-      role: invitation.role,
-      invitation,
-      standing: standingOfInvitation(invitation, now),
-    }),
-  ),
-  ...people.map(
-    (member): TeamLine => ({
-      kind: 'person',
-      id: member.person.id,
-      name: member.person.name,
-      role: member.role,
-      member,
-      standing: standingOfPerson(member),
-    }),
-  ),
-];
+export function lineOf<Entry extends TeamEntry>(entry: Entry, now: number): TeamLine<Entry> {
+  const own = entry.kind === 'invitation' ? entry.email : entry.person.name;
+  const { called } = entry;
+  return {
+    id: idOf(entry),
+    name: called ?? own,
+    account: called === null || called === own ? null : own,
+    role: entry.role,
+    entry,
+    standing: standingOf(entry, now),
+  };
+}
 
-export const standingOfPerson = ({ isVerified }: TeamPerson): Standing =>
+/** Whether a line is about somebody of this kind. */
+export const isLineOf = <Kind extends TeamEntry['kind']>(
+  line: TeamLine,
+  kind: Kind,
+): line is TeamLine<Extract<TeamEntry, { kind: Kind }>> => line.entry.kind === kind;
+
+function standingOf(entry: TeamEntry, now: number): Standing {
+  if (entry.kind === 'person') return standingOfPerson(entry);
+  if (entry.kind === 'invitation') return standingOfInvitation(entry, now);
+  return { tally: 'free', word: words.states.removed };
+}
+
+const standingOfPerson = ({ isVerified }: TeamPerson): Standing =>
   isVerified
     ? { tally: 'held', icon: 'check', word: words.states.verified }
     : { tally: 'free', word: words.states.unverified };
 
 /** Past its end its link is dead: it can be sent again. */
-export function standingOfInvitation({ expiresAt }: TeamInvitation, now: number): Standing {
-  if (expiresAt <= now) return { tally: 'ended', word: words.states.ended };
+function standingOfInvitation({ expiresAt }: TeamInvitation, now: number): Standing {
+  if (expiresAt <= now) return { tally: 'ended', word: words.states.expired };
   if (expiresAt - now < soonBefore) return { tally: 'soon', word: words.states.endsSoon };
   return { tally: 'held', icon: 'sent', word: words.states.pending };
-}
-
-export const isShown = (line: TeamLine, show: TeamShow): boolean =>
-  show === 'all' || (show === 'pending') === (line.kind === 'invitation');
-
-/** Whether every word of a query is in the name, the address, the role, the licenses or the state. */
-export function matchesTeam(query: string, line: TeamLine): boolean {
-  const more =
-    line.kind === 'person'
-      ? [line.member.person.email, ...line.member.licenses.names]
-      : line.invitation.licenses.map(({ name }) => name);
-  const all = [line.name, roles[line.role], line.standing.word, ...more].join(' ').toLowerCase();
-  return query
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => all.includes(word));
 }
 
 /** The roles that somebody with this role may give. */
 export const rolesToGive = (mine: Role): Role[] => Role.options.filter((role) => mayHandle(mine, role));
 
-/** Which of the people that are marked are still in the list. */
-export const markedOf = (lines: readonly TeamLine[], marked: ReadonlySet<string>) =>
-  lines.flatMap((line) => (line.kind === 'person' && marked.has(line.id) ? [line.member] : []));
+/** The people that are marked, as far as they are in the list. */
+export const markedOf = (lines: readonly TeamLine[], marked: ReadonlySet<string>): TeamPerson[] =>
+  lines.flatMap(({ id, entry }) => (entry.kind === 'person' && marked.has(id) ? [entry] : []));
 
 /** Whether whoever looks may remove somebody from here; oneself one leaves. */
-export const mayRemove = (line: TeamLine, mine: Role, me: string): boolean =>
-  line.kind === 'person' && line.id !== me && mayHandle(mine, line.role);
+export const mayRemove = ({ id, role, entry }: TeamLine, mine: Role, me: string): boolean =>
+  entry.kind === 'person' && id !== me && mayHandle(mine, role);
 
 /** So many addresses can be invited in one go. */
 export const mostAddresses = 200;
-
-/** The licenses that can be promised to whoever accepts. */
-export const licensesToPromise = (rows: readonly LicenseRow[], organization: string): LicenseRow[] =>
-  rows.filter(
-    (row) => row.organization.id === organization && row.availability !== 'ended' && row.availability !== 'revoked',
-  );
+/** So many people can be removed in one go. */
+export const mostRemoved = 100;
 
 const { states } = text.window.machines;
 const seatWords = text.window.license;
 
 /** How a seat of a person is doing, on whatever machine it is. */
 export function standingOfTeamLease(
-  { mode, leaseEndsAt, unassignGraceEndsAt }: TeamLicense['leases'][number],
+  { mode, leaseEndsAt, unassignGraceEndsAt }: Pick<Lease, 'mode' | 'leaseEndsAt' | 'unassignGraceEndsAt'>,
   licenseEndsAt: number | null,
   now: number,
 ): Standing {

@@ -33,6 +33,12 @@ export const auditActions = {
   'team.setRole': 'people',
   'team.remove': 'people',
   'team.leave': 'people',
+  'team.describe': 'people',
+  'team.forget': 'people',
+  'team.offerOwnership': 'people',
+  'team.withdrawOwnership': 'people',
+  'team.acceptOwnership': 'people',
+  'team.declineOwnership': 'people',
 
   'support.create': 'people',
   'support.reply': 'people',

@@ -67,7 +67,7 @@ export function createIntake() {
         current: 'O-1',
         memberships: [{ organization: { id: 'O-1' }, timeZone: 'Europe/Oslo' }],
       }),
-      'organization.people': () => [{ person: { id: 'P-7', email: 'Kari@northlight.example' } }],
+      'team.list': () => ({ entries: [{ kind: 'person', person: { id: 'P-7', email: 'Kari@northlight.example' } }] }),
       'license.all': () => [license('L-1', 6, 5), license('L-2', 10, 0), license('L-9', 10, 0, 'cg')],
       'offline.examine': (input: unknown) => {
         examined.push(input as Asked);

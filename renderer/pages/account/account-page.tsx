@@ -10,6 +10,7 @@ import { DeletionCard } from './deletion-card.tsx';
 import { EmailCard } from './email-card.tsx';
 import { NameCard } from './name-card.tsx';
 import { OrganizationsCard } from './organizations-card.tsx';
+import { HandOverNotices } from '../team/hand-over-notices.tsx';
 import { PasswordCard } from './password-card.tsx';
 import { PrivacyCard } from './privacy-card.tsx';
 import { type SectionKey, SectionNav, sectionKeys } from './section-nav.tsx';
@@ -69,6 +70,7 @@ export function AccountPage({ section }: { section?: string | undefined }) {
     <Page title={words.title}>
       <div className={css.sections}>
         <SectionNav chosen={section} />
+        <HandOverNotices className={css.whole} />
         <div className={css.column}>
           {sectionKeys.map((key) => (
             <Section key={key} name={key} isChosen={key === section}>

@@ -1,12 +1,13 @@
-import { Button, Modal, Select } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { MachineView } from '#shared/models/machine-view.ts';
 import type { OrganizationRef } from '#shared/models/person.ts';
 import { text } from '#shared/text/index.ts';
+import { PersonSelect } from '../../parts/person-select.tsx';
 import { FailureNote } from '../../parts/states.tsx';
 import { toast } from '../../parts/toast.tsx';
 import type { MachineLease } from '../../state/machine-lines.ts';
-import { useAction, useApi, useResource, useStores } from '../../state/use.tsx';
+import { useAction, useApi, useStores } from '../../state/use.tsx';
 import css from './machines.module.css';
 
 const words = text.window.machines;
@@ -22,14 +23,13 @@ interface PersonDialogProps {
 /** Puts a lease into the name of another person of the organization. */
 export function PersonDialog({ opened, machine, lease, organization, onClose }: PersonDialogProps) {
   const { cloud } = useApi();
-  const { of, refreshSeats } = useStores();
-  const { value, failure } = useResource(of.people.of(organization.id));
+  const { refreshSeats } = useStores();
   const before = lease.person?.id ?? null;
   const [person, choose] = useState(before);
+  const [name, setName] = useState('');
   const change = useAction(async (chosen: string) => {
     await cloud.lease.setPerson({ lease: lease.id, person: chosen });
     await refreshSeats();
-    const name = value?.find((member) => member.person.id === chosen)?.person.name ?? '';
     toast({
       tally: 'held',
       icon: 'user',
@@ -38,9 +38,6 @@ export function PersonDialog({ opened, machine, lease, organization, onClose }: 
     });
     onClose();
   });
-  const people = (value ?? [])
-    .map((member) => ({ value: member.person.id, label: member.person.name }))
-    .toSorted((a, b) => a.label.localeCompare(b.label));
   return (
     <Modal
       opened={opened}
@@ -56,21 +53,21 @@ export function PersonDialog({ opened, machine, lease, organization, onClose }: 
         }}
       >
         <p>{words.personBody}</p>
-        <Select
+        <PersonSelect
+          organization={organization.id}
           label={words.person}
           placeholder={words.personPlaceholder}
-          nothingFoundMessage={words.personNothing}
-          data={people}
+          nothing={words.personNothing}
           value={person}
-          onChange={choose}
-          searchable
+          onChange={(chosen, called) => {
+            choose(chosen);
+            setName(called);
+          }}
           openOnFocus={false}
           allowDeselect={false}
-          readOnly={value === null}
-          maxDropdownHeight={240}
           data-autofocus
         />
-        <FailureNote failure={change.failure ?? (value === null ? failure : null)} />
+        <FailureNote failure={change.failure} />
         <div className={css.buttons}>
           <Button onClick={onClose}>{text.window.parts.cancel}</Button>
           <Button type="submit" variant="filled" loading={change.busy} disabled={person === null || person === before}>

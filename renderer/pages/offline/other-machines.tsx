@@ -22,6 +22,7 @@ import { DriveChips } from './drive-chips.tsx';
 import { ForAll } from './for-all.tsx';
 import { IntakeFoot } from './intake-foot.tsx';
 import { IntakeList } from './intake-list.tsx';
+import { OnBehalf } from './on-behalf.tsx';
 import { ReportDialog } from './report-dialog.tsx';
 import { SaveRootDialog } from './save-root-dialog.tsx';
 import css from './offline.module.css';
@@ -91,6 +92,7 @@ export function OtherMachines({ place }: { place: Membership }) {
           </Menu>
         </div>
       </header>
+      <OnBehalf place={place} />
       <IntakeList place={place} onSaveRoot={() => showRoot(true)} />
       {count > 0 && <IntakeFoot place={place} />}
       <ReportDialog place={place} />

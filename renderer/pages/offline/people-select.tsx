@@ -1,8 +1,8 @@
-import { Select, type SelectProps } from '@mantine/core';
+import type { SelectProps } from '@mantine/core';
 import type { Membership } from '#shared/models/person.ts';
 import { may } from '#shared/models/role.ts';
 import { text } from '#shared/text/index.ts';
-import { useResource, useStores } from '../../state/use.tsx';
+import { PersonSelect } from '../../parts/person-select.tsx';
 
 const words = text.window.intake;
 
@@ -22,19 +22,16 @@ export function PeopleSelect(props: PeopleSelectProps) {
 }
 
 function People({ place, label, value, placeholder, comboboxProps, onChange }: PeopleSelectProps) {
-  const { of } = useStores();
-  const people = useResource(of.people.of(place.organization.id)).value ?? [];
   return (
-    <Select
+    <PersonSelect
+      organization={place.organization.id}
       label={label}
       description={words.forAll.personHint}
-      searchable
       clearable
       {...(comboboxProps ? { comboboxProps } : {})}
       openOnFocus={false}
-      nothingFoundMessage={words.nobody}
+      nothing={words.nobody}
       placeholder={placeholder}
-      data={people.map(({ person }) => ({ value: person.id, label: person.name }))}
       value={value}
       onChange={onChange}
     />

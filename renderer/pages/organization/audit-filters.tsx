@@ -5,7 +5,7 @@ import { organizationKinds } from '#shared/models/audit.ts';
 import { text } from '#shared/text/index.ts';
 import { FilterField } from '../../parts/filter-field.tsx';
 import { line as icon } from '../../parts/icons.ts';
-import { useResource, useStores } from '../../state/use.tsx';
+import { PersonSelect } from '../../parts/person-select.tsx';
 import type { useAuditFilter } from './use-audit-filter.ts';
 import css from './organization.module.css';
 
@@ -20,11 +20,7 @@ interface AuditFiltersProps {
 
 /** What is looked for: words, kind, person, days. */
 export function AuditFilters({ organization, search }: AuditFiltersProps) {
-  const { of } = useStores();
-  const people = useResource(of.people.of(organization)).value ?? [];
   const { filter, set, isFiltered } = search;
-  const everybody = people.map(({ person }) => ({ value: person.id, label: person.name }));
-  const gone = filter.person !== undefined && everybody.every(({ value }) => value !== filter.person);
   return (
     <div className={css.filters} role="search">
       <Words value={filter.text ?? ''} onChange={(typed) => set({ text: typed.trim() })} />
@@ -37,14 +33,13 @@ export function AuditFilters({ organization, search }: AuditFiltersProps) {
         value={filter.kind ?? null}
         onChange={(kind) => set({ kind: kind ?? undefined })}
       />
-      <Select
+      <PersonSelect
+        organization={organization}
         aria-label={words.person}
         className={css.choice}
         placeholder={words.anybody}
+        nothing={words.nobody}
         clearable
-        searchable
-        limit={50}
-        data={gone && filter.person ? [{ value: filter.person, label: filter.person }, ...everybody] : everybody}
         value={filter.person ?? null}
         onChange={(person) => set({ person: person ?? undefined })}
       />

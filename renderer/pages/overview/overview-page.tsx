@@ -27,6 +27,9 @@ import { SeatsCard } from './seats-card.tsx';
 import css from './overview.module.css';
 
 const AgreeNotice = lazy(async () => ({ default: (await import('./agree-notice.tsx')).AgreeNotice }));
+const HandOverNotices = lazy(async () => ({
+  default: (await import('../team/hand-over-notices.tsx')).HandOverNotices,
+}));
 const words = text.window.overview;
 
 /** This machine, where the licenses run, what ends soon, what is new. */
@@ -47,6 +50,9 @@ export function OverviewPage() {
   return (
     <Page title={words.title} beside={dates.today(now, zone)}>
       <div className={css.grid}>
+        <Suspense>
+          <HandOverNotices className={css.wide} />
+        </Suspense>
         <Suspense fallback={null}>
           <AgreeNotice />
         </Suspense>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconMail, IconMailForward, IconMailOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { mayHandle } from '#shared/models/role.ts';
+import type { TeamInvitation } from '#shared/models/team.ts';
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
@@ -13,20 +14,20 @@ import { FailureNote } from '../../parts/states.tsx';
 import { Tally } from '../../parts/tally.tsx';
 import { toast } from '../../parts/toast.tsx';
 import type { TeamLine } from '../../state/team-lines.ts';
-import { useAction, useApi, useNow, useStores, useZone } from '../../state/use.tsx';
+import { useAction, useApi, useNow, useZone } from '../../state/use.tsx';
 import type { TeamPanelProps } from './team-panel.tsx';
 import css from './team.module.css';
 
 const words = text.window.team;
 const { roles } = text.window.shell;
 
-type Props = TeamPanelProps & { line: Extract<TeamLine, { kind: 'invitation' }> };
+type Props = Omit<TeamPanelProps, 'line'> & { line: TeamLine<TeamInvitation> };
 
 /** One invitation that nobody has accepted yet: until when it can be, sent again, or cancelled. */
-export function InvitationPanel({ line, organization, role, onClose }: Props) {
+export function InvitationPanel({ line, place, onClose }: Props) {
+  const { organization, role, onChanged } = place;
   const { cloud } = useApi();
-  const { of } = useStores();
-  const { invitation, standing } = line;
+  const { entry: invitation, standing } = line;
   const now = useNow(60_000);
   const zone = useZone(organization.id);
   const [asking, ask] = useState(false);
@@ -39,13 +40,13 @@ export function InvitationPanel({ line, organization, role, onClose }: Props) {
       title: words.resendDone(invitation.email),
       message: words.resendDoneBody(dates.dayAndTime(expiresAt, zone)),
     });
-    await of.team.of(organization.id).refresh();
+    await onChanged();
   });
   const cancel = useAction(async () => {
     await cloud.team.cancelInvitation(which);
     toast({ tally: 'free', title: words.cancelDone, message: invitation.email });
     ask(false);
-    await of.team.of(organization.id).refresh();
+    await onChanged();
   });
   const moment = (at: number) => (
     <>

@@ -1,67 +1,52 @@
 import { Button, Modal, Select, Textarea } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import { addressVerdicts, readAddresses } from '#shared/models/addresses.ts';
-import type { OrganizationRef } from '#shared/models/person.ts';
+import { readAddresses } from '#shared/models/addresses.ts';
 import { Role } from '#shared/models/role.ts';
+import type { LicenseToAssign } from '#shared/models/team.ts';
 import { text } from '#shared/text/index.ts';
 import { FailureNote } from '../../parts/states.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { mostAddresses, rolesToGive } from '../../state/team-lines.ts';
-import { useAction, useApi, useNow, useResource, useStores } from '../../state/use.tsx';
+import { useAction, useApi } from '../../state/use.tsx';
 import { AddressList } from './address-list.tsx';
 import { LicensesToPromise } from './licenses-to-promise.tsx';
+import type { TeamPlace } from './team-place.ts';
+import { useVerdicts } from './use-verdicts.ts';
 import css from './team.module.css';
 
 const words = text.window.team;
 const { roles } = text.window.shell;
 
 interface InviteDialogProps {
-  organization: OrganizationRef;
-  /** The role of whoever invites. */
-  role: Role;
+  place: TeamPlace;
   opened: boolean;
   onClose: () => void;
 }
 
 /** Invites one or many people; says of each address what will happen to it before anything is sent. */
-export function InviteDialog({ organization, role, opened, onClose }: InviteDialogProps) {
+export function InviteDialog({ place, opened, onClose }: InviteDialogProps) {
   return (
     <Modal
       opened={opened}
       onClose={onClose}
-      title={words.inviteTitle(organization.name)}
+      title={words.inviteTitle(place.organization.name)}
       withCloseButton={false}
       closeOnClickOutside={false}
       size="34rem"
     >
-      <Invite organization={organization} mine={role} onClose={onClose} />
+      <Invite place={place} onClose={onClose} />
     </Modal>
   );
 }
 
-interface InviteProps {
-  organization: OrganizationRef;
-  mine: Role;
-  onClose: () => void;
-}
-
-function Invite({ organization, mine, onClose }: InviteProps) {
+function Invite({ place, onClose }: Pick<InviteDialogProps, 'place' | 'onClose'>) {
+  const { organization, role: mine, onChanged } = place;
   const { cloud } = useApi();
-  const { of } = useStores();
-  const now = useNow(60_000);
-  const { value: team } = useResource(of.team.of(organization.id));
   const [written, write] = useState('');
   const [role, setRole] = useState<Role>('member');
-  const [licenses, setLicenses] = useState<string[]>([]);
+  const [licenses, setLicenses] = useState<LicenseToAssign[]>([]);
   const addresses = useMemo(() => readAddresses(written), [written]);
-  const verdicts = useMemo(
-    () =>
-      addressVerdicts(addresses, {
-        members: new Set(team?.people.map(({ person }) => person.email)),
-        invited: new Set(team?.invitations.filter(({ expiresAt }) => expiresAt > now).map(({ email }) => email)),
-      }),
-    [addresses, team, now],
-  );
+  const verdicts = useVerdicts(organization.id, addresses);
   const valid = addresses.filter((_, at) => verdicts[at] === 'valid');
   const tooMany = valid.length > mostAddresses;
   const invite = useAction(async () => {
@@ -69,7 +54,7 @@ function Invite({ organization, mine, onClose }: InviteProps) {
       organization: organization.id,
       addresses: valid.map((address) => address.written.slice(0, 320)),
       role,
-      licenses,
+      licenses: licenses.map(({ id }) => id),
     });
     const sent = answer.addresses.filter(({ invitation }) => invitation !== null).length;
     toast(
@@ -78,7 +63,7 @@ function Invite({ organization, mine, onClose }: InviteProps) {
         : { tally: 'soon', title: words.inviteNobody, message: words.inviteNobodyBody },
     );
     onClose();
-    await of.team.of(organization.id).refresh();
+    await onChanged();
   });
   return (
     <form

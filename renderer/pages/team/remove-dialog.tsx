@@ -1,4 +1,3 @@
-import type { OrganizationRef } from '#shared/models/person.ts';
 import type { RemovedPerson, TeamPerson } from '#shared/models/team.ts';
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
@@ -6,21 +5,23 @@ import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { useLast } from '../../parts/use-last.ts';
 import { useAction, useApi, useStores, useZone } from '../../state/use.tsx';
+import type { TeamPlace } from './team-place.ts';
 
 const words = text.window.team;
 
 interface RemoveDialogProps {
   /** null: closed. */
   people: readonly TeamPerson[] | null;
-  organization: OrganizationRef;
+  place: TeamPlace;
   onDone: () => void;
   onClose: () => void;
 }
 
 /** Removes one or several people, after saying what that does to what runs; then says who could not be, and why. */
-export function RemoveDialog({ people, organization, onDone, onClose }: RemoveDialogProps) {
+export function RemoveDialog({ people, place, onDone, onClose }: RemoveDialogProps) {
+  const { organization, onChanged } = place;
   const { cloud } = useApi();
-  const { of, refreshSeats } = useStores();
+  const { refreshSeats } = useStores();
   const zone = useZone(organization.id);
   const shown = useLast(people);
   const remove = useAction(async (all: readonly TeamPerson[]) => {
@@ -36,15 +37,15 @@ export function RemoveDialog({ people, organization, onDone, onClose }: RemoveDi
       toast({
         tally: 'ended',
         title: words.removeLeft(left.length),
-        message: left.map((answer) => `${nameOf(all, answer.person)} ${whyNot(answer, zone)}`).join('. '),
+        message: left.map((answer) => `${nameIn(all, answer.person)} ${whyNot(answer, zone)}`).join('. '),
       });
     onDone();
     onClose();
-    await Promise.all([of.team.of(organization.id).refresh(), of.people.of(organization.id).refresh(), refreshSeats()]);
+    await Promise.all([onChanged(), refreshSeats()]);
   });
   if (!shown) return null;
   const [first] = shown;
-  const names = shown.length === 1 && first ? first.person.name : words.removeMany(shown.length);
+  const names = shown.length === 1 && first ? nameOf(first) : words.removeMany(shown.length);
   return (
     <ConfirmDialog
       opened={people !== null}
@@ -59,14 +60,18 @@ export function RemoveDialog({ people, organization, onDone, onClose }: RemoveDi
         onClose();
       }}
     >
-      {shown.length > 1 && <p>{shown.map(({ person }) => person.name).join(', ')}</p>}
+      {shown.length > 1 && <p>{shown.map(nameOf).join(', ')}</p>}
       {words.removeBody}
     </ConfirmDialog>
   );
 }
 
-const nameOf = (all: readonly TeamPerson[], id: string) =>
-  all.find(({ person }) => person.id === id)?.person.name ?? id;
+const nameOf = ({ called, person }: TeamPerson) => called ?? person.name;
+
+function nameIn(all: readonly TeamPerson[], id: string): string {
+  const found = all.find(({ person }) => person.id === id);
+  return found ? nameOf(found) : id;
+}
 
 function whyNot(answer: RemovedPerson, zone: string): string {
   if (answer.outcome === 'removed') return '';

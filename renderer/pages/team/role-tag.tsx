@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { OrganizationRef } from '#shared/models/person.ts';
 import { mayHandle, Role } from '#shared/models/role.ts';
 import { text } from '#shared/text/index.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
@@ -7,6 +6,7 @@ import { RowSelect } from '../../parts/row-select.tsx';
 import { toast, toastFailure } from '../../parts/toast.tsx';
 import { rolesToGive, type TeamLine } from '../../state/team-lines.ts';
 import { useApi, useStores } from '../../state/use.tsx';
+import type { TeamPlace } from './team-place.ts';
 import css from './team.module.css';
 
 const words = text.window.team;
@@ -14,19 +14,17 @@ const { roles } = text.window.shell;
 
 interface RoleTagProps {
   line: TeamLine;
-  organization: OrganizationRef;
-  /** The role of whoever looks. */
-  mine: Role;
-  me: string;
+  place: TeamPlace;
   isCurrent: boolean;
 }
 
 /** The role of somebody; where the rules let it be changed, by choosing another one. */
-export function RoleTag({ line, organization, mine, me, isCurrent }: RoleTagProps) {
+export function RoleTag({ line, place, isCurrent }: RoleTagProps) {
+  const { organization, role: mine, me, onChanged } = place;
   const { cloud } = useApi();
-  const { of, explain, refreshSeats, refreshSession } = useStores();
+  const { explain, refreshSeats, refreshSession } = useStores();
   const [wanted, want] = useState<Role | null>(null);
-  if (line.kind === 'invitation' || !mayHandle(mine, line.role))
+  if (line.entry.kind !== 'person' || !mayHandle(mine, line.role))
     return <span className={css.role}>{roles[line.role]}</span>;
 
   const change = async (role: Role) => {
@@ -42,7 +40,7 @@ export function RoleTag({ line, organization, mine, me, isCurrent }: RoleTagProp
     } catch (error) {
       toastFailure(explain(error));
     }
-    await Promise.all([of.team.of(organization.id).refresh(), refreshSeats()]);
+    await Promise.all([onChanged(), refreshSeats()]);
   };
   const choose = (value: string) => {
     const role = Role.parse(value);

@@ -1,22 +1,21 @@
-import type { OrganizationRef } from '#shared/models/person.ts';
-import type { Role } from '#shared/models/role.ts';
 import type { TeamPerson } from '#shared/models/team.ts';
-import type { TeamLine } from '../../state/team-lines.ts';
+import { isLineOf, type TeamLine } from '../../state/team-lines.ts';
+import { FormerPanel } from './former-panel.tsx';
 import { InvitationPanel } from './invitation-panel.tsx';
 import { PersonPanel } from './person-panel.tsx';
+import type { TeamPlace } from './team-place.ts';
 
 export interface TeamPanelProps {
   line: TeamLine;
-  organization: OrganizationRef;
-  /** The role of whoever looks. */
-  role: Role;
-  me: string;
+  place: TeamPlace;
   onRemove: (member: TeamPerson) => void;
   onLeave: () => void;
   onClose: () => void;
 }
 
-/** What is chosen in the list: somebody of the organization, or an invitation. */
+/** What is chosen in the list: somebody of the organization, an invitation, or who was there. */
 export function TeamPanel({ line, ...others }: TeamPanelProps) {
-  return line.kind === 'person' ? <PersonPanel line={line} {...others} /> : <InvitationPanel line={line} {...others} />;
+  if (isLineOf(line, 'person')) return <PersonPanel line={line} {...others} />;
+  if (isLineOf(line, 'invitation')) return <InvitationPanel line={line} {...others} />;
+  return isLineOf(line, 'former') ? <FormerPanel line={line} {...others} /> : null;
 }

@@ -1,76 +1,67 @@
 import { Checkbox } from '@mantine/core';
 import { useMemo } from 'react';
-import type { OrganizationRef } from '#shared/models/person.ts';
-import type { Role } from '#shared/models/role.ts';
-import { dates } from '#shared/text/en/dates.ts';
+import type { TeamSort } from '#shared/models/team.ts';
 import { text } from '#shared/text/index.ts';
 import { type Column, DataTable, type Group } from '../../parts/data-table.tsx';
-import { DateCell, TwoLines } from '../../parts/date-cell.tsx';
 import { useIsNarrow } from '../../parts/side-panel.tsx';
-import { Tally } from '../../parts/tally.tsx';
 import { mayRemove, type TeamLine } from '../../state/team-lines.ts';
+import { JoinedCell, LicensesCell, StateCell, WhoCell } from './cells.tsx';
 import { RoleTag } from './role-tag.tsx';
+import { SortHead } from './sort-head.tsx';
+import type { TeamPlace } from './team-place.ts';
 import css from './team.module.css';
 
 const words = text.window.team;
 
 interface TeamTableProps {
   lines: readonly TeamLine[];
-  organization: OrganizationRef;
-  /** What the person who looks may do. */
-  role: Role;
-  me: string;
+  place: TeamPlace;
   now: number;
   zone: string;
+  sort: TeamSort;
+  isDescending: boolean;
+  onSort: (sort: TeamSort) => void;
   marked: ReadonlySet<string>;
   onMark: (line: TeamLine) => void;
   selected: string | null;
   onSelect: (id: string) => void;
+  onActivate: (line: TeamLine) => void;
   onKey: (key: string, line: TeamLine) => void;
+  /** The last rows are in sight. */
+  onEnd: () => void;
 }
 
-/** Who is invited first, then the people; both in the same columns. */
+/** People and invitations in the same columns; sorted by state, in groups. */
 export function TeamTable(props: TeamTableProps) {
-  const { lines, organization, role, me, now, zone, marked, onMark, selected, onSelect, onKey } = props;
+  const { lines, place, now, zone, sort, isDescending, onSort, marked, onMark, selected } = props;
   const narrow = useIsNarrow();
-  const groups = useMemo((): Group<TeamLine>[] => {
-    const invited = lines.filter(({ kind }) => kind === 'invitation');
-    const people = lines.filter(({ kind }) => kind === 'person');
-    return [
-      { id: 'pending', title: words.groups.pending, count: invited.length, rows: invited },
-      { id: 'members', title: words.groups.members, count: people.length, rows: people },
-    ];
-  }, [lines]);
+  const groups = useMemo(
+    () => (sort === 'state' ? byKind(lines) : [{ id: 'all', title: null, rows: lines }]),
+    [lines, sort],
+  );
   const columns = useMemo((): Column<TeamLine>[] => {
+    const head = (by: TeamSort, label: string) => (
+      <SortHead label={label} sorted={sort === by ? (isDescending ? 'down' : 'up') : null} onSort={() => onSort(by)} />
+    );
     const mark: Column<TeamLine> = {
       id: 'mark',
       head: <span className={css.hidden}>{words.columns.mark}</span>,
       width: '1.25rem',
-      cell: (line) =>
-        mayRemove(line, role, me) && (
-          <Checkbox
-            aria-label={words.mark(line.name)}
-            checked={marked.has(line.id)}
-            onChange={() => onMark(line)}
-            // To mark somebody is not to open their panel, which in a narrow window would lie over the list.
-            onMouseDown={(event) => event.stopPropagation()}
-            tabIndex={line.id === selected ? 0 : -1}
-          />
-        ),
+      cell: (line) => (
+        <Mark {...{ line, place, onMark }} isMarked={marked.has(line.id)} isCurrent={line.id === selected} />
+      ),
     };
     const person: Column<TeamLine> = {
       id: 'person',
-      head: words.columns.person,
+      head: head('name', words.columns.person),
       width: 'minmax(0, 1.7fr)',
-      cell: (line) => <WhoCell line={line} me={me} />,
+      cell: (line) => <WhoCell line={line} me={place.me} />,
     };
-    const tag: Column<TeamLine> = {
+    const role: Column<TeamLine> = {
       id: 'role',
-      head: words.columns.role,
+      head: head('role', words.columns.role),
       width: '7rem',
-      cell: (line) => (
-        <RoleTag line={line} organization={organization} mine={role} me={me} isCurrent={line.id === selected} />
-      ),
+      cell: (line) => <RoleTag line={line} place={place} isCurrent={line.id === selected} />,
     };
     const licenses: Column<TeamLine> = {
       id: 'licenses',
@@ -80,18 +71,18 @@ export function TeamTable(props: TeamTableProps) {
     };
     const date: Column<TeamLine> = {
       id: 'date',
-      head: words.columns.date,
+      head: head('joined', words.columns.date),
       width: '6.25rem',
       cell: (line) => <JoinedCell line={line} now={now} zone={zone} />,
     };
     const state: Column<TeamLine> = {
       id: 'state',
-      head: words.columns.state,
+      head: head('state', words.columns.state),
       width: '6.75rem',
       cell: (line) => <StateCell line={line} now={now} zone={zone} />,
     };
-    return narrow ? [mark, person, tag, state] : [mark, person, tag, licenses, date, state];
-  }, [narrow, organization, role, me, now, zone, marked, onMark, selected]);
+    return narrow ? [mark, person, role, state] : [mark, person, role, licenses, date, state];
+  }, [narrow, place, now, zone, sort, isDescending, onSort, marked, onMark, selected]);
   return (
     <DataTable
       label={words.title}
@@ -100,60 +91,40 @@ export function TeamTable(props: TeamTableProps) {
       rowId={({ id }) => id}
       lamp={({ standing }) => standing.tally}
       selected={selected}
-      onSelect={onSelect}
-      onActivate={({ id }) => onSelect(id)}
-      onKey={onKey}
+      onSelect={props.onSelect}
+      onActivate={props.onActivate}
+      onKey={props.onKey}
+      onEnd={props.onEnd}
       takesFocus
     />
   );
 }
 
-function WhoCell({ line, me }: { line: TeamLine; me: string }) {
-  const second = line.kind === 'person' ? line.member.person.email : words.invitedBy(line.invitation.invitedBy);
+const byKind = (lines: readonly TeamLine[]): Group<TeamLine>[] =>
+  [...Map.groupBy(lines, ({ entry }) => entry.kind)].map(([kind, rows]) => ({
+    id: kind,
+    title: words.groups[kind],
+    rows,
+  }));
+
+interface MarkProps {
+  line: TeamLine;
+  place: TeamPlace;
+  isMarked: boolean;
+  isCurrent: boolean;
+  onMark: (line: TeamLine) => void;
+}
+
+function Mark({ line, place, isMarked, isCurrent, onMark }: MarkProps) {
+  if (!mayRemove(line, place.role, place.me)) return null;
   return (
-    <span className={css.lines}>
-      <span className={css.first}>
-        <span className={css.name}>{line.name}</span>
-        {line.id === me && <span className={css.you}>{words.you}</span>}
-      </span>
-      <span className={css.second}>{second}</span>
-    </span>
-  );
-}
-
-function LicensesCell({ line }: { line: TeamLine }) {
-  if (line.kind === 'invitation') {
-    const promised = line.invitation.licenses.map(({ name }) => name);
-    if (promised.length === 0) return <TwoLines first={words.noLicense} quiet />;
-    return <Names first={words.licenses(promised.length)} names={words.onAcceptance(promised.join(', '))} />;
-  }
-  const { count, names } = line.member.licenses;
-  if (count === 0) return <TwoLines first={words.noLicense} quiet />;
-  return <Names first={words.licenses(count)} names={names.join(', ')} />;
-}
-
-const Names = ({ first, names }: { first: string; names: string }) => (
-  <span className={css.lines}>
-    <span>{first}</span>
-    <span className={css.second}>{names}</span>
-  </span>
-);
-
-function JoinedCell({ line, now, zone }: { line: TeamLine; now: number; zone: string }) {
-  return line.kind === 'person' ? <DateCell moment={line.member.joinedAt} now={now} zone={zone} /> : null;
-}
-
-/** The state; of an invitation with the moment its link ends. */
-function StateCell({ line, now, zone }: { line: TeamLine; now: number; zone: string }) {
-  const { tally, icon, word } = line.standing;
-  return (
-    <span className={css.lines}>
-      <Tally state={tally} icon={icon}>
-        {word}
-      </Tally>
-      {line.kind === 'invitation' && (
-        <span className={css.second}>{dates.relative(line.invitation.expiresAt, now, zone)}</span>
-      )}
-    </span>
+    <Checkbox
+      aria-label={words.mark(line.name)}
+      checked={isMarked}
+      onChange={() => onMark(line)}
+      // To mark somebody is not to open their panel, which in a narrow window would lie over the list.
+      onMouseDown={(event) => event.stopPropagation()}
+      tabIndex={isCurrent ? 0 : -1}
+    />
   );
 }

@@ -61,6 +61,12 @@ const actions: Record<AuditAction, Sentence> = {
   'team.setRole': ({ of, subject }) => `Made ${subject} ${roleIn(of('to'))}; before: ${roleIn(of('from'))}`,
   'team.remove': ({ of, has, subject }) => `Removed ${has('name') ? of('name') : subject} from the organization`,
   'team.leave': () => 'Left the organization',
+  'team.describe': ({ subject }) => `Changed how ${subject} is called, or the note about them`,
+  'team.forget': ({ of, has, subject }) => `Deleted the record of ${has('name') ? of('name') : subject}`,
+  'team.offerOwnership': ({ of }) => `Offered to hand the organization over to ${of('to')}`,
+  'team.withdrawOwnership': ({ of }) => `Withdrew the offer to hand the organization over to ${of('to')}`,
+  'team.acceptOwnership': ({ of }) => `Took over the organization from ${of('from')}, who is Manager now`,
+  'team.declineOwnership': ({ of }) => `Declined to take over the organization from ${of('from')}`,
 
   'support.create': ({ subject }) => `Asked support: ticket ${subject}`,
   'support.reply': ({ subject }) => `Wrote to support about ticket ${subject}`,

@@ -117,6 +117,30 @@ export const errors: Explanations = {
     sentence: 'An organization always has an Owner, and this is the last one.',
     next: 'Make somebody else Owner first.',
   }),
+  'not-a-manager': () => ({
+    sentence: 'An organization is handed over to one of its Managers, and this person is none.',
+    next: 'Make them Manager first.',
+  }),
+  'hand-over-open': ({ to, until }) => ({
+    sentence: `The organization is being handed over to ${to} already, who may answer until ${dayOf(until)}.`,
+    next: 'Wait for the answer, or withdraw that offer first.',
+  }),
+  'hand-over-ended': () => ({
+    sentence: 'This offer is over: it was answered or withdrawn, 7 days have passed, or a role has changed meanwhile.',
+    next: 'Nothing has changed. If it is still meant, the Owner can offer it again.',
+  }),
+  'person-in-use': ({ isMember, licenses, seats }) => ({
+    sentence: ended(
+      [
+        ...(isMember ? ['This person still belongs to the organization'] : []),
+        ...(licenses.length > 0 ? [`${licenses.join(', ')} is still assigned to them`] : []),
+        ...seats.map(({ license, machine, until }) => `${license} still runs on ${machine} until ${dayOf(until)}`),
+      ].join('; '),
+    ),
+    next: isMember
+      ? 'Remove them from the organization first.'
+      : 'Unassign what is assigned, and wait for the seats to end, or release them.',
+  }),
   'last-key': ({ role }) => ({
     sentence: `This is the only ${role} key of this cloud; without one nothing can be signed.`,
     next: `Give the role a new key first: keys rotate --role ${role}.`,

@@ -1,4 +1,5 @@
 import { dates } from './dates.ts';
+import { handOver } from './hand-over.ts';
 
 export interface RemovedWords {
   name: string;
@@ -10,8 +11,9 @@ export interface RemovedWords {
   seats: readonly { license: string; machine: string; graceEndsAt: number }[];
 }
 
-/** What people are told when they no longer belong to an organization. */
+/** What people are told by mail when they no longer belong to an organization, or it is handed over. */
 export const team = {
+  handOver,
   removedMail: {
     subject: ({ organization, by }: RemovedWords) =>
       by === null

@@ -13,8 +13,35 @@ export const otherLists: readonly MeasuredList[] = [
       cloud.as(manager).team.show({ organization, person: personId(call) }),
   },
   {
-    what: 'organization.people',
-    ask: ({ cloud, organization, manager }) => cloud.as(manager).organization.people({ organization }),
+    what: 'team.list, a search in names and licenses',
+    ask: ({ cloud, organization, manager }, call) =>
+      cloud
+        .as(manager)
+        .team.list({ organization, find: ['jo graphics', 'berg', 'a', 'nowhere'][call % 4], sort: 'name' }),
+  },
+  {
+    what: 'team.list, the last page by role',
+    ask: ({ cloud, organization, manager }) =>
+      cloud.as(manager).team.list({ organization, sort: 'role', offset: 4_900, limit: 200 }),
+  },
+  {
+    what: 'team.licenses, a search',
+    ask: ({ cloud, organization, manager }, call) =>
+      cloud
+        .as(manager)
+        .team.licenses({ organization, find: ['graphics', 'xr', 'L-0', ''][call % 4] ?? '', person: personId(call) }),
+  },
+  {
+    what: 'team.previewInvite, 200 addresses',
+    ask: ({ cloud, organization, manager }, call) =>
+      cloud.as(manager).team.previewInvite({
+        organization,
+        addresses: Array.from({ length: 200 }, (_, at) => `somebody.${call}.${at}@northlight.example`),
+      }),
+  },
+  {
+    what: 'team.offers',
+    ask: ({ cloud, manager }) => cloud.as(manager).team.offers({}),
   },
   {
     what: 'machine.list',

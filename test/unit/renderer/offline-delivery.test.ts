@@ -41,7 +41,7 @@ function issuedLines(): { lines: IntakeLine[]; report: IntakeReport } {
 /** A delivery whose intake has issued everything already. */
 function deliveryOf(save: (files: readonly CarriedFile[], place: SavePlace) => ReturnType<typeof saveFiles>) {
   const { lines, report } = issuedLines();
-  const state = { organization: 'O', lines, work: null, failure: null, report };
+  const state = { organization: 'O', person: null, lines, work: null, failure: null, report };
   return createDelivery({
     intake: { getState: () => state, issue: async () => report },
     save,

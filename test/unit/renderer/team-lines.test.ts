@@ -1,42 +1,43 @@
-import { describe, expect, test } from 'vitest';
-import { hour } from '#shared/models/time.ts';
-import {
-  isShown,
-  linesOfTeam,
-  markedOf,
-  matchesTeam,
-  mayRemove,
-  rolesToGive,
-  standingOfTeamLease,
-} from '../../../renderer/state/team-lines.ts';
+import { describe, expect, it, test } from 'vitest';
+import { day, hour } from '#shared/models/time.ts';
+import type { TeamEntry } from '#shared/models/team.ts';
+import { lineOf, markedOf, mayRemove, rolesToGive, standingOfTeamLease } from '../../../renderer/state/team-lines.ts';
+import { createTeamList, idOf } from '../../../renderer/state/team-list.ts';
+import { Failure } from '#shared/errors.ts';
 import { pictureTime as now } from '../../support/fake-api/data.ts';
 import { pictureTeam } from '../../support/fake-api/team.ts';
 
-const lines = linesOfTeam(pictureTeam(), now);
-const found = (query: string) => lines.filter((line) => matchesTeam(query, line)).map(({ name }) => name);
+const { people, invitations, former } = pictureTeam();
+const lines = [...invitations, ...people, ...former].map((entry) => lineOf(entry, now));
 
-describe('people and invitations in one list (T11)', () => {
-  test('invitations first, each with its state by the clock', () => {
-    expect(lines.map(({ kind, standing }) => `${kind} ${standing.word}`).slice(0, 4)).toEqual([
+describe('a line of the list (T11)', () => {
+  it('T11: has its state by the clock', () => {
+    expect(lines.map(({ entry, standing }) => `${entry.kind} ${standing.word}`)).toEqual([
       'invitation Pending',
       'invitation Ends soon',
       'invitation Expired',
       'person Verified',
+      'person Verified',
+      'person Unverified',
+      'person Verified',
+      'person Verified',
+      'person Verified',
+      'former Removed',
     ]);
-    expect(lines.filter((line) => isShown(line, 'pending'))).toHaveLength(3);
-    expect(lines.filter((line) => isShown(line, 'members'))).toHaveLength(6);
+    const [first] = invitations;
+    expect(first && lineOf(first, first.expiresAt - 3 * day).standing.word).toBe('Pending');
   });
 
-  test('every word of a search is found in name, address, role, state and licenses', () => {
-    expect(found('editor tracking')).toEqual(['Bo Nilsen', 'Jo Berg']);
-    expect(found('unverified')).toEqual(['Elin Strand']);
-    expect(found('pending graphics')).toEqual(['kim@northlight.example']);
-    expect(found('nobody')).toEqual([]);
+  it('T11: shows how somebody is called here, and the name of the account where it is another one', () => {
+    const named = lines.filter(({ account }) => account !== null).map(({ name, account }) => [name, account]);
+    expect(named).toEqual([['Bo (night shift)', 'Bo Nilsen']]);
+    const [bo] = people;
+    expect(bo && lineOf({ ...bo, called: bo.person.name }, now).account).toBeNull();
   });
 
-  test('a Manager removes everybody up to Manager but herself, and makes nobody Owner', () => {
-    const removable = lines.filter((line) => mayRemove(line, 'manager', 'P-ingrid')).map(({ name }) => name);
-    expect(removable).toEqual(['Bo Nilsen', 'Elin Strand', 'Jo Berg', 'Maximiliane Oberwasser-Hohenstein']);
+  it('T6: a Manager removes everybody up to Manager but herself, and makes nobody Owner', () => {
+    const removable = lines.filter((line) => mayRemove(line, 'manager', 'P-ingrid')).map(({ id }) => id);
+    expect(removable).toEqual(['P-bo', 'P-elin', 'P-jo', 'P-max']);
     expect(rolesToGive('manager')).not.toContain('owner');
     expect(rolesToGive('owner')).toContain('owner');
   });
@@ -45,11 +46,79 @@ describe('people and invitations in one list (T11)', () => {
     expect(markedOf(lines, new Set(['P-bo', 'P-gone', 'I-1'])).map(({ person }) => person.id)).toEqual(['P-bo']);
   });
 
-  test('a seat that is unassigned stands out, whatever its mode', () => {
-    const lease = { id: 'S-1', machine: 'RENDER-03', leaseEndsAt: now + 12 * hour, unassignGraceEndsAt: null };
+  it('L6: a seat that is unassigned stands out, whatever its mode', () => {
+    const lease = { leaseEndsAt: now + 12 * hour, unassignGraceEndsAt: null };
     expect(standingOfTeamLease({ ...lease, mode: 'online' }, null, now).tally).toBe('on');
     expect(standingOfTeamLease({ ...lease, mode: 'offline' }, null, now).tally).toBe('soon');
     const graced = { ...lease, mode: 'online' as const, unassignGraceEndsAt: now + 12 * hour };
     expect(standingOfTeamLease(graced, null, now)).toEqual({ tally: 'soon', word: 'Unassigned' });
+  });
+});
+
+describe('the list as far as it was looked at (T11)', () => {
+  const totals = { verified: 0, unverified: 0, pending: 0, expired: 0, removed: 0 };
+  const many = (count: number): TeamEntry[] =>
+    Array.from({ length: count }, (_, at) => ({
+      kind: 'person',
+      person: { id: `P-${at}`, name: `${at}`, email: `${at}@x.example` },
+      called: null,
+      role: 'member',
+      joinedAt: now,
+      isVerified: true,
+      licenses: { count: 0, names: [] },
+    }));
+  const explain = (error: unknown) => (error instanceof Failure ? error : new Failure('internal', { id: 'x' }));
+
+  it('T11: more come page by page until all are there; fetched again, it is as long as before', async () => {
+    let all = many(450);
+    const asked: string[] = [];
+    const list = createTeamList(async ({ offset, limit }) => {
+      asked.push(`${offset}+${limit}`);
+      return { entries: all.slice(offset, offset + limit), total: all.length, totals };
+    }, explain);
+    await list.more();
+    await list.more();
+    expect(list.getState().entries).toHaveLength(200);
+    await list.refresh();
+    expect(asked).toEqual(['0+100', '100+100', '0+200']);
+    for (let call = 0; call < 5; call++) await list.more();
+    expect(list.getState().entries.map(idOf)).toEqual(all.map(idOf));
+    asked.length = 0;
+    all = all.slice(1);
+    await list.refresh();
+    expect(asked).toEqual(['0+200', '200+200', '400+50']);
+    expect(list.getState()).toMatchObject({ total: 449, isLoading: false });
+    expect(list.getState().entries).toHaveLength(449);
+  });
+
+  it('T11: somebody who moved between two pages is shown once', async () => {
+    let all = many(150);
+    const list = createTeamList(
+      async ({ offset, limit }) => ({ entries: all.slice(offset, offset + limit), total: all.length, totals }),
+      explain,
+    );
+    await list.more();
+    all = [...many(150).slice(149), ...many(149)];
+    await list.more();
+    expect(new Set(list.getState().entries.map(idOf)).size).toBe(list.getState().entries.length);
+  });
+
+  it('T11: what failed is said and the list stays; an answer that comes after its stop is dropped', async () => {
+    let works = true;
+    const list = createTeamList(async ({ offset, limit }) => {
+      if (!works) throw new Failure('not-found', {});
+      return { entries: many(300).slice(offset, offset + limit), total: 300, totals };
+    }, explain);
+    await list.more();
+    works = false;
+    await list.more();
+    expect(list.getState()).toMatchObject({ failure: { code: 'not-found' }, isLoading: false });
+    expect(list.getState().entries).toHaveLength(100);
+    works = true;
+    const late = list.refresh();
+    list.stop();
+    await late;
+    expect(list.getState().failure).toBeNull();
+    expect(list.getState().isLoading).toBe(true);
   });
 });

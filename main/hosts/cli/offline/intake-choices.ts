@@ -49,10 +49,12 @@ export async function choose({ companion, cloud }: CompanionClient, typed: Choic
 }
 
 async function personAt(cloud: CompanionClient['cloud'], organization: string, address: string): Promise<string> {
-  const people = await cloud.organization.people({ organization });
-  const found = people.find(({ person }) => person.email.toLowerCase() === address.toLowerCase());
+  const find = address.trim().slice(0, 254);
+  const { entries } = await cloud.team.list({ organization, find, states: ['verified', 'unverified'], limit: 200 });
+  const people = entries.flatMap((entry) => (entry.kind === 'person' ? [entry.person] : []));
+  const found = people.find(({ email }) => email.toLowerCase() === address.toLowerCase());
   if (!found) throw misused('--person', words.notAPerson(address));
-  return found.person.id;
+  return found.id;
 }
 
 async function licensesOf(cloud: CompanionClient['cloud'], organization: string, product: string, edition?: string) {

@@ -9,6 +9,8 @@ export const intake = {
     ].join(', ') + ' found',
   drive: (name: string) => `Stick ${name}`,
   readDrive: (name: string) => `Read the files on ${name}`,
+  onBehalf: (person: string) => `Files that you add now are for ${person}.`,
+  onBehalfEnd: 'Not any more',
   addFiles: 'Add files',
   addFolder: 'Add a folder',
   paste: 'Paste text',

@@ -54,6 +54,7 @@ export const organization = {
     anyKind: 'Everything',
     person: 'Person',
     anybody: 'Anybody',
+    nobody: 'Nobody is called that',
     from: 'From day',
     to: 'To day',
     clear: 'Clear filters',

@@ -1,32 +1,42 @@
 import type { AddressVerdict } from '../../../models/addresses.ts';
 import type { Role } from '../../../models/role.ts';
-import { counted } from './counted.ts';
+import { counted, many } from './counted.ts';
 
 const people = (count: number) => (count === 1 ? '1 person' : `${count} people`);
 
 /** Team: the people of an organization and those it has invited, for its managers. */
 export const team = {
   title: 'Team',
-  show: 'Who is listed',
-  shows: { all: 'All', members: 'Members', pending: 'Pending' },
-  filter: 'Filter people, roles and licenses',
+  show: 'State',
+  everybody: 'Every state',
+  showRole: 'Role',
+  anyRole: 'Every role',
+  stateCount: (state: string, count: number) => `${state} (${count})`,
+  people: (count: number) => (count === 1 ? '1 person' : `${many(count)} people and invitations`),
+  filter: 'Search names, addresses and licenses',
+  sortBy: (column: string, sorted: 'up' | 'down' | null) =>
+    sorted === null
+      ? `Sort by ${column}`
+      : `Sorted by ${column}, ${sorted === 'up' ? 'upwards' : 'downwards'}: turn round`,
   failed: 'The people cannot be listed',
-  nothingFound: (query: string) => `Nobody is called “${query}”.`,
+  nothingFound: (query: string) => `Nobody is found with “${query}”.`,
   showAll: 'Show everybody',
-  nobodyPending: 'Nobody is invited at the moment',
-  nobodyPendingBody: 'Whoever you invite is listed here until they accept, or for 15 days.',
+  clearSearch: 'Clear the search',
+  nobody: 'Nobody is like that',
+  nobodyBody: 'No person and no invitation has this state and role. Whoever is removed is listed under “Removed”.',
   notYoursTitle: (organization: string) => `Managers see the people of ${organization}`,
   notYoursBody: 'Your own account, and the organizations you belong to, are in the menu of your name.',
   toOverview: 'To the overview',
-  keys: { move: 'Move', mark: 'Mark', invite: 'Invite', remove: 'Remove', filter: 'Filter' },
+  keys: { move: 'Move', open: 'Open', mark: 'Mark', invite: 'Invite', remove: 'Remove', filter: 'Filter' },
   columns: { person: 'Person', role: 'Role', licenses: 'Licenses', date: 'Joined', state: 'State', mark: 'Marked' },
-  groups: { pending: 'Pending', members: 'Members' },
+  groups: { invitation: 'Invited', person: 'Members', former: 'Removed' },
   states: {
     verified: 'Verified',
     unverified: 'Unverified',
     pending: 'Pending',
     endsSoon: 'Ends soon',
-    ended: 'Expired',
+    expired: 'Expired',
+    removed: 'Removed',
   },
   mark: (name: string) => `Mark ${name}`,
   roleOf: (name: string) => `Role of ${name}`,
@@ -35,6 +45,10 @@ export const team = {
   licenses: (count: number) => counted(count, 'license'),
   onAcceptance: (names: string) => `${names} on acceptance`,
   invitedBy: (name: string | null) => (name === null ? 'by the vendor' : `by ${name}`),
+  removedBy: (name: string | null, hasLeft: boolean) =>
+    hasLeft ? 'left by themselves' : name === null ? 'by somebody who is gone' : `by ${name}`,
+  wasRole: (role: string) => `was ${role}`,
+  openPage: 'Open page',
 
   facts: {
     email: 'E-mail',
@@ -44,11 +58,15 @@ export const team = {
     ends: 'Link ends',
     licenses: 'On acceptance',
     id: 'Number',
+    removed: 'Removed',
+    account: 'Account',
+    note: 'Note',
   },
   licensesTitle: 'Licenses here',
   noLicenses: 'No license is assigned, and no seat is in use.',
   byRole: 'by role, not assigned',
   idle: 'Not in use',
+  moreLicenses: (count: number) => `And ${many(count)} more on their page.`,
 
   roleHints: {
     member: 'Uses what is assigned to them.',

@@ -58,13 +58,11 @@ forEachEngine((engine) => {
       expect((await mailsOf(cloud)).map(({ to }) => to)).toEqual(['kim@studio.example']);
       const again = await manager.team.invite({ organization, addresses: ['kim@studio.example'], role: 'editor' });
       expect(again.addresses).toMatchObject([{ verdict: 'is-invited', invitation: null }]);
-      const { people, invitations } = await manager.team.list({ organization });
-      expect(people.map(({ person, role }) => [person.name, role])).toEqual([
-        ['Jo', 'manager'],
-        ['Olga', 'owner'],
-      ]);
-      expect(invitations).toMatchObject([
-        { email: 'kim@studio.example', role: 'editor', invitedBy: 'Jo', licenses: [] },
+      const { entries } = await manager.team.list({ organization });
+      expect(entries).toMatchObject([
+        { kind: 'invitation', email: 'kim@studio.example', role: 'editor', invitedBy: 'Jo', licenses: [] },
+        { kind: 'person', person: { name: 'Jo' }, role: 'manager' },
+        { kind: 'person', person: { name: 'Olga' }, role: 'owner' },
       ]);
       expect(await cloud.deeds()).toContain('team.invite');
     });
@@ -102,16 +100,14 @@ forEachEngine((engine) => {
         licenses,
       });
       expect((await mailsOf(cloud))[0]?.text).toContain('Graphics XR, Graphics XR');
-      expect((await manager.team.list({ organization })).invitations[0]?.licenses).toHaveLength(2);
+      const promised = (await manager.team.list({ organization, states: ['pending'] })).entries[0];
+      expect(promised?.kind === 'invitation' && promised.licenses).toHaveLength(2);
       await cloud.store.db.updateTable('license').set({ ends_at: 1 }).where('id', '=', 'L-2').execute();
       const invitation = addresses[0]?.invitation ?? '';
       const { person } = await cloud.as().invitation.signUp({ invitation, ...kim });
-      const { people, invitations } = await manager.team.list({ organization });
-      expect(people.find((each) => each.person.id === person.id)?.licenses).toEqual({
-        count: 1,
-        names: ['Graphics XR'],
-      });
-      expect(invitations).toEqual([]);
+      const { entries, totals } = await manager.team.list({ organization, find: 'kim graphics' });
+      expect(entries).toMatchObject([{ person: { id: person.id }, licenses: { count: 1, names: ['Graphics XR'] } }]);
+      expect(totals).toMatchObject({ pending: 0, verified: 1 });
       expect((await manager.team.show({ organization, person: person.id })).licenses).toMatchObject([
         { id: 'L-1', name: 'Graphics XR', isAssigned: true, leases: [] },
       ]);
@@ -126,7 +122,7 @@ forEachEngine((engine) => {
         code: 'license-ended',
       });
       await expect(manager.team.invite({ ...wish, licenses: ['L-9'] })).rejects.toMatchObject({ code: 'not-found' });
-      expect((await manager.team.list({ organization })).invitations).toEqual([]);
+      expect((await manager.team.list({ organization })).totals).toMatchObject({ pending: 0, expired: 0 });
     });
   });
 
@@ -173,12 +169,14 @@ forEachEngine((engine) => {
       vi.useFakeTimers({ toFake: ['Date'] });
       const { organization, manager, invitation } = await invited(engine);
       vi.setSystemTime(Date.now() + 15 * day);
-      expect((await manager.team.list({ organization })).invitations).toMatchObject([
-        { id: invitation, expiresAt: Date.now() },
-      ]);
+      const { entries, totals } = await manager.team.list({ organization, states: ['expired'] });
+      expect(entries).toMatchObject([{ id: invitation, expiresAt: Date.now() }]);
+      expect(totals).toMatchObject({ pending: 0, expired: 1 });
       const wish = { organization, addresses: ['kim@x.example'], role: 'member' as const };
       expect((await manager.team.invite(wish)).addresses).toMatchObject([{ verdict: 'valid' }]);
-      expect((await manager.team.list({ organization })).invitations).toMatchObject([{ role: 'member' }]);
+      expect((await manager.team.list({ organization, states: ['pending', 'expired'] })).entries).toMatchObject([
+        { role: 'member' },
+      ]);
     });
 
     test('of another organization is as good as unknown', async () => {

@@ -1,0 +1,45 @@
+import { Select } from '@mantine/core';
+import { Role } from '#shared/models/role.ts';
+import { TeamState, type TeamTotals } from '#shared/models/team.ts';
+import { text } from '#shared/text/index.ts';
+import type { useAddress } from './use-address.ts';
+import css from './team.module.css';
+
+const words = text.window.team;
+const { roles } = text.window.shell;
+
+interface TeamFiltersProps {
+  address: ReturnType<typeof useAddress>;
+  /** How many there are of each state; null: not known yet. */
+  totals: TeamTotals | null;
+}
+
+/** Which states and roles are listed; each state with how many there are. */
+export function TeamFilters({ address, totals }: TeamFiltersProps) {
+  const { state, role, set } = address;
+  return (
+    <div className={css.filters}>
+      <Select
+        aria-label={words.show}
+        className={css.choice}
+        placeholder={words.everybody}
+        clearable
+        data={TeamState.options.map((each) => ({
+          value: each,
+          label: totals === null ? words.states[each] : words.stateCount(words.states[each], totals[each]),
+        }))}
+        value={state ?? null}
+        onChange={(next) => set({ state: next })}
+      />
+      <Select
+        aria-label={words.showRole}
+        className={css.choice}
+        placeholder={words.anyRole}
+        clearable
+        data={Role.options.map((each) => ({ value: each, label: roles[each] }))}
+        value={role ?? null}
+        onChange={(next) => set({ role: next })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,149 @@
+import { Button } from '@mantine/core';
+import { IconUserMinus, IconUserPlus } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { TeamPerson } from '#shared/models/team.ts';
+import { text } from '#shared/text/index.ts';
+import { FilterField, focusFilter } from '../../parts/filter-field.tsx';
+import { line as icon } from '../../parts/icons.ts';
+import { KeyHints } from '../../parts/keys.tsx';
+import { useChosen } from '../../parts/list-page.tsx';
+import { Page } from '../../parts/page.tsx';
+import { lineOf, markedOf, mayRemove, mostRemoved, type TeamLine } from '../../state/team-lines.ts';
+import { useNow, useZone } from '../../state/use.tsx';
+import { InviteDialog } from './invite-dialog.tsx';
+import { LeaveDialog } from './leave-dialog.tsx';
+import { RemoveDialog } from './remove-dialog.tsx';
+import { TeamBody } from './team-body.tsx';
+import { TeamFilters } from './team-filters.tsx';
+import { TeamPanel } from './team-panel.tsx';
+import type { TeamPlace } from './team-place.ts';
+import { TeamTable } from './team-table.tsx';
+import { useAddress } from './use-address.ts';
+import { useTeamList } from './use-team-list.ts';
+import { useTyped } from './use-typed.ts';
+import css from './team.module.css';
+
+const words = text.window.team;
+
+/** Searched, filtered and sorted by the cloud; more come as somebody scrolls. */
+export function TeamList({ organization, role, me }: Omit<TeamPlace, 'onChanged'>) {
+  const address = useAddress();
+  const { list, store } = useTeamList(organization.id, address);
+  const place = useMemo(
+    (): TeamPlace => ({ organization, role, me, onChanged: store.refresh }),
+    [organization, role, me, store],
+  );
+  const now = useNow(60_000);
+  const zone = useZone(organization.id);
+  const [, go] = useLocation();
+  const [typed, type] = useTyped(address.query, (find) => address.set({ find }));
+  const lines = useMemo(() => list.entries.map((entry) => lineOf(entry, now)), [list.entries, now]);
+  const { chosen, shown, choose, closePanel } = useChosen(lines, ({ id }, which) => id === which, address.person);
+  const [marked, mark] = useState<ReadonlySet<string>>(new Set());
+  const [inviting, invite] = useState(false);
+  const [removing, remove] = useState<TeamPerson[] | null>(null);
+  const [isLeaving, leave] = useState(false);
+  const several = markedOf(lines, marked);
+
+  const toggle = (line: TeamLine) => {
+    if (!mayRemove(line, role, me)) return;
+    const next = new Set(marked);
+    if (!next.delete(line.id) && next.size < mostRemoved) next.add(line.id);
+    mark(next);
+  };
+  const select = (id: string) => {
+    choose(id);
+    address.set({ person: id });
+  };
+  const open = (line: TeamLine) => {
+    if (line.entry.kind === 'invitation') select(line.id);
+    else go(`/team/${line.id}`);
+  };
+  const onKey = (key: string, line: TeamLine) => {
+    if (key === '/') focusFilter();
+    if (key === ' ' || key.toLowerCase() === 'x') toggle(line);
+    if (key.toLowerCase() === 'i') invite(true);
+    if (key === 'Delete' && line.entry.kind === 'person' && mayRemove(line, role, me))
+      remove(several.length > 0 ? several : [line.entry]);
+  };
+
+  return (
+    <Page
+      title={words.title}
+      flush
+      beside={<TeamFilters address={address} totals={list.totals} />}
+      actions={
+        <>
+          <FilterField
+            label={words.filter}
+            placeholder={words.keys.filter}
+            className={css.filter}
+            value={typed}
+            onChange={type}
+          />
+          {several.length > 0 ? (
+            <Button leftSection={<IconUserMinus {...icon} />} onClick={() => remove(several)}>
+              {words.removeMarked(several.length)}
+            </Button>
+          ) : (
+            <Button leftSection={<IconUserPlus {...icon} />} onClick={() => invite(true)}>
+              {words.invite}
+            </Button>
+          )}
+        </>
+      }
+      panel={
+        shown ? (
+          <TeamPanel
+            key={shown.id}
+            line={shown}
+            place={place}
+            onRemove={(member) => remove([member])}
+            onLeave={() => leave(true)}
+            onClose={closePanel}
+          />
+        ) : undefined
+      }
+      foot={
+        lines.length > 0 && (
+          <>
+            <KeyHints hints={hints} />
+            <span role="status">{words.people(list.total)}</span>
+          </>
+        )
+      }
+    >
+      <TeamBody
+        list={list}
+        store={store}
+        query={address.query}
+        onClearQuery={() => type('')}
+        onShowAll={() => address.set({ find: null, role: null, state: null })}
+      >
+        <TeamTable
+          {...{ lines, place, now, zone, marked, onKey }}
+          sort={address.sort}
+          isDescending={address.isDescending}
+          onSort={address.sortBy}
+          onMark={toggle}
+          selected={chosen?.id ?? null}
+          onSelect={select}
+          onActivate={open}
+          onEnd={() => list.failure === null && void store.more()}
+        />
+      </TeamBody>
+      <InviteDialog place={place} opened={inviting} onClose={() => invite(false)} />
+      <RemoveDialog people={removing} place={place} onDone={() => mark(new Set())} onClose={() => remove(null)} />
+      <LeaveDialog organization={organization} opened={isLeaving} onClose={() => leave(false)} />
+    </Page>
+  );
+}
+
+const hints = [
+  { keys: ['↑', '↓'], does: words.keys.move },
+  { keys: ['Enter'], does: words.keys.open },
+  { keys: ['I'], does: words.keys.invite },
+  { keys: ['X'], does: words.keys.mark },
+  { keys: ['Del'], does: words.keys.remove },
+];
