@@ -5,6 +5,8 @@ import { assignLicenses, unassignLicenses } from './assignment.ts';
 import { recordDeed } from './audit.ts';
 import { os } from './base.ts';
 import { answerAct, readCall } from './machine-call.ts';
+import { licenseManyOperations } from './license-many.ts';
+import { licenseSearchOperations } from './license-search.ts';
 import { enterRoom } from './room.ts';
 import { takeSeat } from './take-seat.ts';
 
@@ -18,6 +20,8 @@ export function licenseOperations(parts: CloudParts) {
     all: os.license.all.handler(({ context }) =>
       licenseRows(store.db, callerOf(context).person.id, { what: 'all' }, clock.now()),
     ),
+    ...licenseSearchOperations(parts),
+    ...licenseManyOperations(parts),
     show: os.license.show.handler(async ({ context, input }) => {
       const wanted = { what: 'one', license: input.license } as const;
       const [row] = await licenseRows(store.db, callerOf(context).person.id, wanted, clock.now());

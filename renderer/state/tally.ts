@@ -1,7 +1,6 @@
-import type { Lease, LicenseRow } from '#shared/models/license.ts';
+import { type Lease, type LicenseRow, soonBefore } from '#shared/models/license.ts';
 import type { Status } from '#shared/models/status.ts';
 import { text } from '#shared/text/index.ts';
-import { day } from '#shared/models/time.ts';
 import { identityTroubleOf } from './identity.ts';
 
 /** The five states a thing can be in, and nothing else is ever coloured. */
@@ -14,9 +13,6 @@ export interface Standing {
   word: string;
   icon?: TallyIcon;
 }
-
-/** How long before its end something needs a person. */
-export const soonBefore = 14 * day;
 
 export const endsSoon = (endsAt: number | null, now: number): boolean =>
   endsAt !== null && endsAt > now && endsAt - now < soonBefore;

@@ -3,7 +3,7 @@ import { Glyph, Service } from './catalogue.ts';
 import { Id, Slug } from './id.ts';
 import { MachineRef } from './machine.ts';
 import { OrganizationRef, Person } from './person.ts';
-import { Moment } from './time.ts';
+import { day, Moment } from './time.ts';
 
 export const LicenseKind = z.enum(['named', 'floating']);
 export type LicenseKind = z.infer<typeof LicenseKind>;
@@ -24,6 +24,9 @@ export const License = z.object({
   revokedAt: Moment.nullable(),
 });
 export type License = z.infer<typeof License>;
+
+/** How long before its end something needs a person. */
+export const soonBefore: number = 14 * day;
 
 /** Who may free this seat from here: the person whose seat it is, a Manager, or nobody. */
 export const Releasable = z.enum(['own', 'force', 'no']);

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
+import { ExportMenu } from '../../parts/export-menu.tsx';
 import { focusFilter } from '../../parts/filter-field.tsx';
 import { line as icon } from '../../parts/icons.ts';
 import { KeyHints } from '../../parts/keys.tsx';
@@ -15,7 +16,6 @@ import { useApi, useNow, useStores, useZone } from '../../state/use.tsx';
 import { AuditFilters } from './audit-filters.tsx';
 import { AuditPanel } from './audit-panel.tsx';
 import { AuditTable } from './audit-table.tsx';
-import { ExportMenu } from './export-menu.tsx';
 import type { TabProps } from './tab.ts';
 import { useAuditFilter } from './use-audit-filter.ts';
 import css from './organization.module.css';
@@ -26,6 +26,7 @@ const words = text.window.organization;
 export function AuditTab({ organization, tabs }: TabProps) {
   const search = useAuditFilter();
   const { filter } = search;
+  const { cloud } = useApi();
   const [round, again] = useState(0);
   const { log, store } = useAuditLog(organization.id, filter, round);
   const zone = useZone(organization.id);
@@ -41,7 +42,13 @@ export function AuditTab({ organization, tabs }: TabProps) {
           <Button leftSection={<IconRefresh {...icon} />} onClick={() => again((count) => count + 1)}>
             {words.log.refresh}
           </Button>
-          <ExportMenu organization={organization} filter={filter} />
+          <ExportMenu
+            name={words.log.fileName(organization.name)}
+            done={words.log.exported}
+            write={(format, cursor?: string) =>
+              cloud.audit.export({ organization: organization.id, format, cursor, ...filter })
+            }
+          />
         </>
       }
       panel={shown ? <AuditPanel row={shown} zone={zone} now={now} onClose={closePanel} /> : undefined}

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { Id } from '../../models/id.ts';
+import { ExportFormat } from '../../models/export.ts';
+import { LicenseFilter, LicenseOrder, LicensePage, LicenseSummary } from '../../models/license-search.ts';
+import { LicenseAct, LicenseChange } from '../../models/license-change.ts';
 import { LicenseRow, Overlaps } from '../../models/license.ts';
 import { CarriedFile } from '../../models/offline.ts';
 import { Moment } from '../../models/time.ts';
@@ -27,6 +30,20 @@ export const pickRefusals = [
   ...machineTroubles,
 ] as const;
 
+const Search = LicenseFilter.extend({ organization: Id });
+
+/** What is to be done with many licenses at once. */
+const Many = z.object({
+  licenses: z.array(Id).min(1).max(100),
+  act: LicenseAct,
+  person: Id.optional().describe('whom to assign them to, or whom to take them from; left out: everybody'),
+});
+const isComplete = ({ act, person }: { act: LicenseAct; person?: string | undefined }) =>
+  act !== 'assign' || person !== undefined;
+const incomplete = { path: ['person'], message: 'whom to assign them to' };
+
+const Offset = z.int().min(0).max(1_000_000).default(0);
+
 export const license = {
   mine: operation('Lists the licenses I am assigned to or hold a seat of, in all my organizations', {
     needs: 'session',
@@ -40,6 +57,40 @@ export const license = {
   })
     .input(z.object({}))
     .output(z.array(LicenseRow)),
+  search: operation('Finds licenses of an organization, page by page, with how many there are in each state', {
+    needs: 'license.view-all',
+    subject: 'organization',
+    example: 'cloud license search --organization O-1 --text jo --state ending-soon --sort ends',
+  })
+    .input(Search.extend(LicenseOrder.shape).extend({ offset: Offset, limit: z.int().min(1).max(500).default(100) }))
+    .output(LicensePage),
+  searchIds: operation('Lists the ids of all licenses that a search finds', {
+    needs: 'license.view-all',
+    subject: 'organization',
+    example: 'cloud license search-ids --organization O-1 --unassigned',
+  })
+    .input(Search)
+    .output(z.object({ licenses: z.array(Id) })),
+  summary: operation('Says how many licenses and seats an organization has, and how they are doing', {
+    needs: 'license.view-all',
+    subject: 'organization',
+    example: 'cloud license summary --organization O-1',
+  })
+    .input(z.object({ organization: Id }))
+    .output(LicenseSummary),
+  export: operation('Writes what a search finds as text, part by part, in the order it is sorted', {
+    needs: 'license.view-all',
+    subject: 'organization',
+    example: 'cloud license export --organization O-1 --format csv --json',
+  })
+    .input(Search.extend(LicenseOrder.shape).extend({ format: ExportFormat, offset: Offset }))
+    .output(
+      z.object({
+        text: z.string().describe('one line each; CSV begins with its headings in the first part'),
+        rows: z.int(),
+        next: z.int().nullable().describe('offset of the next part; null: that was all'),
+      }),
+    ),
   show: operation(
     'Shows one license with its seats',
     { needs: 'organization.view', subject: 'license', key: 'license.view-all' },
@@ -75,6 +126,28 @@ export const license = {
   )
     .input(z.object({ licenses: z.array(Id).min(1).max(100), person: Id, idempotencyKey: IdempotencyKey.optional() }))
     .output(z.object({ unassigned: z.array(z.object({ license: Id, graceEndsAt: Moment.nullable() })) })),
+  previewMany: operation(
+    'Says what assigning, unassigning or releasing many licenses would do, one by one',
+    {
+      needs: 'license.assign',
+      subject: 'licenses',
+      example: 'cloud license preview-many --licenses L-1 --act unassign',
+    },
+    ['not-found'],
+  )
+    .input(Many.refine(isComplete, incomplete))
+    .output(z.object({ changes: z.array(LicenseChange) })),
+  changeMany: operation(
+    'Assigns, unassigns or releases many licenses; what cannot be done is left out, and named with the reason',
+    {
+      needs: 'license.assign',
+      subject: 'licenses',
+      example: 'cloud license change-many --licenses L-1 --act unassign',
+    },
+    ['not-found'],
+  )
+    .input(Many.extend({ idempotencyKey: IdempotencyKey.optional() }).refine(isComplete, incomplete))
+    .output(z.object({ changes: z.array(LicenseChange) })),
 };
 
 export const lease = {

@@ -7,6 +7,7 @@ export { audit } from './audit.ts';
 export { calendar } from './calendar.ts';
 export { carriedRelease } from './carried-release.ts';
 export { integrationMails } from './integration-mails.ts';
+export { licenseList } from './license-list.ts';
 export { mails } from './mails.ts';
 export { publish } from './publish.ts';
 export { refusals } from './refusals.ts';

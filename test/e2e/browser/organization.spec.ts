@@ -54,9 +54,9 @@ test('an Owner changes details and company data; the audit log says what, and ta
   await expect(page.getByRole('textbox', { name: log.filter })).toHaveValue('48');
   await expect(rows.filter({ hasText: 'Changed' })).toHaveCount(1);
 
-  await page.getByRole('button', { name: log.export }).click();
+  await page.getByRole('button', { name: text.window.parts.export.button }).click();
   const coming = page.waitForEvent('download');
-  await page.getByRole('menuitem', { name: log.exportAs.csv }).click();
+  await page.getByRole('menuitem', { name: text.window.parts.export.as.csv }).click();
   const written = await readFile(await (await coming).path(), 'utf8');
   expect(written.trim().split('\r\n')).toHaveLength(2);
   expect(written).toContain(',organization.update,');

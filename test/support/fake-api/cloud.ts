@@ -7,6 +7,7 @@ import { fakeCloudOffline } from './cloud-offline.ts';
 import { fakeCloudAudit, fakeCompany } from './audit.ts';
 import { carriedText, people } from './carried.ts';
 import { fingerprint } from './inspect.ts';
+import { fakeManagedLicenses } from './licenses.ts';
 import { links } from './links.ts';
 import { fakeCloudReleases } from './releases.ts';
 import { fakeCloudTeam } from './team.ts';
@@ -143,6 +144,7 @@ export function fakeCloud(world: Watched): CloudClient {
         if (!row) throw new Failure('not-found', {});
         return row;
       },
+      ...fakeManagedLicenses(world, who),
       pick: refuse,
       enter: refuse,
       assign: async ({ licenses }) => ({ assigned: licenses }),

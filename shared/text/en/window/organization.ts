@@ -72,12 +72,8 @@ export const organization = {
     subject: 'About',
     noAddress: 'The cloud itself',
     more: 'On record',
-    export: 'Export',
-    exportAs: { csv: 'As CSV', 'json-lines': 'As JSON lines' },
-    exporting: (rows: string) => `${rows} written…`,
     exported: 'The audit log is exported',
-    exportedBody: (rows: string) => `${rows}, as the filters show them.`,
-    fileName: (organization: string, day: string) => `audit ${organization} ${day}`,
+    fileName: (organization: string) => `audit ${organization}`,
     keys: { move: 'Move', filter: 'Filter' },
   },
 };

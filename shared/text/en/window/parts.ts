@@ -32,6 +32,12 @@ export const parts = {
     label: (leasedUntil: string, licenseEnds: string) => `Leased until ${leasedUntil}, license ends ${licenseEnds}`,
     ended: 'Ended',
   },
+  export: {
+    button: 'Export',
+    as: { csv: 'As CSV', 'json-lines': 'As JSON lines' },
+    writing: (rows: string) => `${rows} written…`,
+    body: (rows: string) => `${rows}, as the filters show them.`,
+  },
   copy: 'Copy',
   copied: 'Copied',
   code: 'Code',
