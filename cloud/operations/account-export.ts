@@ -2,6 +2,7 @@ import type { CarriedFile } from '#shared/models/offline.ts';
 import type { CloudParts } from '../context.ts';
 import { accountOf } from '../store/queries/account.ts';
 import {
+  apiKeysOf,
   assignmentsOf,
   deedsAbout,
   deedsBy,
@@ -32,6 +33,7 @@ const sections: Record<string, (db: Db, person: string) => Promise<unknown>> = {
     (await organizationsOf(db, person)).map(({ id, name, role, isDefault }) => ({ id, name, role, isDefault })),
   sessions: sessionsOf,
   secondStep: secondStepOf,
+  apiKeys: apiKeysOf,
   assignments: assignmentsOf,
   leases: leasesOf,
   invitationsSent: invitationsBy,

@@ -88,6 +88,17 @@ export async function ticketsOf(db: Db, person: string) {
   }));
 }
 
+/** What calls in a person’s name, without what it calls with. */
+export const apiKeysOf = (db: Db, person: string) =>
+  db
+    .selectFrom('api_key')
+    .innerJoin('organization', 'organization.id', 'api_key.organization_id')
+    .select(['organization.name as organization', 'api_key.name', 'scopes', 'created_at as createdAt'])
+    .select(['expires_at as expiresAt', 'last_used_at as lastUsedAt'])
+    .where('person_id', '=', person)
+    .orderBy('created_at')
+    .execute();
+
 /** Since when there is a second step at sign-in, without what opens it. */
 export const secondStepOf = (db: Db, person: string) =>
   db.selectFrom('two_factor_details').select(['mail', 'since']).where('person_id', '=', person).execute();

@@ -14,6 +14,7 @@ export const personColumns = {
   'assignment.person_id': 'goes',
   'audit.person_id': 'stays',
   'calendar_feed.person_id': 'goes',
+  'closed_membership.person_id': 'goes',
   'deviceCode.userId': 'goes',
   'document.published_by': 'forgets',
   // It does refer to `user`, and would go with it.
@@ -21,12 +22,15 @@ export const personColumns = {
   'issued_file.issued_by': 'forgets',
   'lease.ended_by': 'forgets',
   'lease.person_id': 'forgets',
+  'notification.added_by': 'forgets',
+  'organization_details.closed_by': 'forgets',
   'overlap.caused_by': 'forgets',
   'person_details.person_id': 'goes',
   'release.published_by': 'forgets',
   'release.yanked_by': 'forgets',
   'return_receipt.brought_by': 'forgets',
   'room.created_by': 'forgets',
+  'sign_on_domain.proven_by': 'forgets',
   'webhook.created_by': 'forgets',
 } as const satisfies Record<string, 'goes' | 'forgets' | 'stays'>;
 

@@ -13,7 +13,7 @@ import { OrganizationsCard } from './organizations-card.tsx';
 import { HandOverNotices } from '../team/hand-over-notices.tsx';
 import { PasswordCard } from './password-card.tsx';
 import { PrivacyCard } from './privacy-card.tsx';
-import { type SectionKey, SectionNav, sectionKeys } from './section-nav.tsx';
+import { idOf, type SectionKey, SectionNav, sectionKeys } from './section-nav.tsx';
 import { SessionsCard } from './sessions-card.tsx';
 import css from './account.module.css';
 
@@ -90,7 +90,7 @@ function Section({ name, isChosen, children }: { name: SectionKey; isChosen: boo
     if (isChosen) part.current?.scrollIntoView({ block: 'start' });
   }, [isChosen]);
   return (
-    <section ref={part} className={css.section} aria-label={words.sections[name]} id={`account-${name}`}>
+    <section ref={part} className={css.section} aria-label={words.sections[name]} id={idOf(name)}>
       {children}
     </section>
   );

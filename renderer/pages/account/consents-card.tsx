@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { Link } from 'wouter';
 import type { Account } from '#shared/models/account.ts';
 import type { DocumentView } from '#shared/models/document.ts';
@@ -33,15 +33,24 @@ export function ConsentsCard({ account, onChanged }: { account: Account; onChang
                 {words.version(version)}, {words.agreedOn(dates.day(givenAt, zone))}
               </div>
             </div>
-            <Link href={`/${kind}/${version}`} className={css.link} aria-label={words.readOf(title, version)}>
-              {words.read}
-            </Link>
+            <ReadLink kind={kind} version={version} title={title} />
           </li>
         ))}
       </ul>
     </Card>
   );
 }
+
+const ReadLink = ({ kind, version, title }: Pick<DocumentView, 'kind' | 'version' | 'title'>) => (
+  <Anchor
+    component={Link}
+    href={`/${kind}/${version}`}
+    className={css.link ?? ''}
+    aria-label={words.readOf(title, version)}
+  >
+    {words.read}
+  </Anchor>
+);
 
 function Newer({ document, onChanged }: { document: DocumentView; onChanged: () => Promise<void> }) {
   const { kind, version, title, publishedAt } = document;
@@ -62,9 +71,7 @@ function Newer({ document, onChanged }: { document: DocumentView; onChanged: () 
       title={words.newerTitle(kind)}
       ways={
         <>
-          <Link href={`/${kind}/${version}`} className={css.link} aria-label={words.readOf(title, version)}>
-            {words.read}
-          </Link>
+          <ReadLink kind={kind} version={version} title={title} />
           <Button
             size="sm"
             loading={agree.busy}

@@ -8,13 +8,14 @@ const words = text.window.account;
 
 export const sectionKeys = ['you', 'sign-in', 'organizations', 'privacy', 'data'] as const;
 export type SectionKey = (typeof sectionKeys)[number];
+export const idOf = (key: SectionKey) => `account-${key}`;
 
 /** The parts of the page; the one in view is marked. */
 export function SectionNav({ chosen }: { chosen: string | undefined }) {
   const [, go] = useLocation();
-  const inView = useSectionInView();
+  const inView = useSectionInView(chosen);
   const show = (key: SectionKey) => {
-    if (key === chosen) document.getElementById(`account-${key}`)?.scrollIntoView({ block: 'start' });
+    if (key === chosen) document.getElementById(idOf(key))?.scrollIntoView({ block: 'start' });
     else go(`/account/${key}`, { replace: true });
   };
   return (
@@ -33,27 +34,25 @@ export function SectionNav({ chosen }: { chosen: string | undefined }) {
   );
 }
 
-/** The first part that shows in the upper third of the page. */
-function useSectionInView(): SectionKey {
-  const [inView, setInView] = useState<SectionKey>('you');
+/** The part that was asked for while it shows, else the first one that does. */
+function useSectionInView(chosen: string | undefined): SectionKey {
+  const [seen, setSeen] = useState<readonly SectionKey[]>([]);
   useEffect(() => {
-    const seen = new Set<string>();
-    const observer = new IntersectionObserver(
-      (entries) => {
-        for (const { target, isIntersecting } of entries) {
-          if (isIntersecting) seen.add(target.id);
-          else seen.delete(target.id);
-        }
-        const first = sectionKeys.find((key) => seen.has(`account-${key}`));
-        if (first) setInView(first);
-      },
-      { rootMargin: '0px 0px -67% 0px' },
-    );
+    const shown = new Set<SectionKey>();
+    const observer = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) {
+        const key = sectionKeys.find((each) => target.id === idOf(each));
+        if (!key) continue;
+        if (isIntersecting) shown.add(key);
+        else shown.delete(key);
+      }
+      setSeen(sectionKeys.filter((key) => shown.has(key)));
+    });
     for (const key of sectionKeys) {
-      const part = document.getElementById(`account-${key}`);
+      const part = document.getElementById(idOf(key));
       if (part) observer.observe(part);
     }
     return () => observer.disconnect();
   }, []);
-  return inView;
+  return seen.find((key) => key === chosen) ?? seen[0] ?? 'you';
 }

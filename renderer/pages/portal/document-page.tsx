@@ -49,7 +49,7 @@ export function DocumentPage({ kind, version }: DocumentPageProps) {
         <h1 className={css.title}>{shown.title}</h1>
         <p className={css.second}>
           {words.published(shown.version, dates.day(shown.publishedAt, zone))}
-          {!shown.isNewest && ` ${words.old}`}
+          {!shown.isNewest && `. ${words.old}`}
         </p>
         <div className={css.buttons}>
           <Button onClick={back.run}>{words.back}</Button>

@@ -52,7 +52,7 @@ export const privacy = {
   deletionPlaces: (names: readonly string[]) => `You leave ${names.join(', ')}, with the licenses assigned to you.`,
   deletionAlone: (names: readonly string[]) => `Nobody else is in ${names.join(', ')}: it is closed.`,
   deletionSeats: (seats: readonly { license: string; machine: string }[]) =>
-    `Running then on: ${seats.map(({ license, machine }) => `${license} on ${machine}`).join('; ')}. That goes on for 12 hours.`,
+    `What runs then goes on for 12 hours; now that is ${seats.map(({ license, machine }) => `${license} on ${machine}`).join(', ')}.`,
   deletionRows: 'Your name, address, choices and consents are removed; audit logs say “Deleted person”.',
   deletionBlocked: 'This stands in the way',
   blockedOwner: (organization: string) =>

@@ -163,7 +163,7 @@ forEachEngine((engine) => {
       rows
         .filter(([, content]) => content?.includes(editor.id))
         .map(([name]) => name)
-        .toSorted(),
+        .toSorted((a = '', b = '') => a.localeCompare(b)),
     ).toEqual(['audit', 'deleted_person']);
 
     const { rows: log } = await cloud.as(owner).audit.list({ organization });
