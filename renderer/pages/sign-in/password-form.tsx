@@ -5,12 +5,13 @@ import type { CompanionClient } from '../../api/api.ts';
 import { FailureNote } from '../../parts/states.tsx';
 import { useAction, useStatus } from '../../state/use.tsx';
 import { ConsentDialog, useSignIn } from './consent-dialog.tsx';
+import { InBrowser } from './in-browser.tsx';
 import css from './sign-in.module.css';
 
 const words = text.window.signIn;
 
 /** E-mail and password on this machine: for networks where no browser reaches the cloud. */
-export function PasswordForm({ companion }: { companion: CompanionClient }) {
+export function PasswordForm({ companion, onCode }: { companion: CompanionClient; onCode: () => void }) {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const signIn = useSignIn(companion, () => companion.session.signIn({ email, password }));
@@ -27,6 +28,12 @@ export function PasswordForm({ companion }: { companion: CompanionClient }) {
       >
         <FailureNote failure={signIn.failure} />
       </CredentialsForm>
+      <InBrowser
+        companion={companion}
+        email={email}
+        isRefused={signIn.failure?.code === 'use-single-sign-on'}
+        onCode={onCode}
+      />
       <div className={css.note}>
         <Anchor component="button" type="button" onClick={() => void reset.run()}>
           {words.forgot}

@@ -11,6 +11,7 @@ import { CloudWords } from './foot.tsx';
 import { SignInFrame } from './frame.tsx';
 import { CredentialsForm } from './password-form.tsx';
 import type { About } from './signed-out.tsx';
+import { SingleSignOn } from './single-sign-on.tsx';
 import css from './sign-in.module.css';
 
 const words = text.window.signIn;
@@ -23,6 +24,7 @@ export function PortalSignInPage({ about }: { about: About }) {
   const { refreshSession } = useStores();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
+  const [isElsewhere, goElsewhere] = useState(false);
   const signIn = useAction(async (credentials: { email: string; password: string }) => {
     await cloud.session.signIn(credentials);
     await refreshSession();
@@ -45,6 +47,12 @@ export function PortalSignInPage({ about }: { about: About }) {
       </Bare>
     );
   const { name, fingerprint, sample } = about.value;
+  if (isElsewhere)
+    return (
+      <SignInFrame lit={<Mark />}>
+        <SingleSignOn email={email} onPassword={() => goElsewhere(false)} />
+      </SignInFrame>
+    );
   return (
     <SignInFrame lit={<Mark />}>
       <h1 className={css.title}>{words.portalTitle}</h1>
@@ -65,6 +73,9 @@ export function PortalSignInPage({ about }: { about: About }) {
           </div>
         )}
         <div className={css.links}>
+          <Anchor component="button" type="button" onClick={() => goElsewhere(true)}>
+            {text.window.singleSignOn.way}
+          </Anchor>
           <Anchor component="button" type="button" onClick={() => go('/reset')}>
             {words.forgot}
           </Anchor>

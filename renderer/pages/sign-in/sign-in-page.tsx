@@ -48,7 +48,11 @@ export function SignInPage({ companion, about }: { companion: CompanionClient; a
     );
   return (
     <SignInFrame lit={plate}>
-      {withPassword ? <PasswordForm companion={companion} /> : <Start companion={companion} about={about} />}
+      {withPassword ? (
+        <PasswordForm companion={companion} onCode={() => setWithPassword(false)} />
+      ) : (
+        <Start companion={companion} about={about} />
+      )}
       {foot}
     </SignInFrame>
   );
