@@ -1,5 +1,5 @@
 import { Failure } from '#shared/errors.ts';
-import { membershipOf } from '../auth/memberships.ts';
+import { steadyMembership } from '../auth/memberships.ts';
 import { callerOf, type CloudParts, type GuardedContext, placeOf } from '../context.ts';
 import { unassignEffect } from '../rules/unassign.ts';
 import type { Write } from '../store/open.ts';
@@ -23,8 +23,8 @@ export function assignLicenses(
 ): Promise<{ assigned: string[] }> {
   const now = parts.clock.now();
   return context.write(async (tx) => {
+    await roleHere(parts, context, tx, person);
     const licenses = await lockedLicenses(parts, tx, ids);
-    await roleHere(context, tx, person);
     for (const license of licenses) refuseEnded(license, now);
     const assigned = licenses.map((license) => license.id);
     await addAssignments(tx, assigned, person, { person: callerOf(context).person.id, now });
@@ -41,8 +41,8 @@ export function unassignLicenses(
 ): Promise<{ unassigned: { license: string; graceEndsAt: number | null }[] }> {
   const now = parts.clock.now();
   return context.write(async (tx) => {
+    const role = await roleHere(parts, context, tx, person);
     const licenses = await lockedLicenses(parts, tx, ids);
-    const role = await roleHere(context, tx, person);
     const leases = await liveLeasesOf(tx, person, ids);
     const lost = licenses.flatMap((license) =>
       leases.filter(
@@ -68,9 +68,9 @@ export async function lockedLicenses(
   return findLicenses(tx, ids);
 }
 
-/** The person's role in this organization. Somebody who is not in it is as good as unknown. */
-async function roleHere(context: GuardedContext, tx: Write, person: string) {
-  const role = await membershipOf(tx, person, placeOf(context).organization);
+/** The person's role in this organization, which stays so meanwhile. Somebody who is not in it is as good as unknown. */
+async function roleHere({ store }: CloudParts, context: GuardedContext, tx: Write, person: string) {
+  const role = await steadyMembership(store, tx, person, placeOf(context).organization);
   if (role === null) throw new Failure('not-found', {});
   return role;
 }

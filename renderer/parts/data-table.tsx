@@ -76,8 +76,8 @@ export function DataTable<T>(props: DataTableProps<T>) {
       event.preventDefault();
       onSelect(next);
     } else if (current?.kind === 'row') {
-      // A space would scroll.
-      if (event.key === ' ') event.preventDefault();
+      // A space would scroll, and a slash would be typed into the field that it leads to.
+      if (event.key === ' ' || event.key === '/') event.preventDefault();
       if (event.key === 'Enter') props.onActivate?.(current.row);
       else props.onKey?.(event.key, current.row);
     }

@@ -27,4 +27,4 @@ export function FilterField({ label, placeholder = label, className, value, onCh
   );
 }
 
-export const focusFilter = () => document.querySelector<HTMLInputElement>('[data-filter] input')?.focus();
+export const focusFilter = () => document.querySelector<HTMLInputElement>('input[data-filter]')?.focus();

@@ -1,6 +1,6 @@
 import type { Lease } from '#shared/models/license.ts';
 import { mayHandle, Role } from '#shared/models/role.ts';
-import type { TeamEntry, TeamInvitation, TeamPerson } from '#shared/models/team.ts';
+import type { TeamEntry, TeamInvitation, TeamPerson, TeamState, TeamTotals } from '#shared/models/team.ts';
 import { day } from '#shared/models/time.ts';
 import { text } from '#shared/text/index.ts';
 import { endsSoon, type Standing } from './tally.ts';
@@ -58,6 +58,19 @@ function standingOfInvitation({ expiresAt }: TeamInvitation, now: number): Stand
   if (expiresAt <= now) return { tally: 'ended', word: words.states.expired };
   if (expiresAt - now < soonBefore) return { tally: 'soon', word: words.states.endsSoon };
   return { tally: 'held', icon: 'sent', word: words.states.pending };
+}
+
+const statesOf: Record<TeamEntry['kind'], readonly TeamState[]> = {
+  invitation: ['pending', 'expired'],
+  person: ['verified', 'unverified'],
+  former: ['removed'],
+};
+
+/** How many there are of each kind, where only one state may be listed. */
+export function countsOf(totals: TeamTotals | null, only?: TeamState): Record<TeamEntry['kind'], number> {
+  const count = (kind: TeamEntry['kind']) =>
+    statesOf[kind].reduce((sum, state) => sum + (only === undefined || only === state ? (totals?.[state] ?? 0) : 0), 0);
+  return { invitation: count('invitation'), person: count('person'), former: count('former') };
 }
 
 /** The roles that somebody with this role may give. */

@@ -14,11 +14,14 @@ export function WhoCell({ line, me }: { line: TeamLine; me: string }) {
     <span className={css.lines}>
       <span className={css.first}>
         <span className={css.name}>{line.name}</span>
-        {account !== null && <span className={css.account}>{account}</span>}
         {line.id === me && <span className={css.you}>{words.you}</span>}
       </span>
       <span className={css.second}>
-        {entry.kind === 'invitation' ? words.invitedBy(entry.invitedBy) : entry.person.email}
+        {entry.kind === 'invitation'
+          ? words.invitedBy(entry.invitedBy)
+          : account === null
+            ? entry.person.email
+            : words.accountAndEmail(account, entry.person.email)}
       </span>
     </span>
   );

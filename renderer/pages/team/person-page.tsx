@@ -83,10 +83,11 @@ export function PersonPage({ organization, role, me, person }: PersonPageProps) 
         </div>
         <div className={css.column}>
           <PersonCard line={line} place={place} />
+          {isLineOf(line, 'former') && <EndingCard line={line} place={place} />}
           <CalledCard key={`${value.entry.called} ${value.note}`} line={line} note={value.note} place={place} />
           {isLineOf(line, 'person') && <FilesCard line={line} />}
           {isLineOf(line, 'person') && <HandOverCard line={line} place={place} />}
-          <EndingCard line={line} place={place} />
+          {isLineOf(line, 'person') && <EndingCard line={line} place={place} />}
         </div>
       </div>
     </Page>

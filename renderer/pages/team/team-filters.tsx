@@ -2,6 +2,7 @@ import { Select } from '@mantine/core';
 import { Role } from '#shared/models/role.ts';
 import { TeamState, type TeamTotals } from '#shared/models/team.ts';
 import { text } from '#shared/text/index.ts';
+import { Counted } from '../../parts/counted.tsx';
 import type { useAddress } from './use-address.ts';
 import css from './team.module.css';
 
@@ -24,10 +25,10 @@ export function TeamFilters({ address, totals }: TeamFiltersProps) {
         className={css.choice}
         placeholder={words.everybody}
         clearable
-        data={TeamState.options.map((each) => ({
-          value: each,
-          label: totals === null ? words.states[each] : words.stateCount(words.states[each], totals[each]),
-        }))}
+        data={TeamState.options.map((each) => ({ value: each, label: words.states[each] }))}
+        renderOption={({ option: { value, label } }) => (
+          <Counted label={label} count={totals?.[TeamState.parse(value)]} />
+        )}
         value={state ?? null}
         onChange={(next) => set({ state: next })}
       />

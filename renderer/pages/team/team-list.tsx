@@ -9,7 +9,7 @@ import { line as icon } from '../../parts/icons.ts';
 import { KeyHints } from '../../parts/keys.tsx';
 import { useChosen } from '../../parts/list-page.tsx';
 import { Page } from '../../parts/page.tsx';
-import { lineOf, markedOf, mayRemove, mostRemoved, type TeamLine } from '../../state/team-lines.ts';
+import { countsOf, lineOf, markedOf, mayRemove, mostRemoved, type TeamLine } from '../../state/team-lines.ts';
 import { useNow, useZone } from '../../state/use.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
@@ -45,6 +45,7 @@ export function TeamList({ organization, role, me }: Omit<TeamPlace, 'onChanged'
   const [removing, remove] = useState<TeamPerson[] | null>(null);
   const [isLeaving, leave] = useState(false);
   const several = markedOf(lines, marked);
+  const counts = useMemo(() => countsOf(list.totals, address.state), [list.totals, address.state]);
 
   const toggle = (line: TeamLine) => {
     if (!mayRemove(line, role, me)) return;
@@ -122,7 +123,7 @@ export function TeamList({ organization, role, me }: Omit<TeamPlace, 'onChanged'
         onShowAll={() => address.set({ find: null, role: null, state: null })}
       >
         <TeamTable
-          {...{ lines, place, now, zone, marked, onKey }}
+          {...{ lines, counts, place, now, zone, marked, onKey }}
           sort={address.sort}
           isDescending={address.isDescending}
           onSort={address.sortBy}

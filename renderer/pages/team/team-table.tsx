@@ -1,6 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import { useMemo } from 'react';
-import type { TeamSort } from '#shared/models/team.ts';
+import type { TeamEntry, TeamSort } from '#shared/models/team.ts';
 import { text } from '#shared/text/index.ts';
 import { type Column, DataTable, type Group } from '../../parts/data-table.tsx';
 import { useIsNarrow } from '../../parts/side-panel.tsx';
@@ -15,6 +15,8 @@ const words = text.window.team;
 
 interface TeamTableProps {
   lines: readonly TeamLine[];
+  /** How many there are in each group, also of those that were not fetched yet. */
+  counts: Record<TeamEntry['kind'], number>;
   place: TeamPlace;
   now: number;
   zone: string;
@@ -33,11 +35,11 @@ interface TeamTableProps {
 
 /** People and invitations in the same columns; sorted by state, in groups. */
 export function TeamTable(props: TeamTableProps) {
-  const { lines, place, now, zone, sort, isDescending, onSort, marked, onMark, selected } = props;
+  const { lines, counts, place, now, zone, sort, isDescending, onSort, marked, onMark, selected } = props;
   const narrow = useIsNarrow();
   const groups = useMemo(
-    () => (sort === 'state' ? byKind(lines) : [{ id: 'all', title: null, rows: lines }]),
-    [lines, sort],
+    () => (sort === 'state' ? byKind(lines, counts) : [{ id: 'all', title: null, rows: lines }]),
+    [lines, counts, sort],
   );
   const columns = useMemo((): Column<TeamLine>[] => {
     const head = (by: TeamSort, label: string) => (
@@ -100,10 +102,11 @@ export function TeamTable(props: TeamTableProps) {
   );
 }
 
-const byKind = (lines: readonly TeamLine[]): Group<TeamLine>[] =>
+const byKind = (lines: readonly TeamLine[], counts: TeamTableProps['counts']): Group<TeamLine>[] =>
   [...Map.groupBy(lines, ({ entry }) => entry.kind)].map(([kind, rows]) => ({
     id: kind,
     title: words.groups[kind],
+    count: counts[kind],
     rows,
   }));
 

@@ -56,6 +56,21 @@ describe('the list of files from other machines', () => {
     expect(counts(intake)).toMatchObject({ ready: 5, shortened: 1, refused: 2, waiting: 0, files: 6, notes: 0 });
   });
 
+  it('F3: files that are added on behalf of somebody are theirs; for another organization nobody is chosen', async () => {
+    const { intake, asked } = intakeOver();
+    intake.workOnBehalf('P-jo');
+    intake.workFor('O-northlight');
+    intake.add(pictureRequests.slice(0, 1).map(fileOf));
+    await settled(intake);
+    expect(asked.at(-1)?.items).toMatchObject([{ person: 'P-jo' }]);
+    intake.clear();
+    expect(intake.getState().person).toBe('P-jo');
+    intake.workFor('O-fjord');
+    intake.add(pictureRequests.slice(1, 2).map(fileOf));
+    await settled(intake);
+    expect(asked.at(-1)?.items.map(({ person }) => person)).toEqual([undefined]);
+  });
+
   it('takes a file once, however often it is dropped', async () => {
     const { intake, asked } = intakeOver();
     const files = pictureRequests.map(fileOf);

@@ -9,7 +9,7 @@ export const person = {
   toTeam: 'To the team',
 
   about: 'Person',
-  accountName: 'Name in their account',
+  accountName: 'Account',
 
   called: 'How they are called here',
   calledHint: 'Only this organization sees it. Their account keeps its own name.',
@@ -42,7 +42,7 @@ export const person = {
   nothingFound: 'No license is called that, or they have it already.',
   nothingToAssign: 'Every license that runs is theirs already.',
   seatsAndPeople: (seats: number, people: number) =>
-    `${counted(seats, 'seat')}, assigned to ${people === 1 ? '1 person' : `${people} people`}`,
+    `${counted(seats, 'seat')}, assigned to ${people === 0 ? 'nobody' : people === 1 ? '1 person' : `${people} people`}`,
   assignSubmit: (count: number) => (count === 0 ? 'Assign' : `Assign ${counted(count, 'license')}`),
   assignDone: (count: number, name: string) => `${counted(count, 'license')} assigned to ${name}`,
   assignDoneBody: 'They may use it at once, on any machine.',

@@ -8,10 +8,9 @@ const people = (count: number) => (count === 1 ? '1 person' : `${count} people`)
 export const team = {
   title: 'Team',
   show: 'State',
-  everybody: 'Every state',
+  everybody: 'State',
   showRole: 'Role',
-  anyRole: 'Every role',
-  stateCount: (state: string, count: number) => `${state} (${count})`,
+  anyRole: 'Role',
   people: (count: number) => (count === 1 ? '1 person' : `${many(count)} people and invitations`),
   filter: 'Search names, addresses and licenses',
   sortBy: (column: string, sorted: 'up' | 'down' | null) =>
@@ -49,6 +48,7 @@ export const team = {
     hasLeft ? 'left by themselves' : name === null ? 'by somebody who is gone' : `by ${name}`,
   wasRole: (role: string) => `was ${role}`,
   openPage: 'Open page',
+  accountAndEmail: (name: string, email: string) => `${name}, ${email}`,
 
   facts: {
     email: 'E-mail',

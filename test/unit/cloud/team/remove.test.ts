@@ -108,6 +108,19 @@ forEachEngine((engine) => {
       for (const seat of seats) expect(seat.unassign_grace_ends_at).toBe(noon + 12 * hour);
     });
 
+    test('T5: whoever is removed while they are assigned a license has none afterwards', async () => {
+      const { cloud, organization, manager, owner, member } = await studio(engine);
+      const licenses = await Promise.all([1, 2, 3, 4].map(() => cloud.addLicense(organization, { kind: 'named' })));
+      const assign = (license: string) => cloud.as(owner).license.assign({ licenses: [license], person: member.id });
+      await Promise.allSettled([
+        ...licenses.slice(0, 2).map(assign),
+        cloud.as(manager).team.remove({ organization, people: [member.id] }),
+        ...licenses.slice(2).map(assign),
+      ]);
+      const left = await cloud.store.db.selectFrom('assignment').selectAll().execute();
+      expect(left).toEqual([]);
+    });
+
     test('a lease of a person who was removed cannot be renewed offline in their name', async () => {
       const { cloud, organization, manager, editor, license } = await studio(engine);
       await pick(cloud, editor, cloud.machine(), license);
