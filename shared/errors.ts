@@ -35,7 +35,12 @@ export const errorTable = {
   'not-signed-in': { status: 401, exit: 3, retry: false, details: nothing },
   'page-not-opened': { status: 401, exit: 3, retry: false, details: nothing },
   'wrong-credentials': { status: 401, exit: 3, retry: false, details: nothing },
-  'wrong-code': { status: 401, exit: 3, retry: false, details: z.object({ left: z.int().describe('tries') }) },
+  'wrong-code': {
+    status: 401,
+    exit: 3,
+    retry: false,
+    details: z.object({ left: z.int().nullable().describe('tries; null: not counted one by one') }),
+  },
   'code-needed': {
     status: 401,
     exit: 3,

@@ -4,14 +4,7 @@ import { text } from '#shared/text/index.ts';
 import { clientName } from '../auth/client-name.ts';
 import type { Visitor } from '../auth/port.ts';
 import type { Caller, CloudParts } from '../context.ts';
-import type { Letter } from '../mail/port.ts';
-import { organizationsOf } from '../store/queries/organization.ts';
-
-/**
- * Milliseconds. Work right behind an answer still holds it up, by a millisecond or more: that was enough to tell an
- * address that somebody has from one that nobody has (S14).
- */
-export const mailsAfter = 100;
+import { createLaterMails } from './later-mails.ts';
 
 type Parts = Pick<CloudParts, 'clock' | 'config' | 'log' | 'mail' | 'store'>;
 export type AccountMails = ReturnType<typeof createAccountMails>;
@@ -40,15 +33,7 @@ export function createAccountMails({ clock, config, log, mail, store }: Parts) {
   /** Behind the #: no server on the way, and no log, gets to see it. */
   const linkTo = (path: string, token: string) => new URL(`#${token}`, page(path)).href;
 
-  function afterwards(write: () => Promise<Letter>): void {
-    setTimeout(() => {
-      write()
-        .then((letter) => mail.send(letter))
-        .catch((error: unknown) => log.error({ err: error }, 'a mail about an account was not sent'));
-    }, mailsAfter);
-  }
-
-  const zoneOf = async ({ id }: Person) => (await organizationsOf(store.db, id))[0]?.timeZone ?? 'UTC';
+  const { send: afterwards, zoneOf } = createLaterMails({ log, mail, store });
   const urls = { resetUrl: page('/reset').href, accountUrl: page('/account').href };
 
   return {

@@ -1,10 +1,10 @@
 import { Failure } from '#shared/errors.ts';
 import type { SecondStep, SecondStepMethod } from '#shared/models/second-step.ts';
 import { awaitCode, countTry, dropAwaited, findAwaited, idOfSignIn, makeMailCode } from '../auth/awaited-codes.ts';
-import { clientName } from '../auth/client-name.ts';
 import type { Visitor } from '../auth/port.ts';
 import { codesLeft, lookAtCode, twoFactorOf } from '../auth/two-factor.ts';
 import type { CloudParts } from '../context.ts';
+import { whereFrom } from './account-mails.ts';
 import { recordDeed } from './audit.ts';
 import { createTwoFactorMails } from './two-factor-mails.ts';
 
@@ -56,7 +56,7 @@ export function createSecondStep(parts: CloudParts) {
       await auth.countOnAccount('second-step-mail', person.email);
       const { code, mailed } = makeMailCode(random, config, id);
       await store.db.updateTable('awaited_code').set({ mailed }).where('id', '=', id).execute();
-      mails.code(person, code, fromOf(visitor));
+      mails.code(person, code, await whereFrom(parts, null, visitor));
     },
 
     /** Takes the second step, once; a companion's challenge is no browser's. */
@@ -84,10 +84,8 @@ export function createSecondStep(parts: CloudParts) {
       });
       if (left !== null) throw new Failure('wrong-code', { left });
       await auth.forgetAttempts('second-step', person.email);
-      if (proof.method === 'recovery') mails.tell('recoveryUsed', person, fromOf(visitor));
+      if (proof.method === 'recovery') mails.tell('recoveryUsed', person, await whereFrom(parts, null, visitor));
       return { person: person.id, machineName };
     },
   };
 }
-
-const fromOf = ({ headers, address }: Visitor) => clientName(headers.get('user-agent') ?? '', address ?? '');

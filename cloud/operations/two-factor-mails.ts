@@ -9,17 +9,24 @@ export function createTwoFactorMails(parts: CloudParts) {
   const later = createLaterMails(parts);
   const url = new URL('/account', parts.config.publicUrl).href;
 
-  function tell(what: keyof typeof text.mails.twoFactor, person: Person, from: string | null): void {
-    const at = parts.clock.now();
-    later.send(async () => {
-      const { subject, paragraphs } = text.mails.twoFactor[what];
-      const words = { name: person.name, at, from, url, timeZone: await later.zoneOf(person) };
-      return { to: person.email, subject, paragraphs: paragraphs(words) };
-    });
+  async function written(what: keyof typeof text.mails.twoFactor, person: Person, from: string | null, at: number) {
+    const { subject, paragraphs } = text.mails.twoFactor[what];
+    const words = { name: person.name, at, from, url, timeZone: await later.zoneOf(person) };
+    return { to: person.email, subject, paragraphs: paragraphs(words) };
   }
 
   return {
-    tell,
+    /** `from`: where it was done. */
+    tell(what: keyof typeof text.mails.twoFactor, person: Person, from: string): void {
+      const at = parts.clock.now();
+      later.send(() => written(what, person, from, at));
+    },
+
+    /** From a command line, which ends right afterwards. */
+    async tellNow(what: keyof typeof text.mails.twoFactor, person: Person): Promise<void> {
+      await parts.mail.send(await written(what, person, null, parts.clock.now()));
+    },
+
     /** `from`: the machine or browser that the code is for. */
     code(person: Person, code: string, from: string): void {
       const minutes = codeGoodFor / 60_000;

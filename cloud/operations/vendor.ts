@@ -14,6 +14,7 @@ import { recordDeed } from './audit.ts';
 import { os } from './base.ts';
 import { vendorSignOnOperations } from './single-sign-on.ts';
 import { keyOperations } from './vendor-keys.ts';
+import { personOperations } from './vendor-person.ts';
 
 /** The vendor's side: organizations, what they bought, and what there is to buy. */
 export function vendorOperations(parts: CloudParts) {
@@ -21,6 +22,7 @@ export function vendorOperations(parts: CloudParts) {
     organization: organizationOperations(parts),
     license: licenseOperations(parts),
     keys: keyOperations(parts),
+    person: personOperations(parts),
     catalogue: catalogueOperations(parts),
     signOn: vendorSignOnOperations(parts),
   };

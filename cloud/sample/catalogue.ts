@@ -43,6 +43,7 @@ const products: Product[] = [
     id: 'graphics',
     name: 'Graphics',
     glyph: 'layers',
+    signsInWithTwoFactor: true,
     editions: editions(
       [
         ['ar-vs', 'AR/VS'],
@@ -67,6 +68,7 @@ const products: Product[] = [
     id: 'tracking',
     name: 'Tracking',
     glyph: 'target',
+    signsInWithTwoFactor: false,
     editions: editions(
       [
         ['live', 'Live'],
@@ -86,6 +88,7 @@ const products: Product[] = [
     id: 'director',
     name: 'Director',
     glyph: 'film',
+    signsInWithTwoFactor: true,
     editions: editions(
       [
         ['control', 'Control'],
@@ -103,6 +106,7 @@ const products: Product[] = [
     id: 'keyer',
     name: 'Keyer',
     glyph: 'wave',
+    signsInWithTwoFactor: true,
     editions: editions(
       [
         ['live', 'Live'],

@@ -25,6 +25,8 @@ export const Product = z.object({
   id: Slug,
   name: z.string().min(1).max(60),
   glyph: Glyph,
+  /** Whether the versions people run can sign in with two-factor; those that cannot are named before it is turned on. */
+  signsInWithTwoFactor: z.boolean().default(true),
   editions: z.array(Edition).min(1).max(40),
   links: z.array(Link).max(40),
 });

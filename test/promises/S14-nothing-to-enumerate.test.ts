@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { mailsAfter } from '#cloud/operations/account-mails.ts';
+import { mailsAfter } from '#cloud/operations/later-mails.ts';
 import { type TestCloud, startTestCloud, testPassword } from '../support/cloud.ts';
 import { figure } from '../support/promise.ts';
 import { forEachEngine } from '../support/store.ts';

@@ -30,6 +30,7 @@ export async function readProducts(db: Kysely<Database>): Promise<Product[]> {
     id: product.id,
     name: product.name,
     glyph: product.glyph as Product['glyph'],
+    signsInWithTwoFactor: product.signs_in_with_two_factor === 1,
     editions: editions
       .filter((edition) => edition.product_id === product.id)
       .map(({ id, name, services }) => ({ id, name, services: servicesOf(services) })),
@@ -60,8 +61,10 @@ export async function replaceCatalogue(db: Kysely<Database>, catalogue: Catalogu
       services: JSON.stringify(edition.services),
     })),
   );
-  for (const [position, { id, name, glyph, links }] of catalogue.products.entries()) {
-    const values = { name, glyph, position, links: JSON.stringify(links) };
+  for (const [position, product] of catalogue.products.entries()) {
+    const { id, name, glyph, links, signsInWithTwoFactor } = product;
+    const signs_in_with_two_factor = signsInWithTwoFactor ? 1 : 0;
+    const values = { name, glyph, position, links: JSON.stringify(links), signs_in_with_two_factor };
     await db
       .insertInto('product')
       .values({ id, ...values })

@@ -111,6 +111,15 @@ export const vendor = {
       .input(z.object({ key: Id }))
       .output(CloudKeyList),
   },
+  person: {
+    resetTwoFactor: operation(
+      'Turns two-factor off for somebody who has lost their phone and their recovery codes; they are told by mail',
+      { needs: 'vendor', example: 'person reset-two-factor --email jo@northlight.example' },
+      ['not-found'],
+    )
+      .input(z.object({ email: z.email() }))
+      .output(z.object({ person: Id })),
+  },
   catalogue: {
     import: operation(
       'Replaces the catalogue of products, editions and links',

@@ -51,18 +51,6 @@ export const errors: Explanations = {
     sentence: 'This page was opened without the one-time code in its address.',
     next: 'Open the address the terminal printed; Enter there prints a fresh one.',
   }),
-  'invitation-ended': () => ({
-    sentence: 'This invitation has been used, cancelled, or is older than 15 days.',
-    next: 'Ask whoever invited you to send it again.',
-  }),
-  'link-ended': () => ({
-    sentence: 'This link was used already, or is too old.',
-    next: 'Ask for a new one.',
-  }),
-  'already-set-up': () => ({
-    sentence: 'This cloud already has its first Owner.',
-    next: 'Sign in, or ask the Owner for an invitation.',
-  }),
   'document-replaced': ({ kind }) => ({
     sentence: `A newer version of ${documentNames[kind]} was published meanwhile.`,
     next: 'Read it, and agree to the new version.',
@@ -74,14 +62,6 @@ export const errors: Explanations = {
   'deletion-refused': ({ refusals: reasons }) => ({
     sentence: `Your account cannot be deleted now: ${reasons.map(deletionReason).join(' ')}`,
     next: 'Settle that first, and ask again. Nothing was changed.',
-  }),
-  'address-in-use': () => ({
-    sentence: 'There is already an account with this e-mail address.',
-    next: 'Sign in with it, then open the invitation again.',
-  }),
-  'too-many-attempts': ({ retryAfterSeconds }) => ({
-    sentence: 'Too many attempts from here.',
-    next: `Wait ${retryAfterSeconds} seconds and try again.`,
   }),
 
   'not-allowed': ({ needs }) => ({

@@ -189,6 +189,7 @@ export function fakeCloud(world: Watched): CloudClient {
           id: name.toLowerCase(),
           name,
           glyph: 'layers',
+          signsInWithTwoFactor: true,
           editions: [],
           links: links.filter(({ product }) => product === name),
         })),
@@ -198,6 +199,7 @@ export function fakeCloud(world: Watched): CloudClient {
     vendor: {
       organization: { create: refuse, list: refuse },
       license: { issue: refuse, list: refuse, renew: refuse, end: refuse },
+      person: { resetTwoFactor: refuse },
       keys: { list: refuse, rotate: refuse, revoke: refuse },
       signOn: { confirmDomain: refuse },
       catalogue: { import: refuse },

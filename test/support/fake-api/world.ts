@@ -31,6 +31,8 @@ export interface World {
   refusing: Failure | null;
   /** Why nothing can be written to a stick. */
   saving: Failure | null;
+  /** What the person has on, and how many recovery codes are left. */
+  twoFactor: { methods: ('totp' | 'mail')[]; left: number };
   needsSetUp: boolean;
   sample: boolean;
   machines: MachineView[];
@@ -67,6 +69,7 @@ export function createWorld(now: number, change: (world: World) => void = () => 
     failing: null,
     refusing: null,
     saving: null,
+    twoFactor: { methods: [], left: 0 },
     needsSetUp: false,
     sample: true,
     machines: [],

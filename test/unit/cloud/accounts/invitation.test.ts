@@ -56,8 +56,14 @@ forEachEngine((engine) => {
       expect((await cloud.as({ cookie: cookieOf(browser.cookies()) }).session.show({})).person).toEqual(
         signedIn.person,
       );
-      const given = await cloud.store.db.selectFrom('consent').select(['person_id', 'kind', 'version']).orderBy('kind').execute();
-      expect(given).toEqual(['privacy', 'terms'].map((kind) => ({ person_id: signedIn.person.id, kind, version: '1' })));
+      const given = await cloud.store.db
+        .selectFrom('consent')
+        .select(['person_id', 'kind', 'version'])
+        .orderBy('kind')
+        .execute();
+      expect(given).toEqual(
+        ['privacy', 'terms'].map((kind) => ({ person_id: signedIn.person.id, kind, version: '1' })),
+      );
       const { emailVerified } = await cloud.store.db
         .selectFrom('user')
         .select('emailVerified')

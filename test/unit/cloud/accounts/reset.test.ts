@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { mailsAfter } from '#cloud/operations/account-mails.ts';
+import { mailsAfter } from '#cloud/operations/later-mails.ts';
 import type { Letter } from '#cloud/mail/port.ts';
 import { toORPCError } from '#shared/contract/failure.ts';
 import { Failure } from '#shared/errors.ts';
