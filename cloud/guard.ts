@@ -1,6 +1,6 @@
 import type { Needs, OperationMeta, Subject } from '#shared/contract/operation.ts';
 import { Failure } from '#shared/errors.ts';
-import { may, type Permission } from '#shared/models/role.ts';
+import { type Buyers, may, type Permission } from '#shared/models/role.ts';
 import type { CallContext, Caller, CloudParts, KeyInUse, Place } from './context.ts';
 import { keyNeeds, placeOfKey, refuseBeyondScopes } from './integrations/key-admission.ts';
 import { callerOfKey } from './integrations/key-caller.ts';
@@ -60,7 +60,7 @@ async function placeFor(
 ): Promise<Place> {
   const organizations = await organizationsOf(parts.store.db, subject, input);
   const places = await Promise.all(organizations.map((organization) => placeIn(parts, caller, organization)));
-  if (places.some(({ role }) => !may(role, needs))) throw new Failure('not-allowed', { needs });
+  if (places.some(({ role, buyers }) => !may(role, needs, { buyers }))) throw new Failure('not-allowed', { needs });
   const [place, ...others] = places;
   if (place === undefined || others.length > 0) {
     throw new Failure('invalid-input', { problems: [{ field: subject, problem: 'not all of one organization' }] });
@@ -68,16 +68,23 @@ async function placeFor(
   return place;
 }
 
-async function placeIn({ store }: Pick<CloudParts, 'store'>, caller: Caller, organization: string): Promise<Place> {
+/** A closed organization is nobody's place. */
+async function placeIn(
+  { store }: Pick<CloudParts, 'store'>,
+  caller: Caller,
+  organization: string,
+): Promise<Place & { buyers: Buyers }> {
   const membership = await store.db
     .selectFrom('member')
-    .select('role')
+    .innerJoin('organization_details', 'organization_details.organization_id', 'member.organizationId')
+    .select(['role', 'buyers'])
     .where('organizationId', '=', organization)
     .where('userId', '=', caller.person.id)
+    .where('closed_at', 'is', null)
     .executeTakeFirst();
   const isElsewhere = caller.key !== undefined && caller.key.organization !== organization;
   if (!membership || isElsewhere) throw new Failure('not-found', {});
-  return { organization, role: membership.role };
+  return { organization, ...membership };
 }
 
 function isPermission(needs: Needs): needs is Permission {

@@ -6,6 +6,7 @@ import { Arrivals } from './pages/inspect/arrivals.tsx';
 import { openPages, Pages } from './pages/routes.tsx';
 import { SignedOut } from './pages/sign-in/signed-out.tsx';
 import { Bare } from './shell/bare.tsx';
+import { CreateOrganizationHost } from './shell/create-organization-host.tsx';
 import { DriveOffer } from './shell/drive-offer.tsx';
 import { Palette } from './shell/palette/palette.tsx';
 import { ThemeKeeper } from './shell/theme-keeper.tsx';
@@ -67,7 +68,12 @@ function Situation() {
     case 'waiting':
       return <SignedOut />;
     case 'signed-in':
-      return <Pages />;
+      return (
+        <>
+          <Pages />
+          <CreateOrganizationHost />
+        </>
+      );
   }
 }
 

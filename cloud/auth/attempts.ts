@@ -24,10 +24,13 @@ export type Attempt =
   | 'code-poll'
   | 'code-show'
   | 'enter'
+  | 'sign-on'
+  | 'ticket'
+  | 'organization'
   | 'key'
   | 'webhook'
-  | 'sign-on'
-  | 'ticket';
+  | 'test-mail'
+  | 'unsubscribe';
 
 /** How many attempts in how many seconds. */
 export type AttemptLimits = Record<Attempt, { window: number; max: number }>;
@@ -49,6 +52,10 @@ export const defaultLimits: AttemptLimits = {
   // Codes that are tried, from one address and on one account over all its sign-ins; a right one begins anew.
   'second-step': { window: 900, max: 20 },
   'second-step-mail': { window: 3_600, max: 10 },
+  // Organizations that one person makes, and test mails that one asks for.
+  organization: { window: 3_600, max: 10 },
+  'test-mail': { window: 3_600, max: 10 },
+  unsubscribe: { window: 900, max: 60 },
   'code-start': { window: 60, max: 20 },
   'code-poll': { window: 10, max: 100 },
   'code-show': { window: 600, max: 30 },

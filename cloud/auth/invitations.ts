@@ -1,6 +1,6 @@
 import { Failure } from '#shared/errors.ts';
 import type { Person } from '#shared/models/person.ts';
-import type { Role } from '#shared/models/role.ts';
+import type { Role, RoleSet } from '#shared/models/role.ts';
 import { day } from '#shared/models/time.ts';
 import { text } from '#shared/text/index.ts';
 import { newId } from '../ids.ts';
@@ -18,14 +18,14 @@ const goodFor = 15 * day;
 
 export interface Invitation {
   id: string;
-  organization: { id: string; name: string };
+  organization: { id: string; name: string; roleSet: RoleSet };
   role: Role;
   email: string;
   expiresAt: number;
 }
 
 export interface NewInvitation {
-  organization: { id: string; name: string; timeZone: string };
+  organization: { id: string; name: string; timeZone: string; roleSet: RoleSet };
   email: string;
   role: Role;
   /** null: by the vendor, on the cloud's own command line. */
@@ -65,7 +65,7 @@ export async function invite(
   const from = inviter?.name ?? null;
   const words = {
     organization: organization.name,
-    role,
+    role: text.roleName(role, organization.roleSet),
     from,
     licenses: licenses.map(({ words: name }) => name),
     url,
@@ -82,13 +82,23 @@ export async function openInvitation({ db }: Pick<Store, 'db'>, clock: Clock, id
   const row = await db
     .selectFrom('invitation')
     .innerJoin('organization', 'organization.id', 'invitation.organizationId')
-    .select(['invitation.id', 'organizationId', 'organization.name', 'role', 'email', 'status', 'expiresAt'])
+    .innerJoin('organization_details', 'organization_details.organization_id', 'organization.id')
+    .select([
+      'invitation.id',
+      'organizationId',
+      'organization.name',
+      'role',
+      'email',
+      'status',
+      'expiresAt',
+      'role_set',
+    ])
     .where('invitation.id', '=', id)
     .executeTakeFirst();
   if (!row) throw new Failure('not-found', {});
   const expiresAt = momentOf(row.expiresAt);
   if (row.status !== 'pending' || expiresAt <= clock.now()) throw new Failure('invitation-ended', {});
-  const organization = { id: row.organizationId, name: row.name };
+  const organization = { id: row.organizationId, name: row.name, roleSet: row.role_set };
   return { id, organization, role: row.role, email: row.email, expiresAt };
 }
 

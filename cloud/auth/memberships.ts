@@ -108,11 +108,12 @@ export async function signedIn(db: Kysely<Database>, caller: Caller): Promise<Si
   return {
     person: caller.person,
     isVendor: caller.isVendor,
-    memberships: organizations.map(({ id, name, role, isDefault, timeZone }) => ({
+    memberships: organizations.map(({ id, name, role, isDefault, timeZone, roleSet }) => ({
       organization: { id, name },
       role,
       isDefault,
       timeZone,
+      roleSet,
     })),
     sessionExpiresAt: caller.sessionExpiresAt,
   };

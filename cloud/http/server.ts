@@ -12,6 +12,7 @@ import { Failure } from '#shared/errors.ts';
 import type { CloudParts } from '../context.ts';
 import { newId } from '../ids.ts';
 import type { CloudRouter } from '../router.ts';
+import { unsubscribePrefix } from '../warnings/unsubscribe-link.ts';
 import { addApiPages } from './api-pages.ts';
 import { addCalendars, calendarPrefix } from './calendars.ts';
 import { addDoors, failureBody, isCall } from './doors.ts';
@@ -21,6 +22,7 @@ import { isForeign, ownOrigins } from './origin.ts';
 import { addPortal } from './portal.ts';
 import { addReleases, releasesPrefix } from './releases.ts';
 import { addSignOn } from './sign-on.ts';
+import { addUnsubscribe } from './unsubscribe.ts';
 
 /** A call carries names, numbers and at most one signed file; a catalogue is the largest. */
 const largestBody = 1_048_576;
@@ -70,6 +72,7 @@ export async function createServer(
   addDoors(app, router, parts, metrics);
   addHealth(app, { store, metrics });
   addCalendars(app, parts);
+  addUnsubscribe(app, parts);
   addReleases(app, parts);
   addSignOn(app, parts);
   addApiPages(app, config);
@@ -113,7 +116,7 @@ function sendFailure(request: FastifyRequest, reply: FastifyReply, failure: Fail
 }
 
 /** Addresses that begin so are secrets from there on. */
-const secretPrefixes = [calendarPrefix, releasesPrefix];
+const secretPrefixes = [calendarPrefix, releasesPrefix, unsubscribePrefix];
 /** Asked for so often that nobody wants to read it. A download asks for a hundred ranges. */
 const isFrequent = (path: string) => path.startsWith('/health/') || path === '/metrics' || path === releasesPrefix;
 

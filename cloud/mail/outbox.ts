@@ -1,6 +1,6 @@
 import type { CloudParts } from '../context.ts';
 import { newId } from '../ids.ts';
-import { plainText } from './html.ts';
+import { html, plainText } from './html.ts';
 import type { Mailer } from './port.ts';
 
 /** Keeps mails for the outbox page: an embedded cloud sends none. */
@@ -12,6 +12,7 @@ export function createOutbox({ store, clock, random }: Pick<CloudParts, 'store' 
         recipient: letter.to,
         subject: letter.subject,
         text: plainText(letter),
+        html: html(letter),
         sent_at: clock.now(),
       };
       await store.db.insertInto('outbox').values(row).execute();

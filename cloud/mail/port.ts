@@ -3,6 +3,8 @@ export interface Letter {
   to: string;
   subject: string;
   paragraphs: readonly string[];
+  /** Where whoever gets it says that they want no more of its kind. */
+  unsubscribe?: string;
 }
 
 export interface Mailer {

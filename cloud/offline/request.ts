@@ -14,7 +14,7 @@ export function planRequest(world: IntakeWorld, carried: CarriedRequest, item: I
   const { machine, payload } = carried;
   const { organization } = book;
   const wish: DaysWish = { chosen: item.days, asked: payload.wanted?.days };
-  const bare = { ...requestRow(carried), days: daysOf(wish, organization.allowsUntilEnd) };
+  const bare = { ...requestRow(carried), days: daysOf(wish, organization) };
   const trouble = notForHere(world, carried);
   if (trouble) return stopped(bare, trouble);
   const { license: chosen, person: named } = item;

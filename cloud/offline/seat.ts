@@ -2,7 +2,13 @@ import { Failure } from '#shared/errors.ts';
 import { steadyMembership } from '../auth/memberships.ts';
 import type { CloudParts } from '../context.ts';
 import { newId } from '../ids.ts';
-import { type DaysWish, type Granted, requestVerdict, type RequestVerdict } from '../rules/intake-verdict.ts';
+import {
+  type DaysWish,
+  type Granted,
+  type OfflineRules,
+  requestVerdict,
+  type RequestVerdict,
+} from '../rules/intake-verdict.ts';
 import type { Write } from '../store/open.ts';
 import { isAssigned } from '../store/queries/assignment.ts';
 import { takeOffline } from '../store/queries/lease.ts';
@@ -23,7 +29,7 @@ export interface OfflineTaking {
   person: string;
   machine: string;
   wish: DaysWish;
-  organization: { id: string; timeZone: string; allowsUntilEnd: boolean };
+  organization: OfflineRules & { id: string; timeZone: string };
 }
 
 export type OfflineTaken = Exclude<RequestVerdict, Granted> | (Granted & { lease: string; words: string });

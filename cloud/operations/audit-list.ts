@@ -1,11 +1,12 @@
 import { Failure } from '#shared/errors.ts';
 import type { AuditFilter, AuditFormat, AuditRow } from '#shared/models/audit.ts';
+import type { RoleSet } from '#shared/models/role.ts';
 import { text } from '#shared/text/index.ts';
 import { type CloudParts, type GuardedContext, placeOf } from '../context.ts';
 import { cursorOf, isOfKind, matchesText, placeOfCursor, spanOf } from '../rules/audit-page.ts';
 import { csvRecord } from '../rules/csv.ts';
 import { deedsOf } from '../store/queries/audit.ts';
-import { timeZoneOf } from '../store/queries/organization.ts';
+import { roleSetOf, timeZoneOf } from '../store/queries/organization.ts';
 import { auditRows } from './audit-rows.ts';
 import { os } from './base.ts';
 
@@ -32,26 +33,30 @@ export function auditOperations({ store }: Pick<CloudParts, 'store'>) {
     const most = isSearch ? Math.max(mostLookedAt, limit + 1) : limit + 1;
     const deeds = await deedsOf(store.db, { organization, person, ...span, after }, most);
     const fitting = deeds.filter(({ action }) => isOfKind(action, kind));
-    const found = (await auditRows(store.db, organization, fitting)).filter((row) => matchesText(row, query));
+    const roleSet = await roleSetOf(store.db, organization);
+    const found = (await auditRows(store.db, organization, fitting)).filter((row) => matchesText(row, query, roleSet));
     const rows = found.slice(0, limit);
     const last =
       found.length > limit ? rows.at(-1) : deeds.length === most ? deeds.at(isSearch ? -1 : limit - 1) : undefined;
-    return { rows, next: last ? cursorOf(last) : null, reached: last?.at ?? null };
+    return { rows, next: last ? cursorOf(last) : null, reached: last?.at ?? null, roleSet };
   }
 
   return {
-    list: os.audit.list.handler(({ context, input: { limit, ...search } }) => page(context, search, limit)),
+    list: os.audit.list.handler(async ({ context, input: { limit, ...search } }) => {
+      const { rows, next, reached } = await page(context, search, limit);
+      return { rows, next, reached };
+    }),
 
     export: os.audit.export.handler(async ({ context, input: { format, ...search } }) => {
-      const { rows, next } = await page(context, search, rowsOfPart);
+      const { rows, next, roleSet } = await page(context, search, rowsOfPart);
       const head = format === 'csv' && search.cursor === undefined ? csvRecord(Object.values(text.audit.columns)) : '';
-      return { text: head + rows.map((row) => written(row, format)).join(''), rows: rows.length, next };
+      return { text: head + rows.map((row) => written(row, format, roleSet)).join(''), rows: rows.length, next };
     }),
   };
 }
 
-function written(row: AuditRow, format: AuditFormat): string {
-  const what = text.audit.sentence(row);
+function written(row: AuditRow, format: AuditFormat, roleSet: RoleSet): string {
+  const what = text.audit.sentence(row, roleSet);
   if (format === 'json-lines') return `${JSON.stringify({ ...row, what })}\n`;
   const { at, who, action, subject, details, address } = row;
   return csvRecord([

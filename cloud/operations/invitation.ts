@@ -21,7 +21,8 @@ export function invitationOperations(parts: CloudParts) {
   return {
     show: os.invitation.show.handler(async ({ input }) => {
       const { organization, role, email, expiresAt } = await openInvitation(store, clock, input.invitation);
-      return { organization: organization.name, role, email, expiresAt, hasAccount: await hasAccount(email) };
+      const { name, roleSet } = organization;
+      return { organization: name, role, roleSet, email, expiresAt, hasAccount: await hasAccount(email) };
     }),
 
     signUp: os.invitation.signUp.handler(async ({ input, context }) => {

@@ -1,42 +1,38 @@
 import type { Kysely } from 'kysely';
 import { Company } from '#shared/models/organization.ts';
 import { callerOf, type CloudParts, type GuardedContext, placeOf } from '../context.ts';
-import type { Write } from '../store/open.ts';
 import type { Database } from '../store/schema.ts';
 import { changesOf } from '../rules/changes.ts';
 import { companyOf, setCompany } from '../store/queries/company.ts';
-import { organizationsOf, peopleOf } from '../store/queries/organization.ts';
+import { organizationsOf, ownersOf } from '../store/queries/organization.ts';
 import { recordDeed } from './audit.ts';
 import { os } from './base.ts';
+import { closeOrganization, previewClose } from './organization-close.ts';
+import { createOrganization } from './organization-create.ts';
+import { updateOrganization } from './organization-update.ts';
 
-interface Changes {
-  name?: string;
-  timeZone?: string;
-  leaseHours?: number;
-  offlineUntilEnd?: boolean;
-}
-
+/** Organizations: their life, their rules, what their bills say. */
 export function organizationOperations(parts: CloudParts) {
   const { store } = parts;
-
-  /** The organization of this call, as the caller sees it. */
-  const show = (context: GuardedContext) => shown(store.db, context);
-  async function shown(db: Kysely<Database>, context: GuardedContext) {
-    const { organization } = placeOf(context);
-    const mine = await organizationsOf(db, callerOf(context).person.id);
-    const found = mine.find(({ id }) => id === organization);
-    if (!found) throw new Error(`the guard let somebody into ${organization} who does not belong there`);
-    return found;
-  }
 
   return {
     list: os.organization.list.handler(async ({ context }) => {
       const { person, key } = callerOf(context);
       const all = await organizationsOf(store.db, person.id);
-      return key ? all.filter(({ id }) => id === key.organization) : all;
+      const mine = key ? all.filter(({ id }) => id === key.organization) : all;
+      const owners = await ownersOf(
+        store.db,
+        mine.map(({ id }) => id),
+      );
+      return mine.map((each) => ({ ...each, owners: owners.get(each.id) ?? [] }));
     }),
 
-    show: os.organization.show.handler(({ context }) => show(context)),
+    create: os.organization.create.handler(({ context, input }) => createOrganization(parts, context, input)),
+
+    show: os.organization.show.handler(async ({ context }) => {
+      const found = await shown(store.db, context);
+      return { ...found, owners: (await ownersOf(store.db, [found.id])).get(found.id) ?? [] };
+    }),
 
     setDefault: os.organization.setDefault.handler(async ({ context }) => {
       const person_id = callerOf(context).person.id;
@@ -54,16 +50,14 @@ export function organizationOperations(parts: CloudParts) {
       return {};
     }),
 
-    update: os.organization.update.handler(async ({ input, context }) => {
-      const { organization: id, ...changes } = input;
-      await store.write(async (tx) => {
-        const details = changesOf(await shown(tx, context), changes);
-        if (Object.keys(details).length === 0) return;
-        await change(tx, id, changes);
-        await recordDeed(parts, context, tx, { action: 'organization.update', organization: id, subject: id, details });
-      });
-      return show(context);
+    update: os.organization.update.handler(async ({ context, input }) => {
+      await updateOrganization(parts, context, input);
+      return shown(store.db, context);
     }),
+
+    previewClose: os.organization.previewClose.handler(({ context }) => previewClose(parts, context)),
+
+    close: os.organization.close.handler(({ context, input }) => closeOrganization(parts, context, input)),
 
     company: os.organization.company.handler(({ context }) => companyOf(store.db, placeOf(context).organization)),
 
@@ -79,18 +73,14 @@ export function organizationOperations(parts: CloudParts) {
         return companyOf(tx, organization);
       }),
     ),
-
-    people: os.organization.people.handler(({ context }) => peopleOf(store.db, placeOf(context).organization)),
   };
 }
 
-async function change(tx: Write, id: string, { name, timeZone, leaseHours, offlineUntilEnd }: Changes): Promise<void> {
-  if (name !== undefined) await tx.updateTable('organization').set({ name }).where('id', '=', id).execute();
-  const details = {
-    time_zone: timeZone,
-    lease_hours: leaseHours,
-    offline_until_end: offlineUntilEnd === undefined ? undefined : Number(offlineUntilEnd),
-  };
-  if (Object.values(details).every((value) => value === undefined)) return;
-  await tx.updateTable('organization_details').set(details).where('organization_id', '=', id).execute();
+/** The organization of this call, as the caller sees it. */
+async function shown(db: Kysely<Database>, context: GuardedContext) {
+  const { organization } = placeOf(context);
+  const mine = await organizationsOf(db, callerOf(context).person.id);
+  const found = mine.find(({ id }) => id === organization);
+  if (!found) throw new Error(`the guard let somebody into ${organization} who does not belong there`);
+  return found;
 }

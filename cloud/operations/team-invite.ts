@@ -12,7 +12,7 @@ import { type DecidableLicense, findLicenses } from '../store/queries/license.ts
 import { findPending, membersAmong, pendingOf } from '../store/queries/team.ts';
 import { type Deed, recordDeed } from './audit.ts';
 import { refuseEnded } from './take-seat.ts';
-import { refuseAbove, steadyTeam, type SteadyTeam } from './team-place.ts';
+import { refuseAbove, refuseUnused, steadyTeam, type SteadyTeam } from './team-place.ts';
 
 interface Wish {
   addresses: readonly string[];
@@ -31,6 +31,7 @@ export async function invitePeople(
     letters.length = 0;
     const team = await steadyTeam(parts, context, tx, [], 'team.manage');
     refuseAbove(team, wish.role);
+    refuseUnused(team, wish.role);
     const licenses = await promisedLicenses(parts, tx, team, wish.licenses ?? []);
     const addresses = await judged(parts, tx, team.organization.id, wish.addresses);
     const deeds: Deed[] = [];
@@ -88,6 +89,7 @@ export async function resendInvitation(
   const answer = await context.write(async (tx) => {
     letters.length = 0;
     const { team, pending } = await handled(parts, context, tx, id);
+    refuseUnused(team, pending.role);
     if ((await membersAmong(tx, team.organization.id, [pending.email])).size > 0)
       throw new Failure('invitation-ended', {});
     if (!(await endInvitation(tx, id))) throw new Failure('invitation-ended', {});

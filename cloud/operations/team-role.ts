@@ -13,7 +13,7 @@ import { licensesInUseBy } from '../store/queries/team.ts';
 import { lockedLicenses } from './assignment.ts';
 import { recordDeed } from './audit.ts';
 import { graceInWords, loseRight } from './loss-of-right.ts';
-import { steadyTeam } from './team-place.ts';
+import { refuseUnused, steadyTeam } from './team-place.ts';
 
 interface Wish {
   person: string;
@@ -43,6 +43,7 @@ export function setRole(
     if (refusal === 'last-owner') throw new Failure('last-owner', {});
     if (refusal !== null) throw new Failure('not-allowed', { needs: 'team.manage-owners' });
     if (from === role) return { seats: [] };
+    refuseUnused(team, role);
 
     const seats = await settleSeats(parts, context, tx, { person, role, organization });
     await changeRole(tx, { organization, person, role });

@@ -12,6 +12,7 @@ import { soldLicenses } from '../store/queries/license.ts';
 import { addLicenses, canIssue, listOrganizations, moveEnd, revokeLicense } from '../store/queries/vendor.ts';
 import { recordDeed } from './audit.ts';
 import { os } from './base.ts';
+import { reopenOrganization } from './organization-close.ts';
 import { vendorSignOnOperations } from './single-sign-on.ts';
 import { keyOperations } from './vendor-keys.ts';
 import { personOperations } from './vendor-person.ts';
@@ -38,7 +39,7 @@ function organizationOperations(parts: CloudParts) {
         letters.length = 0;
         const organization = await addOrganization(tx, parts, { name, timeZone });
         const { invitation, url, letter } = await invite(tx, parts, {
-          organization: { id: organization, name, timeZone },
+          organization: { id: organization, name, timeZone, roleSet: 'full' },
           email: owner,
           role: 'owner',
           inviter: context.caller?.person ?? null,
@@ -57,6 +58,9 @@ function organizationOperations(parts: CloudParts) {
       return made;
     }),
     list: os.vendor.organization.list.handler(() => listOrganizations(store.db)),
+    reopen: os.vendor.organization.reopen.handler(({ context, input: { organization } }) =>
+      reopenOrganization(parts, context, organization),
+    ),
   };
 }
 

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { type AuditFilter, type AuditRow, auditActions, isAuditAction } from '#shared/models/audit.ts';
+import type { RoleSet } from '#shared/models/role.ts';
 import type { Moment } from '#shared/models/time.ts';
 import { text } from '#shared/text/index.ts';
 
@@ -34,13 +35,13 @@ export const isOfKind = (action: string, kind: AuditFilter['kind']): boolean =>
   kind === undefined || (isAuditAction(action) && auditActions[action] === kind);
 
 /** Whether every word of a query is in what people see of a row. */
-export function matchesText(row: AuditRow, query: string | undefined): boolean {
+export function matchesText(row: AuditRow, query: string | undefined, roleSet: RoleSet = 'full'): boolean {
   const wanted = wordsOf(query);
   if (wanted.length === 0) return true;
   const { who, action, subject, details, names, address } = row;
   const shown = [
     text.audit.who(who),
-    text.audit.sentence(row),
+    text.audit.sentence(row, roleSet),
     action,
     subject ?? '',
     address ?? '',

@@ -1,8 +1,9 @@
 import { Failure } from '#shared/errors.ts';
 import type { IntakeVerdict, OfflineLength } from '#shared/models/offline.ts';
+import { isAllowedLength, nearestAllowed } from '#shared/models/offline-lengths.ts';
 import type { Moment } from '#shared/models/time.ts';
 import type { LicenseFacts, UserFacts } from './facts.ts';
-import { longestOffered, offlineEnd } from './offline-end.ts';
+import { offlineEnd } from './offline-end.ts';
 import { snapshotLimit } from './snapshot.ts';
 import { hasRight, phase } from './use.ts';
 
@@ -27,7 +28,14 @@ export interface RequestFacts {
   /** Leases of the machine, of whatever license, without one of this. */
   others: number;
   wish: DaysWish;
-  organization: { timeZone: string; allowsUntilEnd: boolean };
+  organization: OfflineRules & { timeZone: string };
+}
+
+/** How long machines of an organization may go offline. */
+export interface OfflineRules {
+  /** Days; a length in between counts as the next longer one. */
+  lengths: readonly number[];
+  allowsUntilEnd: boolean;
 }
 
 export type RequestVerdict =
@@ -44,7 +52,7 @@ export interface Granted {
 /** Whether a request gets a license, until when, or what stands in the way. */
 export function requestVerdict(facts: RequestFacts, now: Moment): RequestVerdict {
   const { license, own, used, wish, organization } = facts;
-  const days = daysOf(wish, organization.allowsUntilEnd);
+  const days = daysOf(wish, organization);
   const failure = inTheWay(facts, days, now);
   if (failure) return { granted: false, days, failure };
   const { timeZone } = organization;
@@ -54,7 +62,8 @@ export function requestVerdict(facts: RequestFacts, now: Moment): RequestVerdict
   const endsAt = Math.max(end.endsAt, kept);
   const asked = wish.chosen === undefined ? wish.asked : wish.chosen;
   const askedDays = asked === undefined ? days : asked;
-  const isShortened = endsAt === end.endsAt && (end.isShortened || askedDays !== days);
+  const isLess = days !== null && (askedDays === null || askedDays > days);
+  const isShortened = endsAt === end.endsAt && (end.isShortened || isLess);
   const seat = own ? ('kept' as const) : license.kind === 'named' ? ('named' as const) : ('free' as const);
   return {
     granted: true,
@@ -67,11 +76,15 @@ export function requestVerdict(facts: RequestFacts, now: Moment): RequestVerdict
 }
 
 /** A machine's wish is met as far as it goes; what a person chose is taken at its word. */
-export function daysOf({ chosen, asked }: DaysWish, allowsUntilEnd: boolean): OfflineLength {
+export function daysOf({ chosen, asked }: DaysWish, rules: OfflineRules): OfflineLength {
   if (chosen !== undefined) return chosen;
-  if (asked === undefined) return usualDays;
-  return asked === null && !allowsUntilEnd ? longestOffered : asked;
+  if (asked === null) return rules.allowsUntilEnd ? null : Math.max(...rules.lengths);
+  const wished = asked ?? usualDays;
+  return isAllowedLength(wished, rules.lengths) ? wished : nearestAllowed(wished, rules.lengths);
 }
+
+const isAllowed = (days: OfflineLength, { lengths, allowsUntilEnd }: OfflineRules): boolean =>
+  days === null ? allowsUntilEnd : isAllowedLength(days, lengths);
 
 function inTheWay(facts: RequestFacts, days: OfflineLength, now: Moment): Failure | null {
   const { license, user, own, used, organization } = facts;
@@ -87,7 +100,11 @@ function inTheWay(facts: RequestFacts, days: OfflineLength, now: Moment): Failur
   }
   if (user === null) return new Failure('not-found', {});
   if (!hasRight(license, user)) return new Failure('not-assigned', { license: words });
-  if (days === null && !organization.allowsUntilEnd) return new Failure('offline-until-end-not-allowed', {});
+  if (!isAllowed(days, organization))
+    return new Failure('offline-length-not-allowed', {
+      lengths: [...organization.lengths],
+      untilEnd: organization.allowsUntilEnd,
+    });
   if (own) return null;
   if (used >= seats) return new Failure('no-free-seat', { license: words, seats });
   if (facts.others >= snapshotLimit) return new Failure('invalid-input', { problems: [tooMany] });

@@ -67,6 +67,13 @@ export function mustEnd(
   return lease.unassignGraceEndsAt !== null && lease.unassignGraceEndsAt <= now ? 'unassigned' : null;
 }
 
+/** What is online ends with its organization; what is offline runs until its signed end. */
+export const endsWithOrganization = ({
+  mode,
+  isClosed,
+}: Pick<LeaseFacts, 'mode'> & { isClosed: boolean }): 'organization-closed' | null =>
+  isClosed && mode === 'online' ? 'organization-closed' : null;
+
 /** The end a lease gets at a heartbeat. An offline lease keeps the one it went out with. */
 export function renewedEnd(lease: LeaseFacts, license: License, leaseHours: number, now: Moment): Moment {
   if (lease.mode === 'offline') return lease.endsAt;
@@ -89,8 +96,10 @@ export function signedAnew<Lease extends RunFacts>(lease: Lease, endsAt: Moment,
 
 /**
  * Whether ending a lease early leaves a machine that may run on while somebody else takes its seat.
- * Not when the machine itself gave it up, nor when the license is revoked and nobody takes a seat of it again.
+ * Not when the machine itself gave it up, nor when the license is revoked or its organization closed, and nobody takes a
+ * seat of it again.
  */
 export function leavesOverlap(lease: RunFacts, reason: LeaseEnd, now: Moment): boolean {
-  return reason !== 'returned' && reason !== 'license-revoked' && lapsesAt(lease) > now;
+  const nobodyFollows: readonly LeaseEnd[] = ['returned', 'license-revoked', 'organization-closed'];
+  return !nobodyFollows.includes(reason) && lapsesAt(lease) > now;
 }

@@ -1,12 +1,9 @@
 import { DateTime } from 'luxon';
 import { minute, type Moment } from '#shared/models/time.ts';
-import { type OfflineLength, offlineLengths } from '#shared/models/offline.ts';
+import type { OfflineLength } from '#shared/models/offline.ts';
 
 /** Until the license ends, for a license that never ends: a year and a day. */
 export const longestDays = 366;
-
-/** The most that people are offered where a license may not go out until its end. */
-export const longestOffered = Math.max(...offlineLengths);
 
 export interface OfflineWish {
   /** null: until the license ends. */

@@ -1,9 +1,9 @@
 import type { LicensePayload, SignedLease } from '#shared/files/license.ts';
 import type { LeaseEnd, LeaseNotice } from '#shared/models/lease-notice.ts';
+import { warnDays } from '#shared/models/notification.ts';
 import { day, type Moment } from '#shared/models/time.ts';
 import type { LeaseFacts, LicenseFacts } from './facts.ts';
-import { leaseGraceHours, mustEnd, renewedEnd, signedAnew } from './lease-life.ts';
-import { warnDays } from './warnings.ts';
+import { endsWithOrganization, leaseGraceHours, mustEnd, renewedEnd, signedAnew } from './lease-life.ts';
 
 /** At most so many leases, and so many notices, fit into one signed answer (files/license.ts). */
 export const snapshotLimit = 20;
@@ -13,6 +13,8 @@ export interface TellableLease extends LeaseFacts {
   id: string;
   startedAt: Moment;
   organization: SignedLease['organization'];
+  /** The organization is closed: what is online ends, what is offline runs on. */
+  isClosed: boolean;
   timeZone: string;
   leaseHours: number;
   license: SignedLease['license'] & Pick<LicenseFacts, 'startsAt' | 'endsAt' | 'revokedAt'>;
@@ -52,7 +54,7 @@ export function telling(leases: readonly TellableLease[], call: Call): Telling {
   const told: Telling = { kept: [], ending: [], notices: [], firstTold: [], confirmed: [] };
   for (const lease of leases) {
     if (lease.ended === null) {
-      const reason = isBarred ? 'machine-barred' : mustEnd(lease, lease.license, now);
+      const reason = isBarred ? 'machine-barred' : (endsWithOrganization(lease) ?? mustEnd(lease, lease.license, now));
       if (reason === null) told.kept.push(call.renews ? renewed(lease, call) : lease);
       else {
         told.ending.push({ lease, reason });

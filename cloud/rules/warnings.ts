@@ -1,8 +1,6 @@
+import { warnDays } from '#shared/models/notification.ts';
 import { day, type Moment } from '#shared/models/time.ts';
 import { type EndAhead, subjectOf } from './ends.ts';
-
-/** So many days before an end people are told. */
-export const warnDays = [30, 14, 7, 3, 1] as const;
 
 /** No end further away than this is looked at. */
 export const warnAhead: Moment = Math.max(...warnDays) * day;
@@ -31,4 +29,16 @@ export function dueWarnings<End extends Pick<EndAhead, 'of' | 'id' | 'endsAt'>>(
     if (days === undefined || (lastLookAt !== null && endsAt - days * day <= lastLookAt)) return [];
     return [{ subject: subjectOf(end), endsAt, days, end }];
   });
+}
+
+/** What ended after the last look; nobody can look at what ended before the first one. */
+export function justEnded<End extends Pick<EndAhead, 'of' | 'id' | 'endsAt'>>(
+  ends: readonly End[],
+  lastLookAt: Moment | null,
+  now: Moment,
+): Warning<End>[] {
+  if (lastLookAt === null) return [];
+  return ends
+    .filter(({ endsAt }) => endsAt > lastLookAt && endsAt <= now)
+    .map((end) => ({ subject: subjectOf(end), endsAt: end.endsAt, days: 0, end }));
 }

@@ -3,16 +3,18 @@ import type { LeaseEnd } from '#shared/models/lease-notice.ts';
 import type { Platform } from '#shared/models/machine.ts';
 import type { TicketStatus } from '#shared/models/support.ts';
 import type { KeyRole } from '#shared/files/trust-root.ts';
+import type { Buyers, RoleSet } from '#shared/models/role.ts';
 import type { AccountTables } from './schema-accounts.ts';
-import type { PeopleTables } from './schema-people.ts';
 import type { IntegrationTables } from './schema-integrations.ts';
+import type { OrganizationTables } from './schema-organization.ts';
+import type { PeopleTables } from './schema-people.ts';
 import type { SignOnTables } from './schema-sign-on.ts';
 
 /**
  * Portable SQL only: text ids, integer milliseconds (UTC), 0/1, JSON as text.
  * PostgreSQL columns for milliseconds are bigint, read as numbers (see open.ts).
  */
-export interface Database extends AccountTables, IntegrationTables, SignOnTables, PeopleTables {
+export interface Database extends AccountTables, IntegrationTables, OrganizationTables, PeopleTables, SignOnTables {
   /** What there is one of: cloud id, name, trust root, support links, sample credentials. */
   cloud_fact: { name: string; value: string };
   /** Private halves are sealed with the cloud's secret. */
@@ -22,6 +24,13 @@ export interface Database extends AccountTables, IntegrationTables, SignOnTables
     time_zone: string;
     lease_hours: number;
     offline_until_end: Generated<number>;
+    /** Days, as JSON. */
+    offline_lengths: Generated<string>;
+    buyers: Generated<Buyers>;
+    role_set: Generated<RoleSet>;
+    /** null: it is open. A closed one is answered like unknown; its members stand in `closed_membership`. */
+    closed_at: Generated<number | null>;
+    closed_by: Generated<string | null>;
   };
   /** What its bills say; nobody who never filled it in is in it. `address`: lines, as JSON. */
   organization_company: {
@@ -270,5 +279,5 @@ export interface Database extends AccountTables, IntegrationTables, SignOnTables
   /** `data`: base64. */
   support_file: { id: string; message_id: string; name: string; bytes: number; data: string };
   idempotency: { scope: string; key: string; request_digest: string; response: string; created_at: number };
-  outbox: { id: string; recipient: string; subject: string; text: string; sent_at: number };
+  outbox: { id: string; recipient: string; subject: string; text: string; html: Generated<string>; sent_at: number };
 }

@@ -30,6 +30,9 @@ const OrganizationPage = lazy(async () => ({
 const OutboxPage = lazy(async () => ({ default: (await import('./portal/outbox-page.tsx')).OutboxPage }));
 const ProductsPage = lazy(async () => ({ default: (await import('./products/products-page.tsx')).ProductsPage }));
 const SupportPage = lazy(async () => ({ default: (await import('./support/support-page.tsx')).SupportPage }));
+const UnsubscribePage = lazy(async () => ({
+  default: (await import('./portal/unsubscribe-page.tsx')).UnsubscribePage,
+}));
 const TeamPage = lazy(async () => ({ default: (await import('./team/team-page.tsx')).TeamPage }));
 const ResetPage = lazy(async () => ({ default: (await import('./account/reset-page.tsx')).ResetPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage }));
@@ -39,6 +42,7 @@ export function openPages(path: string, inPortal: boolean): ReactNode {
   const [, first, second] = path.split('/');
   if (inPortal && first === 'invitation' && second)
     return <Later page={<InvitationPage key={second} invitation={second} />} />;
+  if (inPortal && first === 'unsubscribe' && second) return <Later page={<UnsubscribePage token={second} />} />;
   if (inPortal && first === 'reset') return <Later page={<ResetPage />} />;
   if (inPortal && first === 'confirm-email') return <Later page={<ConfirmEmailPage />} />;
   const document = DocumentKind.safeParse(first);

@@ -4,6 +4,7 @@ import type { Membership } from '#shared/models/person.ts';
 import { text } from '#shared/text/index.ts';
 import { FailureNote } from '../parts/states.tsx';
 import { useAction, useStores } from '../state/use.tsx';
+import { openCreate } from './create-organization.ts';
 import css from './organization-choice.module.css';
 
 interface OrganizationChoiceProps {
@@ -33,7 +34,7 @@ export function OrganizationChoice({ memberships, current, onDone }: Organizatio
       }}
     >
       <Radio.Group value={chosen} onChange={setChosen} aria-label={words.organizationTitle}>
-        {memberships.map(({ organization, role, isDefault }) => (
+        {memberships.map(({ organization, role, roleSet, isDefault }) => (
           <Radio.Card
             key={organization.id}
             value={organization.id}
@@ -43,7 +44,7 @@ export function OrganizationChoice({ memberships, current, onDone }: Organizatio
             <Radio.Indicator size="xs" />
             <span className={css.name}>
               <span>{organization.name}</span>
-              <span className={css.role}>{words.roles[role]}</span>
+              <span className={css.role}>{text.roleName(role, roleSet)}</span>
             </span>
             {isDefault && <span className={css.tag}>{words.default}</span>}
           </Radio.Card>
@@ -60,6 +61,15 @@ export function OrganizationChoice({ memberships, current, onDone }: Organizatio
       )}
       <FailureNote failure={change.failure} />
       <div className={css.buttons}>
+        <Button
+          variant="subtle"
+          onClick={() => {
+            onDone();
+            openCreate();
+          }}
+        >
+          {words.newOrganization}
+        </Button>
         <Button type="submit" variant="filled" disabled={!changes} loading={change.busy}>
           {words.change}
         </Button>

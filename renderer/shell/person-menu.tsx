@@ -17,6 +17,7 @@ import { line } from '../parts/icons.ts';
 import { toastFailure } from '../parts/toast.tsx';
 import { useTheme } from '../state/theme.ts';
 import { useApi, useStores, useWho } from '../state/use.tsx';
+import { openCreate } from './create-organization.ts';
 import { OrganizationChoice } from './organization-choice.tsx';
 import { SignOutDialog } from './sign-out-dialog.tsx';
 import css from './shell.module.css';
@@ -72,6 +73,11 @@ export function PersonMenu({ withPages }: { withPages: boolean }) {
           {who.memberships.length > 1 && (
             <Menu.Item leftSection={<IconBuilding {...line} />} onClick={choose.open}>
               {words.organizations}
+            </Menu.Item>
+          )}
+          {who.memberships.length < 2 && (
+            <Menu.Item leftSection={<IconBuilding {...line} />} onClick={openCreate}>
+              {words.newOrganization}
             </Menu.Item>
           )}
           {!companion && (

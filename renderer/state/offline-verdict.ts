@@ -97,7 +97,7 @@ const mendable = new Set([
   'no-license-fits',
   'not-found',
   'not-allowed',
-  'offline-until-end-not-allowed',
+  'offline-length-not-allowed',
 ]);
 
 /** Whether another license, length or person would change the verdict. An answer that was given stays as it is. */

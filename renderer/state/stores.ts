@@ -59,6 +59,8 @@ export function createStores(api: Api, now: () => number = Date.now) {
       createResource(() => cloud.organization.show({ organization }), explain, now),
     ),
   };
+  /** Those I belong to, as Home shows them. */
+  const organizations = createResource(() => cloud.organization.list({}), explain, now);
   const calendar = createResource(() => cloud.calendar.show({}), explain, now);
   const settings = companion ? createResource(() => companion.settings.show({}), explain, now) : null;
   /** Releases to choose from. A companion shows them to whoever sits here, signed in or not. */
@@ -73,6 +75,7 @@ export function createStores(api: Api, now: () => number = Date.now) {
   const seats = (): ResourceStore<unknown>[] => [licenses.mine, licenses.all, ...of.machines.all()];
   const personal = (): ResourceStore<unknown>[] => [
     ...seats(),
+    organizations,
     links,
     calendar,
     ...of.rooms.all(),
@@ -144,6 +147,7 @@ export function createStores(api: Api, now: () => number = Date.now) {
     licenses,
     links,
     of,
+    organizations,
     calendar,
     settings,
     shelf,

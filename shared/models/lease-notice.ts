@@ -11,6 +11,7 @@ export const LeaseEnd = z.enum([
   'license-ended',
   'license-revoked',
   'machine-barred',
+  'organization-closed',
 ]);
 export type LeaseEnd = z.infer<typeof LeaseEnd>;
 

@@ -10,9 +10,6 @@ import { Moment } from './time.ts';
 export const OfflineLength = z.int().min(1).max(60).nullable();
 export type OfflineLength = z.infer<typeof OfflineLength>;
 
-/** What people are offered. */
-export const offlineLengths = [7, 14, 30, 60] as const;
-
 /** A signed file on its way: the name it should get on a stick, and its text. */
 export const CarriedFile = z.object({ name: z.string().max(1_000), text: z.string() });
 export type CarriedFile = z.infer<typeof CarriedFile>;

@@ -1,25 +1,40 @@
 import { z } from 'zod';
 import { Id } from './id.ts';
+import { OfflineLengths } from './offline-lengths.ts';
 import { Person } from './person.ts';
-import { Role } from './role.ts';
-import { Moment } from './time.ts';
+import { Buyers, Role, RoleSet } from './role.ts';
 
 /** How long an online lease is good for after the last heartbeat. */
 export const LeaseHours = z.int().min(1).max(72);
 export const TimeZone = z.string().min(1).max(64).refine(isTimeZone, 'unknown time zone');
+
+/** One line, wherever it is shown. */
+export const OrganizationName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(80)
+  .regex(/^[^\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]*$/u, 'must be one line');
 
 export const Organization = z.object({
   id: Id,
   name: z.string().min(1).max(80),
   timeZone: TimeZone,
   leaseHours: LeaseHours,
+  offlineLengths: OfflineLengths,
   offlineUntilEnd: z.boolean().describe('a machine may go offline until its license ends'),
+  buyers: Buyers.describe('who may buy: Owners only, or Owners and Managers'),
+  roleSet: RoleSet,
   role: Role,
   isDefault: z.boolean(),
   people: z.int(),
   licenses: z.int(),
 });
 export type Organization = z.infer<typeof Organization>;
+
+/** The same, with whom to ask. */
+export const OwnedOrganization = Organization.extend({ owners: z.array(Person).describe('by name, at most 10') });
+export type OwnedOrganization = z.infer<typeof OwnedOrganization>;
 
 /** One line of text, as it stands on a bill. */
 const line = (most: number) =>
@@ -38,9 +53,6 @@ export const Company = z.object({
   billingEmail: z.email().max(254).nullable(),
 });
 export type Company = z.infer<typeof Company>;
-
-export const TeamMember = z.object({ person: Person, role: Role, joinedAt: Moment });
-export type TeamMember = z.infer<typeof TeamMember>;
 
 function isTimeZone(zone: string): boolean {
   try {

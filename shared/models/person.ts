@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id } from './id.ts';
-import { Role } from './role.ts';
+import { Role, RoleSet } from './role.ts';
 import { Moment } from './time.ts';
 
 export const Person = z.object({ id: Id, name: z.string(), email: z.email() });
@@ -15,6 +15,7 @@ export const Membership = z.object({
   role: Role,
   isDefault: z.boolean(),
   timeZone: z.string(),
+  roleSet: RoleSet.describe('which roles it uses; in the simple set a Manager is called Admin'),
 });
 export type Membership = z.infer<typeof Membership>;
 

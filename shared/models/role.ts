@@ -4,6 +4,18 @@ import { z } from 'zod';
 export const Role = z.enum(['member', 'reader', 'editor', 'manager', 'owner']);
 export type Role = z.infer<typeof Role>;
 
+/** Which roles an organization uses: all of them, or only Owner, Admin and Member. */
+export const RoleSet = z.enum(['simple', 'full']);
+export type RoleSet = z.infer<typeof RoleSet>;
+
+/** The roles of a set, from least to most. */
+export const rolesIn = (set: RoleSet): readonly Role[] =>
+  set === 'full' ? Role.options : Role.options.filter((role) => role !== 'reader' && role !== 'editor');
+
+/** Who may buy, besides the Owners: each organization decides. */
+export const Buyers = z.enum(['owners', 'managers']);
+export type Buyers = z.infer<typeof Buyers>;
+
 const everybody = Role.options;
 const editors = ['editor', 'manager', 'owner'] as const satisfies Role[];
 const managers = ['manager', 'owner'] as const satisfies Role[];
@@ -31,13 +43,15 @@ export const permissions = {
   'team.hand-over': owners,
   'organization.close': owners,
   'organization.edit': owners,
+  'license.buy': owners,
 } as const satisfies Record<string, readonly Role[]>;
 
 export const Permission = z.enum(Object.keys(permissions) as [keyof typeof permissions]);
 export type Permission = z.infer<typeof Permission>;
 
-/** Whether a role grants a permission. */
-export function may(role: Role, permission: Permission): boolean {
+/** Whether a role grants a permission. Who may buy is also up to the organization: Owners alone, until it says more. */
+export function may(role: Role, permission: Permission, { buyers = 'owners' }: { buyers?: Buyers } = {}): boolean {
+  if (permission === 'license.buy' && buyers === 'managers') return (managers as readonly Role[]).includes(role);
   return (permissions[permission] as readonly Role[]).includes(role);
 }
 

@@ -1,21 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
+import { addMember } from '#cloud/auth/people.ts';
 import { mailsAfter } from '#cloud/operations/later-mails.ts';
+import { closeIn } from '#cloud/store/queries/closing.ts';
+import type { Role } from '#shared/models/role.ts';
 import { type TestCloud, startTestCloud, testPassword } from '../support/cloud.ts';
 import { figure } from '../support/promise.ts';
 import { forEachEngine } from '../support/store.ts';
-import { callAs, inputFor, operations, type Tenant, twoTenants, withSubject } from '../support/tenants.ts';
+import { addTenant, callAs, inputFor, operations, type Tenant, twoTenants, withSubject } from '../support/tenants.ts';
 
 forEachEngine((engine) => {
-  it('S14: unknown, foreign and deleted subjects are answered alike', async () => {
+  it('S14: unknown, foreign, deleted and closed subjects are answered alike', async () => {
     const cloud = await startTestCloud({ engine });
     const { own, foreign, people } = await twoTenants(cloud);
     const deleted = await deletedTenant(cloud, own);
+    const closed = await closedTenant(cloud, people);
     for (const { role, token } of people) {
       for (const command of withSubject) {
         const { subject } = command.meta;
         if (!subject) continue;
-        const ids = ['X-nobody-ever-had-it', foreign.ids[subject], deleted[subject]];
+        const ids = ['X-nobody-ever-had-it', foreign.ids[subject], deleted[subject], closed[subject]];
         const answers = await Promise.all(ids.map((id) => callAs(cloud.url, token, command, inputFor(command, id))));
         const [first, ...others] = answers.map(({ status, text }) => ({ status, text }));
         expect([role, command.path.join('.'), first?.status]).toEqual([role, command.path.join('.'), 404]);
@@ -100,6 +104,18 @@ function spreadOf(figures: readonly number[]): { middle: number; spread: number 
   const sorted = figures.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
   return { middle: at(0.5), spread: at(0.75) - at(0.25) };
+}
+
+/** An organization of the people themselves, and closed. */
+async function closedTenant(cloud: TestCloud, people: readonly { id: string; role: Role }[]): Promise<Tenant['ids']> {
+  const { parts } = cloud;
+  const { ids } = await addTenant(cloud, 'Closed Studio', '3');
+  const { organization: organizationId } = ids;
+  await parts.store.write(async (tx) => {
+    for (const { id, role } of people) await addMember(tx, parts, { organizationId, personId: id, role });
+    await closeIn(tx, organizationId, { at: parts.clock.now(), by: people[0]?.id ?? '' });
+  });
+  return ids;
 }
 
 /** Ids that once were somebody's. */

@@ -34,7 +34,11 @@ export async function twoTenants(cloud: TestCloud) {
   return { own, foreign, people };
 }
 
-async function addTenant({ parts, vendor, addOrganization }: TestCloud, name: string, digit: string): Promise<Tenant> {
+export async function addTenant(
+  { parts, vendor, addOrganization }: TestCloud,
+  name: string,
+  digit: string,
+): Promise<Tenant> {
   const organization = await addOrganization(name);
   const [product] = sampleCatalogue.products;
   const edition = product?.editions[0]?.id ?? '';

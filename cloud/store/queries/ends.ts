@@ -13,7 +13,7 @@ export interface EndScope {
   limit?: number;
 }
 
-/** Ends of offline leases, the soonest first. A person's: those in their name, where they still belong. */
+/** Ends of offline leases, the soonest first, without those of closed organizations. A person's: those in their name, where they still belong. */
 export async function leaseEnds(db: Db, scope: EndScope): Promise<LeaseEndAhead[]> {
   const rows = await db
     .selectFrom('lease')
@@ -42,6 +42,7 @@ export async function leaseEnds(db: Db, scope: EndScope): Promise<LeaseEndAhead[
     ])
     .where('lease.mode', '=', 'offline')
     .where('lease.ended_at', 'is', null)
+    .where('organization_details.closed_at', 'is', null)
     .where(between('lease.ends_at', scope))
     .where(within(scope, (person) => builder('lease.person_id', '=', person)))
     .orderBy('lease.ends_at')
@@ -81,6 +82,7 @@ export async function licenseEnds(db: Db, scope: EndScope): Promise<LicenseEndAh
       'organization_details.time_zone',
     ])
     .where('license.revoked_at', 'is', null)
+    .where('organization_details.closed_at', 'is', null)
     .where(between('license.ends_at', scope))
     .where(within(scope, usedBy))
     .orderBy('license.ends_at')

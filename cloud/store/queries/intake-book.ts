@@ -3,15 +3,17 @@ import type { Person } from '#shared/models/person.ts';
 import type { Role } from '#shared/models/role.ts';
 import type { Moment } from '#shared/models/time.ts';
 import type { Candidate } from '../../rules/intake-choice.ts';
+import type { OfflineRules } from '../../rules/intake-verdict.ts';
 import { isLapsed } from '../../rules/lease-life.ts';
 import type { Database } from '../schema.ts';
 import { factsOf } from './license.ts';
+import { lengthsOf } from './organization.ts';
 
 type Db = Kysely<Database>;
 
 /** What an intake of an organization is decided by. */
 export interface IntakeBook {
-  organization: { id: string; name: string; timeZone: string; allowsUntilEnd: boolean };
+  organization: OfflineRules & { id: string; name: string; timeZone: string };
   people: ReadonlyMap<string, Person & { role: Role }>;
   candidates: readonly (Candidate & { holders: Map<string, { personId: string | null; endsAt: Moment }> })[];
 }
@@ -34,11 +36,11 @@ export async function settingsOf(db: Db, organization: string): Promise<IntakeBo
   const row = await db
     .selectFrom('organization')
     .innerJoin('organization_details', 'organization_details.organization_id', 'organization.id')
-    .select(['organization.id', 'organization.name', 'time_zone', 'offline_until_end'])
+    .select(['organization.id', 'organization.name', 'time_zone', 'offline_until_end', 'offline_lengths'])
     .where('organization.id', '=', organization)
     .executeTakeFirstOrThrow();
-  const { id, name, time_zone: timeZone, offline_until_end } = row;
-  return { id, name, timeZone, allowsUntilEnd: offline_until_end === 1 };
+  const { id, name, time_zone: timeZone, offline_until_end, offline_lengths } = row;
+  return { id, name, timeZone, allowsUntilEnd: offline_until_end === 1, lengths: lengthsOf(offline_lengths) };
 }
 
 async function peopleIn(db: Db, organization: string): Promise<IntakeBook['people']> {

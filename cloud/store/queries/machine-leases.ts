@@ -53,6 +53,7 @@ const tellable = (db: Kysely<Database>, machineIds: readonly string[]) =>
       'organization.name as organization_name',
       'organization_details.lease_hours',
       'organization_details.time_zone',
+      'organization_details.closed_at',
       'holder.name as holder_name',
       'ender.name as ender_name',
     ])
@@ -72,6 +73,7 @@ const fromRow = (row: Row): TellableLease => ({
   heldUntil: row.held_until,
   unassignGraceEndsAt: row.unassign_grace_ends_at,
   organization: { id: row.organization_id, name: row.organization_name },
+  isClosed: row.closed_at !== null,
   timeZone: row.time_zone,
   leaseHours: hoursFor(row.person_id, row.lease_hours),
   license: {

@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
-import type { Organization, TeamMember } from '#shared/models/organization.ts';
-import { momentOf } from '../moment.ts';
+import type { OfflineLengths } from '#shared/models/offline-lengths.ts';
+import type { Organization } from '#shared/models/organization.ts';
+import type { Person } from '#shared/models/person.ts';
+import type { RoleSet } from '#shared/models/role.ts';
 import type { Database } from '../schema.ts';
 
 /** A person's organizations, the default one first. Until they choose, it is the one they joined first. */
@@ -17,6 +19,9 @@ export async function organizationsOf(db: Kysely<Database>, personId: string): P
       'time_zone',
       'lease_hours',
       'offline_until_end',
+      'offline_lengths',
+      'buyers',
+      'role_set',
       'default_organization_id',
       selectFrom('member as other')
         .whereRef('other.organizationId', '=', 'organization.id')
@@ -38,7 +43,10 @@ export async function organizationsOf(db: Kysely<Database>, personId: string): P
       name: row.name,
       timeZone: row.time_zone,
       leaseHours: row.lease_hours,
+      offlineLengths: lengthsOf(row.offline_lengths),
       offlineUntilEnd: row.offline_until_end === 1,
+      buyers: row.buyers,
+      roleSet: row.role_set,
       role: row.role,
       isDefault: row === chosen,
       people: row.people ?? 0,
@@ -46,6 +54,51 @@ export async function organizationsOf(db: Kysely<Database>, personId: string): P
     }))
     .toSorted((a, b) => Number(b.isDefault) - Number(a.isDefault) || a.name.localeCompare(b.name));
 }
+
+/** What an Owner may change of an organization, as it is now. */
+export async function rulesOf(db: Kysely<Database>, organization: string) {
+  const row = await db
+    .selectFrom('organization')
+    .innerJoin('organization_details', 'organization_details.organization_id', 'organization.id')
+    .select(['name', 'time_zone', 'lease_hours', 'offline_lengths', 'offline_until_end', 'buyers', 'role_set'])
+    .where('id', '=', organization)
+    .executeTakeFirstOrThrow();
+  return {
+    name: row.name,
+    timeZone: row.time_zone,
+    leaseHours: row.lease_hours,
+    offlineLengths: lengthsOf(row.offline_lengths),
+    offlineUntilEnd: row.offline_until_end === 1,
+    buyers: row.buyers,
+    roleSet: row.role_set,
+  };
+}
+
+/** So many Owners are named. */
+const mostOwners = 10;
+
+/** The Owners of organizations, by name. */
+export async function ownersOf(db: Kysely<Database>, organizations: readonly string[]): Promise<Map<string, Person[]>> {
+  const owners = new Map<string, Person[]>(organizations.map((id) => [id, []]));
+  if (organizations.length === 0) return owners;
+  const rows = await db
+    .selectFrom('member')
+    .innerJoin('user', 'user.id', 'member.userId')
+    .select(['member.organizationId', 'user.id', 'user.name', 'user.email'])
+    .where('member.organizationId', 'in', organizations)
+    .where('member.role', '=', 'owner')
+    .orderBy('user.name')
+    .orderBy('user.id')
+    .execute();
+  for (const { organizationId, ...person } of rows) {
+    const known = owners.get(organizationId);
+    if (known && known.length < mostOwners) known.push(person);
+  }
+  return owners;
+}
+
+/** The lengths that are kept as JSON, written by this cloud only. */
+export const lengthsOf = (kept: string): OfflineLengths => JSON.parse(kept) as OfflineLengths;
 
 /** The zone an organization's days are told in. */
 export async function timeZoneOf(db: Kysely<Database>, organization: string): Promise<string> {
@@ -57,22 +110,19 @@ export async function timeZoneOf(db: Kysely<Database>, organization: string): Pr
   return time_zone;
 }
 
+/** Which roles an organization uses. */
+export async function roleSetOf(db: Kysely<Database>, organization: string): Promise<RoleSet> {
+  const { role_set } = await db
+    .selectFrom('organization_details')
+    .select('role_set')
+    .where('organization_id', '=', organization)
+    .executeTakeFirstOrThrow();
+  return role_set;
+}
+
 /** Whether this cloud still waits for its first organization: then whoever comes may make it. */
 export async function hasNoOrganization(db: Kysely<Database>): Promise<boolean> {
   return (await db.selectFrom('organization').select('id').limit(1).executeTakeFirst()) === undefined;
-}
-
-/** The people of an organization, by name. */
-export async function peopleOf(db: Kysely<Database>, organizationId: string): Promise<TeamMember[]> {
-  const rows = await db
-    .selectFrom('member')
-    .innerJoin('user', 'user.id', 'member.userId')
-    .select(['user.id', 'user.name', 'user.email', 'member.role', 'member.createdAt'])
-    .where('member.organizationId', '=', organizationId)
-    .orderBy('user.name')
-    .orderBy('user.id')
-    .execute();
-  return rows.map(({ role, createdAt, ...person }) => ({ person, role, joinedAt: momentOf(createdAt) }));
 }
 
 /** Ids of the organizations a person belongs to. */

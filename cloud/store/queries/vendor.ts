@@ -8,7 +8,8 @@ type Db = Kysely<Database>;
 export async function listOrganizations(db: Db) {
   const rows = await db
     .selectFrom('organization')
-    .select(['organization.id', 'organization.name'])
+    .leftJoin('organization_details', 'organization_details.organization_id', 'organization.id')
+    .select(['organization.id', 'organization.name', 'closed_at as closedAt'])
     .select((eb) => [
       eb
         .selectFrom('member')
@@ -27,12 +28,13 @@ export async function listOrganizations(db: Db) {
   return rows.map((row) => ({ ...row, people: Number(row.people), licenses: Number(row.licenses) }));
 }
 
-/** Whether there is such an organization, and such an edition in the catalogue. */
+/** Whether there is such an organization, and it is open, and such an edition in the catalogue. */
 export async function canIssue(db: Db, what: { organization: string; product: string; edition: string }) {
   const organization = await db
-    .selectFrom('organization')
-    .select('id')
-    .where('id', '=', what.organization)
+    .selectFrom('organization_details')
+    .select('organization_id')
+    .where('organization_id', '=', what.organization)
+    .where('closed_at', 'is', null)
     .executeTakeFirst();
   const edition = await db
     .selectFrom('edition')

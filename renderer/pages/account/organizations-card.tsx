@@ -6,6 +6,7 @@ import { Card } from '../../parts/page.tsx';
 import { FailureNote } from '../../parts/states.tsx';
 import { Tally } from '../../parts/tally.tsx';
 import { toast } from '../../parts/toast.tsx';
+import { openCreate } from '../../shell/create-organization.ts';
 import { useAction, useStores } from '../../state/use.tsx';
 import { LeaveDialog } from '../team/leave-dialog.tsx';
 import css from './account.module.css';
@@ -29,11 +30,11 @@ export function OrganizationsCard({ memberships }: { memberships: readonly Membe
         {memberships.length === 0 ? words.noOrganizations : isChoice && words.organizationsLead}
       </p>
       <ul className={css.rows}>
-        {memberships.map(({ organization, role, isDefault }) => (
+        {memberships.map(({ organization, role, roleSet, isDefault }) => (
           <li key={organization.id} className={css.row}>
             <div className={css.rowText}>
               <div className={css.rowName}>{organization.name}</div>
-              <div className={css.second}>{shell.roles[role]}</div>
+              <div className={css.second}>{text.roleName(role, roleSet)}</div>
             </div>
             {isChoice && isDefault && (
               <Tally state="held" icon="check">
@@ -64,6 +65,9 @@ export function OrganizationsCard({ memberships }: { memberships: readonly Membe
         ))}
       </ul>
       <FailureNote failure={choose.failure} />
+      <div className={css.buttons}>
+        <Button onClick={openCreate}>{text.window.organization.create}</Button>
+      </div>
       {leaving && <LeaveDialog organization={leaving} opened={isAsking} onClose={() => ask(false)} />}
     </Card>
   );

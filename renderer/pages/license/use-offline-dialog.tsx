@@ -1,6 +1,7 @@
 import { Button, Modal, Radio } from '@mantine/core';
 import { useState } from 'react';
-import { type OfflineLength, offlineLengths } from '#shared/models/offline.ts';
+import type { OfflineLength } from '#shared/models/offline.ts';
+import { nearestAllowed, offlineLengths } from '#shared/models/offline-lengths.ts';
 import { day } from '#shared/models/time.ts';
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
@@ -57,7 +58,9 @@ function Lengths({ offer, onClose, onDone }: LengthsProps) {
   const rules = useResource(of.rules.of(offer.organization)).value;
   const zone = useZone(offer.organization);
   const now = useNow(60_000);
-  const [chosen, choose] = useState<string>('30');
+  const lengths: readonly number[] = rules?.offlineLengths ?? offlineLengths;
+  const [picked, choose] = useState<string | null>(null);
+  const chosen = picked ?? String(nearestAllowed(30, lengths));
   const go = useAction(async (days: OfflineLength) => {
     const held = await companion?.offline.use({ license: offer.license, days });
     await refreshSeats();
@@ -70,7 +73,7 @@ function Lengths({ offer, onClose, onDone }: LengthsProps) {
     onClose();
     onDone?.();
   });
-  const choices: { value: string; label: string; end: string }[] = offlineLengths.map((days) => {
+  const choices: { value: string; label: string; end: string }[] = lengths.map((days) => {
     const end = now + days * day;
     const isCut = offer.endsAt !== null && offer.endsAt < end;
     return {

@@ -1,7 +1,8 @@
 import { Button, Modal, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { MachineView } from '#shared/models/machine-view.ts';
-import { type CarriedFile, type OfflineLength, offlineLengths } from '#shared/models/offline.ts';
+import type { CarriedFile, OfflineLength } from '#shared/models/offline.ts';
+import { nearestAllowed, offlineLengths } from '#shared/models/offline-lengths.ts';
 import type { OrganizationRef } from '#shared/models/person.ts';
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
@@ -65,7 +66,9 @@ function Make({ lease, organization, onMade, onCancel }: MakeProps) {
   const now = useNow();
   const zone = useZone(organization.id);
   const rules = useResource(of.rules.of(organization.id)).value;
-  const [chosen, choose] = useState('30');
+  const lengths: readonly number[] = rules?.offlineLengths ?? offlineLengths;
+  const [picked, choose] = useState<string | null>(null);
+  const chosen = picked ?? String(nearestAllowed(30, lengths));
   const make = useAction(async () => {
     const { file } = await cloud.offline.renew({ lease: lease.id, days: lengthOf(chosen) });
     onMade(file);
@@ -92,7 +95,7 @@ function Make({ lease, organization, onMade, onCancel }: MakeProps) {
           value={chosen}
           onChange={choose}
           data={[
-            ...offlineLengths.map((days) => ({ value: String(days), label: words.days(days) })),
+            ...lengths.map((days) => ({ value: String(days), label: words.days(days) })),
             ...(rules?.offlineUntilEnd ? [{ value: untilEnd, label: words.untilEnd }] : []),
           ]}
         />

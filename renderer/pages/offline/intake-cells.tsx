@@ -115,7 +115,7 @@ export function DaysCell({ line, isCurrent, options, zone }: DaysCellProps) {
 
 /** Other days would help: they have to be shown to be changed. */
 const isTooLong = ({ verdict }: IntakeRow) =>
-  verdict.code === 'refused' && verdict.failure.code === 'offline-until-end-not-allowed';
+  verdict.code === 'refused' && verdict.failure.code === 'offline-length-not-allowed';
 
 /** The days it comes to: of a lease that was cut short, those that are left of it. */
 function daysOf({ verdict, leaseEndsAt, days }: IntakeRow, now: number, zone: string): OfflineLength {

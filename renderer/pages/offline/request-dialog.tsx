@@ -1,7 +1,8 @@
 import { Button, Modal, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { offlineLengths, type Drive, type OfflineLength } from '#shared/models/offline.ts';
+import type { Drive, OfflineLength } from '#shared/models/offline.ts';
+import { offlineLengths } from '#shared/models/offline-lengths.ts';
 import type { Failure } from '#shared/errors.ts';
 import { text } from '#shared/text/index.ts';
 import { FailureNote } from '../../parts/states.tsx';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { offlineLengths } from '#shared/models/offline.ts';
+import { offlineLengths } from '#shared/models/offline-lengths.ts';
 import type { Membership } from '#shared/models/person.ts';
 import { text } from '#shared/text/index.ts';
 import type { RowOption } from '../../parts/row-select.tsx';
@@ -15,6 +15,7 @@ export function useChoices(place: Membership): { licenses: RowOption[]; lengths:
   const rules = useResource(of.rules.of(organization)).value;
   const rows = useLicenses('all').value;
   const allowsEnd = rules?.offlineUntilEnd ?? false;
+  const allowed: readonly number[] = rules?.offlineLengths ?? offlineLengths;
   return useMemo(() => {
     const own = (rows ?? []).filter(
       (row) => row.organization.id === organization && !['ended', 'revoked', 'not-started'].includes(row.availability),
@@ -22,9 +23,9 @@ export function useChoices(place: Membership): { licenses: RowOption[]; lengths:
     return {
       licenses: own.map((row) => ({ value: row.id, label: nameOf(row) })),
       lengths: [
-        ...offlineLengths.map((days) => ({ value: String(days), label: length(days) })),
+        ...allowed.map((days) => ({ value: String(days), label: length(days) })),
         ...(allowsEnd ? [{ value: 'end', label: length(null) }] : []),
       ],
     };
-  }, [rows, organization, allowsEnd]);
+  }, [rows, organization, allowsEnd, allowed]);
 }

@@ -5,6 +5,7 @@ import { Facts } from '../../parts/facts.tsx';
 import { Card, Page } from '../../parts/page.tsx';
 import { ErrorState, LoadingState } from '../../parts/states.tsx';
 import { useResource, useStores } from '../../state/use.tsx';
+import { CloseCard } from './close-card.tsx';
 import { CompanyCard } from './company-card.tsx';
 import { RulesCard } from './rules-card.tsx';
 import css from './organization.module.css';
@@ -28,7 +29,8 @@ export function DetailsTab({ organization, role, tabs }: TabProps) {
           <Card title={words.about}>
             <Facts
               facts={[
-                { label: words.role, value: text.window.shell.roles[role] },
+                { label: words.role, value: text.roleName(role, rules.value.roleSet) },
+                { label: words.owners, value: rules.value.owners.map(({ name }) => name).join(', ') },
                 { label: words.people, value: rules.value.people },
                 { label: words.licenses, value: rules.value.licenses },
                 { label: words.id, value: <CopyCode value={organization.id} /> },
@@ -41,6 +43,7 @@ export function DetailsTab({ organization, role, tabs }: TabProps) {
             mayEdit={mayEdit}
             onSaved={company.refresh}
           />
+          {may(role, 'organization.close') && <CloseCard organization={organization} />}
         </div>
       ) : failure ? (
         <ErrorState failure={failure} title={words.failed} action={{ label: text.window.parts.tryAgain, run: retry }} />

@@ -1,16 +1,12 @@
-import { Select, Switch, TextInput } from '@mantine/core';
 import type { Organization } from '#shared/models/organization.ts';
 import { text } from '#shared/text/index.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { Card } from '../../parts/page.tsx';
 import { Tally } from '../../parts/tally.tsx';
-import { useApi, useStores } from '../../state/use.tsx';
-import { FormFoot } from './form-foot.tsx';
-import { useForm } from './use-form.ts';
+import { RulesForm } from './rules-form.tsx';
 import css from './organization.module.css';
 
 const words = text.window.organization;
-const zones = [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])];
 
 interface RulesCardProps {
   value: Organization;
@@ -18,12 +14,17 @@ interface RulesCardProps {
   onSaved: () => Promise<void>;
 }
 
-/** Name, time zone and what its machines may; managers see it, Owners change it. */
-export function RulesCard(props: RulesCardProps) {
-  return <Card title={words.general}>{props.mayEdit ? <RulesForm {...props} /> : <Rules {...props} />}</Card>;
+/** Name, time zone and what its machines and people may; managers see it, Owners change it. */
+export function RulesCard({ value, mayEdit, onSaved }: RulesCardProps) {
+  return (
+    <Card title={words.general}>
+      {mayEdit ? <RulesForm value={value} onSaved={onSaved} /> : <Rules value={value} />}
+    </Card>
+  );
 }
 
-function Rules({ value }: RulesCardProps) {
+function Rules({ value }: { value: Organization }) {
+  const { buyers, roleSet } = value;
   return (
     <>
       <Facts
@@ -31,6 +32,7 @@ function Rules({ value }: RulesCardProps) {
           { label: words.name, value: value.name },
           { label: words.zone, value: value.timeZone },
           { label: words.leaseHours, value: words.leaseHoursUnit(value.leaseHours) },
+          { label: words.offlineLengths, value: value.offlineLengths.map(words.days).join(', ') },
           {
             label: words.offlineUntilEnd,
             value: (
@@ -39,67 +41,15 @@ function Rules({ value }: RulesCardProps) {
               </Tally>
             ),
           },
+          {
+            label: words.buyers,
+            value:
+              buyers === 'owners' ? words.buyersOf.owners : words.buyersOf.managers(text.roleName('manager', roleSet)),
+          },
+          { label: words.roleSet, value: words.roleSets[roleSet] },
         ]}
       />
       <p className={css.hint}>{words.ownerOnly}</p>
     </>
-  );
-}
-
-function RulesForm({ value, onSaved }: RulesCardProps) {
-  const { cloud } = useApi();
-  const { refreshSession } = useStores();
-  const { id, name, timeZone, leaseHours, offlineUntilEnd } = value;
-  const form = useForm({ name, timeZone, leaseHours, offlineUntilEnd }, async (changed) => {
-    await cloud.organization.update({ organization: id, ...changed });
-    await Promise.all([onSaved(), refreshSession()]);
-  });
-  const { fields, set } = form;
-  return (
-    <form
-      className={css.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (form.isChanged) void form.saving.run();
-      }}
-    >
-      <TextInput
-        label={words.name}
-        value={fields.name}
-        maxLength={80}
-        required
-        withAsterisk={false}
-        onChange={(event) => set('name', event.currentTarget.value)}
-      />
-      <Select
-        label={words.zone}
-        description={words.zoneHint}
-        data={zones.includes(fields.timeZone) ? zones : [fields.timeZone, ...zones]}
-        searchable
-        allowDeselect={false}
-        value={fields.timeZone}
-        onChange={(zone) => zone && set('timeZone', zone)}
-      />
-      <TextInput
-        type="number"
-        className={css.number}
-        label={words.leaseHours}
-        description={words.leaseHoursHint}
-        min={1}
-        max={72}
-        step={1}
-        required
-        withAsterisk={false}
-        value={fields.leaseHours || ''}
-        onChange={(event) => set('leaseHours', Number(event.currentTarget.value))}
-      />
-      <Switch
-        label={words.offlineUntilEnd}
-        description={words.offlineUntilEndHint}
-        checked={fields.offlineUntilEnd}
-        onChange={(event) => set('offlineUntilEnd', event.currentTarget.checked)}
-      />
-      <FormFoot isChanged={form.isChanged} saving={form.saving} onDiscard={form.discard} />
-    </form>
   );
 }

@@ -1,24 +1,39 @@
 import { Button } from '@mantine/core';
+import { IconBuilding } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import type { LicenseRow } from '#shared/models/license.ts';
+import type { OwnedOrganization } from '#shared/models/organization.ts';
+import { may } from '#shared/models/role.ts';
 import { text } from '#shared/text/index.ts';
 import { Card } from '../../parts/page.tsx';
+import { EmptyState } from '../../parts/states.tsx';
 import { toastFailure } from '../../parts/toast.tsx';
-import { useStores, useWho } from '../../state/use.tsx';
+import { openCreate } from '../../shell/create-organization.ts';
+import { useResource, useStores, useWho } from '../../state/use.tsx';
+import { Company } from './company.tsx';
 import css from './overview.module.css';
 
 const words = text.window.overview;
 
-/** My organizations, what is free for me in each, and which one I land in. */
+/** My organizations, each with its figures, whom to ask there, and what its managers know (T1, T8). */
 export function OrganizationsCard({ rows }: { rows: readonly LicenseRow[] }) {
   const who = useWho();
-  const stores = useStores();
-  const makeDefault = (organization: string) => {
-    stores.switchOrganization(organization, true).catch((error: unknown) => toastFailure(stores.explain(error)));
-  };
+  const { organizations } = useStores();
+  const mine = useResource(organizations);
+  useFollowing(who?.memberships.map(({ organization, role }) => `${organization.id} ${organization.name} ${role}`));
+  if (!who) return null;
+  const { memberships } = who;
+  if (memberships.length === 0) return <None />;
+  const isChoice = memberships.length > 1;
   return (
-    <Card title={words.organizations} aside={<span className={css.small}>{words.hint}</span>}>
+    <Card
+      title={isChoice ? words.organizations : words.organization}
+      aside={isChoice && <span className={css.small}>{words.hint}</span>}
+    >
       <ul className={css.needs}>
-        {who?.memberships.map(({ organization, role, isDefault }) => {
+        {memberships.map((membership) => {
+          const { organization } = membership;
+          const found = mine.value?.find(({ id }) => id === organization.id) ?? null;
           const own = rows.filter((row) => row.organization.id === organization.id);
           const free = own.filter(({ availability }) => availability === 'free').length;
           return (
@@ -26,25 +41,73 @@ export function OrganizationsCard({ rows }: { rows: readonly LicenseRow[] }) {
               <div className={css.hereText}>
                 <div className={css.needTitle}>
                   {organization.name}
-                  <span className={css.small}> {text.window.shell.roles[role]}</span>
+                  <span className={css.small}> {text.roleName(membership.role, membership.roleSet)}</span>
                 </div>
                 <div className={css.small}>{words.licensesFree(free, own.length)}</div>
+                {found && <Figures organization={found} />}
               </div>
-              {isDefault ? (
-                <span className={css.badge}>{words.default}</span>
-              ) : (
-                <Button
-                  size="sm"
-                  aria-label={`${words.setDefault}: ${organization.name}`}
-                  onClick={() => makeDefault(organization.id)}
-                >
-                  {words.setDefault}
-                </Button>
-              )}
+              {isChoice && <Default id={organization.id} name={organization.name} isDefault={membership.isDefault} />}
             </li>
           );
         })}
       </ul>
     </Card>
   );
+}
+
+/** Figures, whom to ask, and what stands on the bills for whoever may see it. */
+function Figures({ organization }: { organization: OwnedOrganization }) {
+  const { id, people, licenses, owners, role, buyers } = organization;
+  const names = owners.map(({ name }) => name);
+  return (
+    <div className={css.small}>
+      <div>{words.figures(people, licenses)}</div>
+      {names.length > 0 && (
+        <div>
+          {words.ask(names)}: {names.join(', ')}
+        </div>
+      )}
+      {role !== 'owner' && may(role, 'license.buy', { buyers }) && <div>{words.mayBuy}</div>}
+      {may(role, 'organization.view-company') && <Company organization={id} />}
+    </div>
+  );
+}
+
+function Default({ id, name, isDefault }: { id: string; name: string; isDefault: boolean }) {
+  const stores = useStores();
+  if (isDefault) return <span className={css.badge}>{words.default}</span>;
+  const makeDefault = () => {
+    stores.switchOrganization(id, true).catch((error: unknown) => toastFailure(stores.explain(error)));
+  };
+  return (
+    <Button size="sm" aria-label={`${words.setDefault}: ${name}`} onClick={makeDefault}>
+      {words.setDefault}
+    </Button>
+  );
+}
+
+function None() {
+  const { noneTitle, noneBody, create } = text.window.organization;
+  return (
+    <Card>
+      <EmptyState
+        icon={<IconBuilding size={20} stroke={1.75} />}
+        title={noneTitle}
+        action={{ label: create, run: openCreate }}
+      >
+        {noneBody}
+      </EmptyState>
+    </Card>
+  );
+}
+
+/** Asks anew when it is another list of organizations: one was made, closed, renamed, or I have another role. */
+function useFollowing(memberships: readonly string[] | undefined) {
+  const { organizations } = useStores();
+  const signature = memberships?.join('\n') ?? '';
+  const last = useRef(signature);
+  useEffect(() => {
+    if (last.current !== signature) void organizations.refresh();
+    last.current = signature;
+  }, [organizations, signature]);
 }

@@ -13,7 +13,6 @@ import {
   useNow,
   useShelf,
   useStatus,
-  useWho,
   useZone,
 } from '../../state/use.tsx';
 import { platformOfBrowser } from '../downloads/platform-of-browser.ts';
@@ -37,7 +36,6 @@ export function OverviewPage() {
   const { companion } = useApi();
   const { value, failure, refresh } = useLicenses('all');
   const machine = useStatus((status) => status.machine.id);
-  const who = useWho();
   const now = useNow(60_000);
   const zone = useZone();
   const lines = useMemo(() => linesOfAll(value ?? [], { machine, now }), [value, machine, now]);
@@ -66,7 +64,7 @@ export function OverviewPage() {
             <div className={css.stack}>
               <Runway lines={runwayOf(lines)} now={now} zone={zone} />
               {shelf && <NewsCard shelf={shelf} news={news} zone={zone} />}
-              {who && who.memberships.length > 1 && <OrganizationsCard rows={value} />}
+              <OrganizationsCard rows={value} />
             </div>
             <div className={css.stack}>
               <NeedsCard needs={needsOf(lines, now)} machines={machineNeedsOf(machines)} now={now} zone={zone} />

@@ -26,7 +26,7 @@ export function InvitationPage({ invitation }: { invitation: string }) {
     <div className={css.card}>
       <h1 className={css.title}>{words.title(shown.organization)}</h1>
       <p>
-        {words.lead(shown.email, text.window.shell.roles[shown.role])}{' '}
+        {words.lead(shown.email, text.roleName(shown.role, shown.roleSet))}{' '}
         {words.expires(dates.day(shown.expiresAt, zone))}
       </p>
       {shown.hasAccount ? <Accept invitation={invitation} shown={shown} /> : <SignUp invitation={invitation} />}

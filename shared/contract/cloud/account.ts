@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { DocumentVersion } from '../../models/document.ts';
 import { Id } from '../../models/id.ts';
-import { TimeZone } from '../../models/organization.ts';
+import { OrganizationName, TimeZone } from '../../models/organization.ts';
 import { NewPassword, SignedIn } from '../../models/person.ts';
-import { Role } from '../../models/role.ts';
+import { Role, RoleSet } from '../../models/role.ts';
 import { Moment } from '../../models/time.ts';
 import { operation } from '../operation.ts';
 
@@ -13,7 +13,7 @@ export const setup = {
   ])
     .input(
       z.object({
-        organization: z.string().trim().min(1).max(80),
+        organization: OrganizationName,
         timeZone: TimeZone,
         name: z.string().trim().min(1).max(80),
         email: z.email(),
@@ -31,7 +31,14 @@ export const invitation = {
   ])
     .input(z.object({ invitation: Id }))
     .output(
-      z.object({ organization: z.string(), role: Role, email: z.email(), hasAccount: z.boolean(), expiresAt: Moment }),
+      z.object({
+        organization: z.string(),
+        role: Role,
+        roleSet: RoleSet,
+        email: z.email(),
+        hasAccount: z.boolean(),
+        expiresAt: Moment,
+      }),
     ),
   signUp: operation(
     'Makes an account and joins, in one step; the session is a cookie',

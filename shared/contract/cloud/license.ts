@@ -184,7 +184,7 @@ export const lease = {
       'not-assigned',
       'license-ended',
       'license-revoked',
-      'offline-until-end-not-allowed',
+      'offline-length-not-allowed',
       ...machineTroubles,
     ],
   )

@@ -36,7 +36,7 @@ export const offline = {
       'not-assigned',
       'license-ended',
       'license-revoked',
-      'offline-until-end-not-allowed',
+      'offline-length-not-allowed',
       'not-offline',
       'machine-barred',
       'machine-cloned',

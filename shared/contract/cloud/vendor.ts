@@ -3,7 +3,7 @@ import { Catalogue } from '../../models/catalogue.ts';
 import { KeyRole } from '../../files/trust-root.ts';
 import { Id, Slug } from '../../models/id.ts';
 import { License, LicenseKind } from '../../models/license.ts';
-import { TimeZone } from '../../models/organization.ts';
+import { OrganizationName, TimeZone } from '../../models/organization.ts';
 import { Moment } from '../../models/time.ts';
 import { operation } from '../operation.ts';
 import { vendorDocument } from './document.ts';
@@ -30,7 +30,7 @@ export const vendor = {
     })
       .input(
         z.object({
-          name: z.string().trim().min(1).max(80),
+          name: OrganizationName,
           timeZone: TimeZone.default('UTC'),
           owner: z.email(),
           idempotencyKey,
@@ -39,7 +39,24 @@ export const vendor = {
       .output(z.object({ organization: Id, invitation: Id, url: z.url() })),
     list: operation('Lists all organizations of this cloud', { needs: 'vendor', example: 'organization list' })
       .input(z.object({}))
-      .output(z.array(z.object({ id: Id, name: z.string(), people: z.int(), licenses: z.int() }))),
+      .output(
+        z.array(
+          z.object({
+            id: Id,
+            name: z.string(),
+            people: z.int(),
+            licenses: z.int(),
+            closedAt: Moment.nullable().describe('null: it is open'),
+          }),
+        ),
+      ),
+    reopen: operation(
+      'Opens a closed organization again, within 30 days, with the people and licenses it had',
+      { needs: 'vendor', example: 'organization reopen --organization O-1' },
+      ['not-found', 'reopen-too-late'],
+    )
+      .input(z.object({ organization: Id, idempotencyKey }))
+      .output(z.object({ organization: Id, people: z.int() })),
   },
   license: {
     issue: operation(
@@ -130,7 +147,7 @@ export const vendor = {
       .output(z.object({ products: z.int(), editions: z.int() })),
   },
   release: vendorRelease,
+  ticket: vendorTicket,
   signOn: vendorSignOn,
   document: vendorDocument,
-  ticket: vendorTicket,
 };

@@ -86,7 +86,7 @@ export const offline = {
       'license-not-started',
       'license-ended',
       'license-revoked',
-      'offline-until-end-not-allowed',
+      'offline-length-not-allowed',
     ],
   )
     .input(z.object({ license: Id, days: OfflineLength }))

@@ -1,5 +1,6 @@
 import { type AuditAction, type AuditKind, type AuditRow, isAuditAction } from '../../models/audit.ts';
-import { shell } from './window/shell.ts';
+import { Role, type RoleSet } from '../../models/role.ts';
+import { roleName } from './role-name.ts';
 
 /** What a sentence may name: by its key in the details, as a name where there is one. */
 interface Told {
@@ -7,6 +8,8 @@ interface Told {
   of: (key: string) => string;
   has: (key: string) => boolean;
   subject: string;
+  /** A role by its key, as the organization calls it. */
+  role: (key: string) => string;
   /** The fields that were changed, in words. */
   changed: string;
 }
@@ -17,7 +20,10 @@ const fields: Record<string, string> = {
   name: 'the name',
   timeZone: 'the time zone',
   leaseHours: 'how long an online lease is good for',
-  offlineUntilEnd: 'how long machines may go offline',
+  offlineLengths: 'for how many days machines may go offline',
+  offlineUntilEnd: 'whether machines may go offline until their license ends',
+  buyers: 'who may buy',
+  roleSet: 'which roles there are',
   legalName: 'the legal name',
   address: 'the address',
   vatId: 'the VAT number',
@@ -33,14 +39,20 @@ const machineOf = ({ of, has }: Told) => (has('machineName') ? of('machineName')
 const forPerson = ({ of, has }: Told) => (has('person') ? ` for ${of('person')}` : '');
 const licenseOf = ({ of, has, subject }: Told) => (has('license') ? of('license') : subject);
 
-const roleIn = (role: string) => (isRole(role) ? shell.roles[role] : role);
-const isRole = (role: string): role is keyof typeof shell.roles => Object.hasOwn(shell.roles, role);
 
 /** One sentence for each thing on record, without who did it. */
 const actions: Record<AuditAction, Sentence> = {
   'organization.create': ({ of }) => `Created the organization ${of('name')}; ${of('owner')} is its Owner`,
   'organization.update': ({ changed }) => `Changed ${changed}`,
   'organization.updateCompany': ({ changed }) => `Changed ${changed}`,
+  'organization.close': ({ of }) => `Closed the organization; ${of('people')} people lost it`,
+  'organization.reopen': () => 'Opened the organization again',
+  'notification.add': ({ subject }) => `Put ${subject} on the list of addresses that are told`,
+  'notification.change': ({ subject }) => `Changed what ${subject} is told of`,
+  'notification.remove': ({ subject }) => `Took ${subject} off the list of addresses that are told`,
+  'notification.unsubscribe': ({ subject }) => `${subject} wants no more mails`,
+  'notification.subscribe': ({ subject }) => `${subject} wants mails again`,
+  'notification.test': ({ subject }) => `Sent a test mail to ${subject}`,
   'apiKey.create': ({ of }) => `Made the API key ${of('name')}`,
   'apiKey.rename': ({ of }) => `Renamed the API key ${of('from')} to ${of('to')}`,
   'apiKey.revoke': ({ of }) => `Revoked the API key ${of('name')}`,
@@ -55,10 +67,10 @@ const actions: Record<AuditAction, Sentence> = {
 
   'invitation.sign-up': () => 'Accepted the invitation with a new account',
   'invitation.accept': () => 'Accepted the invitation',
-  'team.invite': ({ of }) => `Invited ${of('email')} as ${roleIn(of('role'))}`,
+  'team.invite': ({ of, role }) => `Invited ${of('email')} as ${role('role')}`,
   'team.cancelInvitation': ({ of }) => `Cancelled the invitation of ${of('email')}`,
   'team.resendInvitation': ({ of }) => `Sent the invitation of ${of('email')} again`,
-  'team.setRole': ({ of, subject }) => `Made ${subject} ${roleIn(of('to'))}; before: ${roleIn(of('from'))}`,
+  'team.setRole': ({ role, subject }) => `Made ${subject} ${role('to')}; before: ${role('from')}`,
   'team.remove': ({ of, has, subject }) => `Removed ${has('name') ? of('name') : subject} from the organization`,
   'team.leave': () => 'Left the organization',
   'team.describe': ({ subject }) => `Changed how ${subject} is called, or the note about them`,
@@ -184,11 +196,18 @@ const listed = (words: readonly string[]) =>
 export const audit = {
   kinds,
   /** What was done, in one sentence; what there are no words for shows its code. */
-  sentence({ action, subject, details, names }: Pick<AuditRow, 'action' | 'subject' | 'details' | 'names'>): string {
+  sentence(
+    { action, subject, details, names }: Pick<AuditRow, 'action' | 'subject' | 'details' | 'names'>,
+    roleSet: RoleSet = 'full',
+  ): string {
     if (!isAuditAction(action)) return action;
     const has = (key: string) => details[key] !== undefined && details[key] !== null;
     return actions[action]({
       has,
+      role: (key) => {
+        const role = Role.safeParse(details[key]);
+        return role.success ? roleName(role.data, roleSet) : 'unknown';
+      },
       of: (key) => (has(key) ? inWords(details[key], names) : 'unknown'),
       subject: subject === null ? 'unknown' : inWords(subject, names),
       changed: listed(Object.keys(details).map((key) => fields[key] ?? key)),

@@ -34,8 +34,13 @@ export const ends = {
         : `The license ends on ${moment(end.licenseEndsAt, timeZone)}.`;
     return `${license} on ${end.machine}${person}, ${organization.name}: leased offline until ${moment(endsAt, timeZone)}. ${licenseEnd}`;
   },
+  endedTitle: (end: EndWords) =>
+    end.of === 'lease' ? `${end.license} on ${end.machine}: offline lease has ended` : `${end.license} has ended`,
+  endedSentence: ({ license, organization, timeZone, endsAt }: EndWords) =>
+    `${license}, ${organization.name}: ended on ${moment(endsAt, timeZone)}.`,
   /** in 12 days */
   left: (end: EndWords, now: number) => dates.relative(end.endsAt, now, end.timeZone),
+  nextWhenOver: 'Nothing starts with what has ended. An Owner of the organization renews a license with the vendor.',
   next: {
     lease:
       'To go on working there, renew the lease before it ends: with a file from the machine, or with a moment of network on the machine. What the machine no longer needs can be given back.',

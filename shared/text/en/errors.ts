@@ -93,6 +93,34 @@ export const errors: Explanations = {
     sentence: 'This idempotency key was used before, for something else.',
     next: 'Use a new key for a new request.',
   }),
+  'role-set-in-use': ({ people, others }) => ({
+    sentence: `The simple role set has no Reader and no Editor, and somebody is: ${people.join(', ')}${others > 0 ? ` and ${others} more` : ''}.`,
+    next: 'Give them another role, or cancel the invitation, and choose the simple set then.',
+  }),
+  'role-not-offered': ({ role }) => ({
+    sentence: `This organization uses the simple role set: nobody can be ${role === 'editor' ? 'an Editor' : 'a Reader'} here.`,
+    next: 'Choose Owner, Admin or Member.',
+  }),
+  'too-many-addresses': ({ limit }) => ({
+    sentence: `An organization can tell ${limit} addresses at most.`,
+    next: 'Use one address that your mail server passes on to many.',
+  }),
+  'address-unsubscribed': ({ email }) => ({
+    sentence: `Whoever reads ${email} wants no more of these mails.`,
+    next: 'Only they can take that back, with the link in any mail they have got.',
+  }),
+  'name-differs': ({ name }) => ({
+    sentence: 'This is not the name of the organization.',
+    next: `Write it as it stands here: ${name}`,
+  }),
+  'offline-leases-out': ({ leases, machines }) => ({
+    sentence: `${leases === 1 ? 'An offline lease is' : `${leases} offline leases are`} out that you have not been shown yet: ${machines.join(', ')}${leases > machines.length ? ' and more' : ''}.`,
+    next: 'Look again at what closing does. They run on until they end, as they were signed.',
+  }),
+  'reopen-too-late': ({ closedAt }) => ({
+    sentence: `This organization was closed on ${dayOf(closedAt)}. It can be opened again for 30 days, and they are over.`,
+    next: 'Make a new organization instead.',
+  }),
   'last-owner': () => ({
     sentence: 'An organization always has an Owner, and this is the last one.',
     next: 'Make somebody else Owner first.',
@@ -174,10 +202,14 @@ export const errors: Explanations = {
     sentence: `${machine} is not offline: its lease renews itself.`,
     next: 'Nothing to do.',
   }),
-  'offline-until-end-not-allowed': () => ({
-    sentence: 'This organization lets machines go offline for 60 days at most.',
-    next: 'Choose 7, 14, 30 or 60 days, or ask an Owner to allow longer.',
-  }),
+  'offline-length-not-allowed': ({ lengths, untilEnd }) => {
+    const last = untilEnd ? 'until the license ends' : `${lengths.at(-1)} days`;
+    const others = (untilEnd ? lengths : lengths.slice(0, -1)).map(String).join(', ');
+    return {
+      sentence: `This organization lets machines go offline for ${others === '' ? last : `${others} or ${last}`}.`,
+      next: 'Choose one of these, or ask an Owner to allow more.',
+    };
+  },
   'no-license-fits': ({ wanted }) => ({
     sentence: wanted === null ? 'There is no license to give.' : `There is no license of ${wanted} to give.`,
     next: 'Choose another license for this machine, or ask a Manager to assign one.',

@@ -1,20 +1,12 @@
-import type { Role } from '../../models/role.ts';
 import type { TicketStatus } from '../../models/support.ts';
 import { dates } from './dates.ts';
 import { ends, type EndWords } from './ends.ts';
 import { twoFactorMails } from './two-factor-mails.ts';
 
-const roles: Record<Role, string> = {
-  member: 'Member',
-  reader: 'Reader',
-  editor: 'Editor',
-  manager: 'Manager',
-  owner: 'Owner',
-};
-
 export interface InvitationWords {
   organization: string;
-  role: Role;
+  /** What it is called there. */
+  role: string;
   /** Who invites; null: the vendor. */
   from: string | null;
   /** What is assigned with it, in words. */
@@ -90,8 +82,8 @@ export const mails = {
     paragraphs: ({ organization, role, from, licenses = [], url, endsAt, timeZone }: InvitationWords) => [
       'Hello,',
       from === null
-        ? `You are invited to ${organization} on Greenroom. Your role there is ${roles[role]}.`
-        : `${from} invites you to ${organization} on Greenroom. Your role there is ${roles[role]}.`,
+        ? `You are invited to ${organization} on Greenroom. Your role there is ${role}.`
+        : `${from} invites you to ${organization} on Greenroom. Your role there is ${role}.`,
       ...(licenses.length === 0 ? [] : [`With it you may use: ${licenses.join(', ')}.`]),
       'Greenroom brings the licenses of your organization to the machines you work on. Accept the invitation here:',
       url,

@@ -33,6 +33,10 @@ const leaseEnds: Record<LeaseEnd, (license: string, by: string | null) => Explan
     sentence: `${license} was ended by the vendor.`,
     next: 'Choose another license, or ask the Owner of the organization.',
   }),
+  'organization-closed': (license, by) => ({
+    sentence: `${by ?? 'An Owner'} closed the organization that ${license} belongs to.`,
+    next: 'Choose a license of another organization. You are still signed in.',
+  }),
   'machine-barred': (license) => ({
     sentence: `This machine was barred and lost ${license}.`,
     next: 'Ask a Manager of the organization why.',

@@ -4,11 +4,12 @@ import { minute } from '#shared/models/time.ts';
 import { fakeAccount } from './account.ts';
 import { fakeCloudMachines, setPersonOf } from './cloud-machines.ts';
 import { fakeCloudOffline } from './cloud-offline.ts';
-import { fakeCloudAudit, fakeCompany } from './audit.ts';
-import { carriedText, people } from './carried.ts';
+import { fakeCloudAudit } from './audit.ts';
+import { carriedText } from './carried.ts';
 import { fingerprint } from './inspect.ts';
 import { fakeManagedLicenses } from './licenses.ts';
 import { links } from './links.ts';
+import { mailsWith } from './mails.ts';
 import { fakeCloudReleases } from './releases.ts';
 import { fakeCloudTeam } from './team.ts';
 import { fakeDocument } from './document.ts';
@@ -16,6 +17,7 @@ import { fakeTwoFactor } from './two-factor.ts';
 import { fakeSingleSignOn } from './single-sign-on.ts';
 import { fakeApiKey, fakeWebhook } from './integrations.ts';
 import { fakeNotification } from './notification.ts';
+import { fakeOrganization } from './organization.ts';
 import { fakeProduct } from './product.ts';
 import { fakeSupport } from './support.ts';
 import { fakePeopleFile } from './people-file.ts';
@@ -43,20 +45,6 @@ export function fakeCloud(world: Watched): CloudClient {
     const found = row?.leases.find(({ id }) => id === lease);
     if (!row || !found) throw new Failure('not-found', {});
     return { row, found };
-  };
-  const organization = (id: string) => {
-    const membership = who().memberships.find((candidate) => candidate.organization.id === id);
-    if (!membership) throw new Failure('not-found', {});
-    return {
-      ...membership.organization,
-      timeZone: 'Europe/Oslo',
-      leaseHours: 24,
-      offlineUntilEnd: true,
-      role: membership.role,
-      isDefault: membership.isDefault,
-      people: 14,
-      licenses: 60,
-    };
   };
   return {
     about: {
@@ -119,6 +107,7 @@ export function fakeCloud(world: Watched): CloudClient {
       show: async () => ({
         organization: 'Northlight Studios',
         role: 'owner',
+        roleSet: 'full',
         email: 'amara@northlight.example',
         hasAccount: false,
         expiresAt: world.status.now + 15 * 24 * 60 * minute,
@@ -126,15 +115,7 @@ export function fakeCloud(world: Watched): CloudClient {
       signUp: signIn,
       accept: signIn,
     },
-    organization: {
-      list: async () => who().memberships.map((membership) => organization(membership.organization.id)),
-      show: async (input) => organization(input.organization),
-      setDefault: async () => ({}),
-      update: async (input) => organization(input.organization),
-      ...fakeCompany(who),
-      people: async () =>
-        Object.values(people).map((person) => ({ person, role: 'member', joinedAt: world.status.now })),
-    },
+    organization: fakeOrganization(world, who),
     audit: fakeCloudAudit(world, who),
     license: {
       mine: async () => (who(), world.rows.filter(({ assignedToMe }) => assignedToMe)),
@@ -197,26 +178,16 @@ export function fakeCloud(world: Watched): CloudClient {
       }),
     },
     vendor: {
-      organization: { create: refuse, list: refuse },
+      organization: { create: refuse, list: refuse, reopen: refuse },
       license: { issue: refuse, list: refuse, renew: refuse, end: refuse },
       person: { resetTwoFactor: refuse },
       keys: { list: refuse, rotate: refuse, revoke: refuse },
       signOn: { confirmDomain: refuse },
       catalogue: { import: refuse },
       ticket: { list: refuse, show: refuse, file: refuse, reply: refuse, close: refuse },
-      document: { publish: refuse, list: refuse },
       release: { publish: refuse, list: refuse, yank: refuse, unyank: refuse, unpublish: refuse },
+      document: { publish: refuse, list: refuse },
     },
-    outbox: {
-      list: async () => [
-        {
-          id: 'M-1',
-          to: 'amara@northlight.example',
-          subject: 'You are invited to Northlight Studios',
-          text: 'Accept invitation:\nhttp://127.0.0.1:4711/invitation/I-1\n\nThe link is good for 15 days.',
-          sentAt: world.status.now - 5 * minute,
-        },
-      ],
-    },
+    outbox: { list: async ({ words = '' }) => mailsWith(world, words) },
   };
 }

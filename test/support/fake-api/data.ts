@@ -18,8 +18,8 @@ export const fjordName = 'Fjord Broadcast';
 const fjord = { id: 'O-fjord', name: fjordName };
 
 export const memberships: Membership[] = [
-  { organization: northlight, role: 'manager', isDefault: true, timeZone: 'Europe/Oslo' },
-  { organization: fjord, role: 'editor', isDefault: false, timeZone: 'Europe/Oslo' },
+  { organization: northlight, role: 'manager', isDefault: true, timeZone: 'Europe/Oslo', roleSet: 'full' },
+  { organization: fjord, role: 'editor', isDefault: false, timeZone: 'Europe/Oslo', roleSet: 'full' },
 ];
 
 const services: Service[] = [

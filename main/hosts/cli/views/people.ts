@@ -12,10 +12,10 @@ export function signedIn({ person, memberships }: SignedIn, style: Style): strin
 /** `current`: where the person works now; null: their default. */
 export function organizations(current: string | null, memberships: readonly Membership[], style: Style): string {
   const here = current ?? memberships.find(({ isDefault }) => isDefault)?.organization.id;
-  const rows = memberships.map(({ organization, role, isDefault }) => [
+  const rows = memberships.map(({ organization, role, roleSet, isDefault }) => [
     organization.id === here ? style.tally('here', words.current) : '',
     style.strong(organization.name),
-    text.window.shell.roles[role],
+    text.roleName(role, roleSet),
     isDefault ? words.isDefault : '',
     organization.id,
   ]);

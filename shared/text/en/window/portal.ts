@@ -46,5 +46,11 @@ export const portal = {
     emptyTitle: 'No mail yet',
     emptyBody: 'Invitations and security mails appear here as soon as the cloud writes one.',
     choose: 'Mails',
+    search: 'Search mails',
+    form: 'How it is shown',
+    asHtml: 'As sent',
+    asText: 'Plain text',
+    nothingFound: (query: string) => `No mail is found with “${query}”.`,
+    showAll: 'Show all',
   },
 };

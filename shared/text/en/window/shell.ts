@@ -35,6 +35,7 @@ export const shell = {
   asDefault: 'Also make it my default',
   asDefaultHint: 'The one you land in at every sign-in, on every machine.',
   change: 'Change',
+  newOrganization: 'New organization…',
   roles: { member: 'Member', reader: 'Reader', editor: 'Editor', manager: 'Manager', owner: 'Owner' },
   signOutTitle: 'Sign out of this machine?',
   signOutBody: 'Ending a session never ends a lease: a license stays on this machine unless you release it.',

@@ -42,7 +42,7 @@ export const verdicts = {
     'no-license-fits': ['No license fits', 'Choose one'],
     'not-allowed': ['Not yours to give', 'Ask a Manager'],
     'not-found': ['Not here', 'Choose another'],
-    'offline-until-end-not-allowed': ['Too long', 'At most 60 days'],
+    'offline-length-not-allowed': ['Length not allowed', 'Choose another'],
     'machine-barred': ['Machine barred', 'Ask a Manager'],
     'machine-changed': ['Parts changed', 'Needs a repair request'],
     'machine-cloned': ['Two with one key', 'Settle it there'],

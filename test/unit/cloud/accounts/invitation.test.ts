@@ -13,7 +13,7 @@ forEachEngine((engine) => {
 
     async function invited(cloud: AccountCloud, email = 'Kim@studio.example') {
       const studio = await cloud.addOrganization('Studio');
-      const organization = { id: studio, name: 'Studio', timeZone: 'Europe/Oslo' };
+      const organization = { id: studio, name: 'Studio', timeZone: 'Europe/Oslo', roleSet: 'full' as const };
       const { invitation, url, letter } = await cloud.store.write((tx) =>
         invite(tx, cloud.parts, { organization, email, role: 'owner', inviter: null }),
       );
@@ -35,7 +35,13 @@ forEachEngine((engine) => {
       const cloud = await accountCloud(engine);
       const { invitation } = await invited(cloud);
       const { expiresAt, ...shown } = await cloud.as().invitation.show({ invitation });
-      expect(shown).toEqual({ organization: 'Studio', role: 'owner', email: 'kim@studio.example', hasAccount: false });
+      expect(shown).toEqual({
+        organization: 'Studio',
+        role: 'owner',
+        roleSet: 'full',
+        email: 'kim@studio.example',
+        hasAccount: false,
+      });
       expect(Math.abs(expiresAt - Date.now() - 15 * day)).toBeLessThan(10_000);
       await expect(cloud.as().invitation.show({ invitation: 'I-unknown' })).rejects.toMatchObject({
         code: 'not-found',

@@ -26,22 +26,30 @@ forEachEngine((engine) => {
           name: 'Northlight',
           timeZone: 'Europe/Oslo',
           leaseHours: 24,
+          offlineLengths: [7, 14, 30, 60],
           offlineUntilEnd: false,
+          buyers: 'owners',
+          roleSet: 'full',
           role: 'manager',
           isDefault: true,
           people: 6,
           licenses: 0,
+          owners: [expect.objectContaining({ name: 'owner' })],
         },
         {
           id: fjord,
           name: 'Fjord',
           timeZone: 'UTC',
           leaseHours: 24,
+          offlineLengths: [7, 14, 30, 60],
           offlineUntilEnd: false,
+          buyers: 'owners',
+          roleSet: 'full',
           role: 'editor',
           isDefault: false,
           people: 1,
           licenses: 0,
+          owners: [],
         },
       ]);
 
@@ -72,7 +80,7 @@ forEachEngine((engine) => {
           () => me.organization.show({ organization }),
           () => me.organization.setDefault({ organization }),
           () => me.organization.update({ organization, name: 'Mine' }),
-          () => me.organization.people({ organization }),
+          () => me.team.list({ organization }),
         ];
         for (const call of calls) await expect(call()).rejects.toMatchObject({ code: 'not-found', details: {} });
       }
@@ -89,11 +97,11 @@ forEachEngine((engine) => {
 
       const found: Record<string, string[]> = {};
       for (const role of Role.options) {
-        const { organization } = await as(role);
+        const { organization, team } = await as(role);
         const calls = [
           organization.show({ organization: north }),
           organization.update(changes),
-          organization.people(changes),
+          team.list({ organization: north }),
         ];
         found[role] = await Promise.all(calls.map(codeOf));
       }
@@ -111,9 +119,9 @@ forEachEngine((engine) => {
         name: 'Northlight Oslo',
         leaseHours: 48,
       });
-      const team = await owner.organization.people({ organization: north });
-      expect(team.map(({ role }) => role)).toEqual(['editor', 'manager', 'member', 'owner', 'reader']);
-      expect(team[0]).toMatchObject({ person: people.get('editor'), joinedAt: expect.any(Number) });
+      const { entries } = await owner.team.list({ organization: north });
+      expect(entries.map(({ role }) => role)).toEqual(['editor', 'manager', 'member', 'owner', 'reader']);
+      expect(entries[0]).toMatchObject({ person: people.get('editor'), joinedAt: expect.any(Number) });
     });
 
     test('a change is on record, with what changed', async () => {

@@ -23,7 +23,13 @@ forEachEngine((engine) => {
         person: jo,
         isVendor: false,
         memberships: [
-          { organization: { id: studio, name: 'Studio' }, role: 'editor', isDefault: true, timeZone: 'Europe/Oslo' },
+          {
+            organization: { id: studio, name: 'Studio' },
+            role: 'editor',
+            isDefault: true,
+            timeZone: 'Europe/Oslo',
+            roleSet: 'full',
+          },
         ],
         sessionExpiresAt: expiresAt,
       });

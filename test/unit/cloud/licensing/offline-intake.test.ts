@@ -129,7 +129,7 @@ forEachEngine((engine) => {
     const license = await cloud.addLicense(organization, { endsAt: noon + 300 * day });
     const item = () => ({ text: cloud.machine().request(), license, days: null });
     const refused = await issueOne(cloud, editor, organization, item());
-    expect(refused.verdict).toMatchObject({ failure: { code: 'offline-until-end-not-allowed' } });
+    expect(refused.verdict).toMatchObject({ failure: { code: 'offline-length-not-allowed' } });
     await cloud.as(owner).organization.update({ organization, offlineUntilEnd: true });
     const answer = await issueOne(cloud, editor, organization, item());
     expect(answer).toMatchObject({ days: null, leaseEndsAt: noon + 300 * day, licenseEndsAt: noon + 300 * day });

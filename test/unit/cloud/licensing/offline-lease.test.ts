@@ -61,7 +61,7 @@ forEachEngine((engine) => {
     const refused = (...args: Parameters<typeof goOffline>) => goOffline(...args).catch((error: unknown) => error);
     expect(await refused(cloud, other, machine)).toMatchObject({ code: 'not-allowed' });
     expect(await refused(cloud, editor, machine, { days: null })).toMatchObject({
-      code: 'offline-until-end-not-allowed',
+      code: 'offline-length-not-allowed',
     });
     const thief = cloud.machine('B');
     await pick(cloud, editor, thief, license);

@@ -127,7 +127,7 @@ forEachEngine((engine) => {
         .offline.renew({ lease, days })
         .catch((error: unknown) => error);
     expect(await renew(editor)).toMatchObject({ code: 'not-allowed' });
-    expect(await renew(manager, null)).toMatchObject({ code: 'offline-until-end-not-allowed' });
+    expect(await renew(manager, null)).toMatchObject({ code: 'offline-length-not-allowed' });
     await cloud.store.db.updateTable('machine').set({ barred_at: noon }).execute();
     expect(await renew(manager)).toMatchObject({ code: 'machine-barred' });
     await cloud.store.db.updateTable('machine').set({ barred_at: null, cloned_at: noon }).execute();

@@ -18,7 +18,7 @@ forEachEngine((engine) => {
       role: 'owner',
     });
     expect(await vendor.organization.list({})).toEqual([
-      { id: made.organization, name: 'Northlight Studios', people: 0, licenses: 0 },
+      { id: made.organization, name: 'Northlight Studios', people: 0, licenses: 0, closedAt: null },
     ]);
   });
 

@@ -5,6 +5,7 @@ import { refused, type RequestFacts, requestVerdict } from '#cloud/rules/intake-
 import { endOfDayIn } from '#cloud/rules/offline-end.ts';
 import { errorTable, Failure } from '#shared/errors.ts';
 import { IntakeVerdict } from '#shared/models/offline.ts';
+import { offlineLengths } from '#shared/models/offline-lengths.ts';
 import { Role } from '#shared/models/role.ts';
 import { day } from '#shared/models/time.ts';
 
@@ -21,7 +22,7 @@ const facts = ({
   used: 1,
   others: 0,
   wish: { chosen: undefined, asked: undefined },
-  organization: { timeZone: 'Europe/Oslo', allowsUntilEnd: false },
+  organization: { timeZone: 'Europe/Oslo', allowsUntilEnd: false, lengths: offlineLengths },
   ...change,
 });
 const verdict = (change: Parameters<typeof facts>[0]) => requestVerdict(facts(change), now);
@@ -68,14 +69,17 @@ describe('a request that can be answered', () => {
 
   it('until the license ends only where the organization allows it', () => {
     const license = { endsAt: now + 200 * day };
-    const allowing = { timeZone: 'Europe/Oslo', allowsUntilEnd: true };
+    const allowing = { timeZone: 'Europe/Oslo', allowsUntilEnd: true, lengths: offlineLengths };
     const chosen = { chosen: null, asked: undefined };
     expect(verdict({ license, wish: chosen, organization: allowing })).toMatchObject({
       days: null,
       endsAt: license.endsAt,
       verdict: { code: 'ready' },
     });
-    expect(failure({ license, wish: chosen })).toEqual(['offline-until-end-not-allowed', {}]);
+    expect(failure({ license, wish: chosen })).toEqual([
+      'offline-length-not-allowed',
+      { lengths: [...offlineLengths], untilEnd: false },
+    ]);
     // A machine cannot know what is allowed: its wish is met as far as it goes.
     expect(verdict({ license, wish: { chosen: undefined, asked: null } })).toMatchObject({
       days: 60,
@@ -83,6 +87,34 @@ describe('a request that can be answered', () => {
     });
     expect(verdict({ wish: chosen, organization: allowing })).toMatchObject({
       verdict: { code: 'shortened', askedDays: null, endsAt: nightAfter(366) },
+    });
+  });
+});
+
+describe('lengths that an organization allows', () => {
+  const only = (...lengths: number[]) => ({ timeZone: 'Europe/Oslo', allowsUntilEnd: false, lengths });
+  const chosen = (days: number) => ({ chosen: days, asked: undefined });
+  const asked = (days: number | null | undefined) => ({ chosen: undefined, asked: days });
+
+  it('T8: what a person chooses must be one of them; a length in between counts as the next longer one', () => {
+    const refusal = ['offline-length-not-allowed', { lengths: [7, 30], untilEnd: false }];
+    for (const days of [8, 10, 14, 31, 45, 60])
+      expect(failure({ wish: chosen(days), organization: only(7, 30) })).toEqual(refusal);
+    for (const days of [1, 6, 7, 15, 29, 30])
+      expect(verdict({ wish: chosen(days), organization: only(7, 30) })).toMatchObject({ granted: true, days });
+  });
+
+  it('T8: what a machine asks for is met as far as it goes, and so is no wish at all', () => {
+    expect(verdict({ wish: asked(60), organization: only(7, 14) })).toMatchObject({
+      days: 14,
+      verdict: { code: 'shortened', askedDays: 60 },
+    });
+    expect(verdict({ wish: asked(null), organization: only(7) })).toMatchObject({ days: 7 });
+    expect(verdict({ wish: asked(undefined), organization: only(7, 14, 60) })).toMatchObject({ days: 14 });
+    // Nothing as short is allowed: then the shortest there is.
+    expect(verdict({ wish: asked(7), organization: only(30, 60) })).toMatchObject({
+      days: 30,
+      verdict: { code: 'ready' },
     });
   });
 });
@@ -127,7 +159,11 @@ describe('every verdict', () => {
     used: fc.integer({ min: 0, max: 5 }),
     others: fc.integer({ min: 0, max: 25 }),
     wish: fc.record({ chosen: length, asked: length }),
-    organization: fc.record({ timeZone: fc.constantFrom('Europe/Oslo', 'UTC'), allowsUntilEnd: fc.boolean() }),
+    organization: fc.record({
+      timeZone: fc.constantFrom('Europe/Oslo', 'UTC'),
+      allowsUntilEnd: fc.boolean(),
+      lengths: fc.subarray([...offlineLengths], { minLength: 1 }),
+    }),
   });
 
   it('fits the contract; a grant is within license, seats and rights, and never shorter than what is held', () => {
@@ -146,6 +182,10 @@ describe('every verdict', () => {
         expect(own !== null || used < license.seats).toBe(true);
         expect(user).not.toBeNull();
         expect(outcome.endsAt).toBeGreaterThanOrEqual(Math.min(own?.endsAt ?? 0, limit));
+        const { lengths, allowsUntilEnd } = given.organization;
+        // Never a length that the organization does not allow.
+        const counted = outcome.days === null ? null : offlineLengths.find((each) => each >= (outcome.days ?? 0));
+        expect(counted === null ? allowsUntilEnd : lengths.some((each) => each === counted)).toBe(true);
       }),
       { numRuns: 2_000 },
     );

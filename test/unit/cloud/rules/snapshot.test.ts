@@ -16,6 +16,7 @@ const lease = (change: Partial<TellableLease> = {}): TellableLease => ({
   unassignGraceEndsAt: null,
   organization: { id: 'O-1', name: 'Northlight Studios' },
   timeZone: 'Europe/Oslo',
+  isClosed: false,
   leaseHours: 24,
   license: {
     id: 'C-1',

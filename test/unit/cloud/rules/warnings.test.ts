@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dueWarnings, warnDays } from '#cloud/rules/warnings.ts';
+import { dueWarnings, justEnded } from '#cloud/rules/warnings.ts';
+import { warnDays } from '#shared/models/notification.ts';
 import { day, hour } from '#shared/models/time.ts';
 import { noon } from '../../../support/signed-files.ts';
 
@@ -58,5 +59,24 @@ describe('which warnings are due', () => {
         expect(given).toEqual([...new Set(given)].toSorted((a, b) => b - a));
       }),
     );
+  });
+});
+
+describe('what has just ended', () => {
+  const ended = (lastLookAt: number | null) =>
+    justEnded([endsIn(1), endsIn(0), endsIn(-1), endsIn(-3)], lastLookAt, noon).map(({ days, endsAt }) => [
+      days,
+      endsAt,
+    ]);
+
+  it('T9: is told once, however long nobody looked', () => {
+    expect(ended(noon - hour)).toEqual([[0, noon]]);
+    expect(ended(noon - 2 * day)).toEqual([
+      [0, noon],
+      [0, noon - day],
+    ]);
+    expect(ended(noon)).toEqual([]);
+    // Before the first look nobody was on any list.
+    expect(ended(null)).toEqual([]);
   });
 });

@@ -178,12 +178,12 @@ describe('F1, F2: using a license offline, from a connected machine', () => {
   test('a seat that was taken for it alone is given back when it does not come to that', async () => {
     const { offline, cloud, companion, client } = await connected();
     cloud.answers['lease.goOffline'] = () => {
-      throw new Failure('offline-until-end-not-allowed', {});
+      throw new Failure('offline-length-not-allowed', { lengths: [7], untilEnd: false });
     };
-    expect(await codeOf(offline.use({ license: 'xr', days: null }))).toBe('offline-until-end-not-allowed');
+    expect(await codeOf(offline.use({ license: 'xr', days: null }))).toBe('offline-length-not-allowed');
     expect(companion.status().leases).toEqual([]);
     await client.companion.license.pick({ license: 'xr' });
-    expect(await codeOf(offline.use({ license: 'xr', days: null }))).toBe('offline-until-end-not-allowed');
+    expect(await codeOf(offline.use({ license: 'xr', days: null }))).toBe('offline-length-not-allowed');
     expect(companion.status().leases).toHaveLength(1);
   });
 
