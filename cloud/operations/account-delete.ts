@@ -4,8 +4,9 @@ import type { Person } from '#shared/models/person.ts';
 import { text } from '#shared/text/index.ts';
 import { lockMembers } from '../auth/memberships.ts';
 import type { CloudParts } from '../context.ts';
-import { deletionRefusals } from '../rules/deletion.ts';
+import { deletionRefusals, isAlone } from '../rules/deletion.ts';
 import type { Write } from '../store/open.ts';
+import { closeIn } from '../store/queries/closing.ts';
 import { deletionFactsOf } from '../store/queries/deletion.ts';
 import { findPerson } from '../store/queries/person.ts';
 import { forgetInAudit, removePersonRows } from '../store/queries/person-rows.ts';
@@ -65,8 +66,16 @@ async function deleteAccount(parts: Parts, tx: Write, person: Person): Promise<b
   if (refusals.length > 0) throw new Failure('deletion-refused', { refusals });
 
   const doer = { caller: { person: { ...person, name: text.audit.deletedPerson } }, address: null };
-  const begun = await loseRight(tx, seats, person.id, now);
-  for (const { id: organization, role } of places) {
+  const alone = new Set(places.filter(isAlone).map(({ id }) => id));
+  const running = seats.filter((seat) => !alone.has(seat.organization));
+  const begun = await loseRight(tx, running, person.id, now);
+  for (const { id: organization, name, role } of places) {
+    if (alone.has(organization)) {
+      await closeIn(tx, organization, { at: now, by: person.id });
+      const deed = { action: 'organization.close', organization, subject: organization, details: { name, people: 1 } };
+      await recordDeed(parts, doer, tx, deed);
+      continue;
+    }
     const own = licenses.filter((license) => license.organization === organization);
     const inGrace = begun.filter(({ lease }) => own.some(({ id }) => id === lease.license));
     const details = { role, seats: await graceInWords(tx, inGrace, own, now) };

@@ -3,7 +3,7 @@ import { Failure } from '#shared/errors.ts';
 import { day } from '#shared/models/time.ts';
 import { text } from '#shared/text/index.ts';
 import { callerOf, type CloudParts } from '../context.ts';
-import { deletionRefusals, deletionWait } from '../rules/deletion.ts';
+import { deletionRefusals, deletionWait, isAlone } from '../rules/deletion.ts';
 import { isLapsed } from '../rules/lease-life.ts';
 import { deletionFactsOf } from '../store/queries/deletion.ts';
 import { type AccountMails, whereFrom } from './account-mails.ts';
@@ -19,12 +19,13 @@ export function deletionOperations(parts: CloudParts, mails: AccountMails) {
     previewDeletion: os.account.previewDeletion.handler(async ({ context }): Promise<DeletionPreview> => {
       const now = clock.now();
       const { places, seats } = await deletionFactsOf(store.db, callerOf(context).person.id);
+      const closing = new Set(places.filter(isAlone).map(({ id }) => id));
       return {
         dueAt: now + deletionWait,
         refusals: deletionRefusals(places, seats, now),
-        organizations: places.map(({ name, people }) => ({ name, isAlone: people <= 1 })),
+        organizations: places.map((place) => ({ name: place.name, isAlone: isAlone(place) })),
         seats: seats
-          .filter((seat) => !isLapsed(seat, now))
+          .filter((seat) => !isLapsed(seat, now) && !closing.has(seat.organization))
           .map(({ licenseName: license, machine }) => ({ license, machine })),
       };
     }),

@@ -22,6 +22,9 @@ export interface SeatFacts extends LeaseFacts {
   machine: string;
 }
 
+/** Whether nobody else is there: an organization without people is closed. */
+export const isAlone = ({ people }: Pick<PlaceFacts, 'people'>): boolean => people <= 1;
+
 /** What stands in the way of the deletion of an account: others who would be left without an Owner, a seat that is out. */
 export function deletionRefusals(
   places: readonly PlaceFacts[],
@@ -30,7 +33,7 @@ export function deletionRefusals(
 ): DeletionRefusal[] {
   return [
     ...places
-      .filter(({ role, people, owners }) => role === 'owner' && owners <= 1 && people > 1)
+      .filter(({ role, people, owners }) => role === 'owner' && owners <= 1 && !isAlone({ people }))
       .map(({ name }) => ({ why: 'last-owner' as const, organization: name })),
     ...seats
       .filter((seat) => lossOfRight(seat, now).effect === 'refused')

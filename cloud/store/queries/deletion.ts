@@ -8,7 +8,7 @@ type Db = Kysely<Database>;
 
 export interface DeletionFacts {
   places: (PlaceFacts & { id: string })[];
-  seats: (SeatFacts & LiveLease)[];
+  seats: (SeatFacts & LiveLease & { organization: string })[];
 }
 
 /** What decides whether an account can be deleted. A fixed number of queries. */
@@ -34,13 +34,14 @@ export async function deletionFactsOf(db: Db, person: string): Promise<DeletionF
     .orderBy('organization.id')
     .execute();
   const leases = await liveLeasesOfPerson(db, person);
-  const licenses = new Map((await licensesOf(db, leases)).map(({ id, words }) => [id, words]));
+  const licenses = new Map((await licensesOf(db, leases)).map((license) => [license.id, license]));
   const machines = new Map((await machinesOf(db, leases)).map(({ id, name }) => [id, name]));
   return {
     places: places.map((row) => ({ ...row, people: Number(row.people), owners: Number(row.owners) })),
     seats: leases.map((lease) => ({
       ...lease,
-      licenseName: licenses.get(lease.license) ?? lease.license,
+      licenseName: licenses.get(lease.license)?.words ?? lease.license,
+      organization: licenses.get(lease.license)?.organization ?? '',
       machine: machines.get(lease.machineId) ?? lease.machineId,
     })),
   };

@@ -50,7 +50,8 @@ export const privacy = {
   deletionWhen: (moment: string) => `On ${moment}, unless you cancel before:`,
   deletionSessions: 'You are signed out everywhere, and cannot sign in again.',
   deletionPlaces: (names: readonly string[]) => `You leave ${names.join(', ')}, with the licenses assigned to you.`,
-  deletionAlone: (names: readonly string[]) => `Nobody else is in ${names.join(', ')}: it is closed.`,
+  deletionAlone: (names: readonly string[]) =>
+    `Nobody else is in ${names.join(', ')}: it is closed, and what runs there ends.`,
   deletionSeats: (seats: readonly { license: string; machine: string }[]) =>
     `What runs then goes on for 12 hours; now that is ${seats.map(({ license, machine }) => `${license} on ${machine}`).join(', ')}.`,
   deletionRows: 'Your name, address, choices and consents are removed; audit logs say “Deleted person”.',

@@ -177,6 +177,39 @@ forEachEngine((engine) => {
     expect(invitations).toEqual([{ email: 'kim@studio.example', inviterId: null, status: 'pending' }]);
   });
 
+  test('A7: an organization in which nobody else is, is closed with the account', async () => {
+    const { cloud, ask, goRound, isThere } = await studioWithPasswords();
+    const own = await cloud.addOrganization('Solo');
+    const solo = await cloud.addPerson('Solveig', { [own]: 'owner' });
+    const license = await cloud.addLicense(own);
+    const machine = cloud.machine('HOME');
+    expect(await cloud.as(solo).account.previewDeletion({})).toMatchObject({
+      refusals: [],
+      organizations: [{ name: 'Solo', isAlone: true }],
+    });
+    await ask(solo);
+    cloud.clock.time += 14 * day;
+    await pick(cloud, solo, machine, license);
+    expect((await cloud.as(solo).account.previewDeletion({})).seats, 'they do not go on').toEqual([]);
+    await goRound();
+
+    expect(await isThere(solo)).toBe(false);
+    const details = await cloud.store.db
+      .selectFrom('organization_details')
+      .select(['closed_at', 'closed_by'])
+      .where('organization_id', '=', own)
+      .execute();
+    expect(details).toEqual([{ closed_at: cloud.clock.time, closed_by: null }]);
+    expect((await beat(cloud, machine)).leases).toEqual([]);
+    const deeds = await cloud.store.db
+      .selectFrom('audit')
+      .select(['action', 'actor'])
+      .where('organization_id', '=', own)
+      .where('action', '=', 'organization.close')
+      .execute();
+    expect(deeds).toEqual([{ action: 'organization.close', actor: text.audit.deletedPerson }]);
+  });
+
   test('A7: of two clouds that go round at once, one deletes', async () => {
     const { cloud, editor, ask, goRound } = await studioWithPasswords();
     await ask(editor);
