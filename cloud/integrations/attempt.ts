@@ -122,7 +122,6 @@ async function writeDown(
     .execute();
   if (verdict.failingSince !== webhook.failing_since)
     await tx.updateTable('webhook').set({ failing_since: verdict.failingSince }).where('id', '=', webhook.id).execute();
-  if (verdict.off === null || webhook.off_at !== null) return null;
-  await switchOff(parts, tx, webhook, verdict.off);
-  return verdict.off;
+  if (verdict.off === null) return null;
+  return (await switchOff(parts, tx, webhook, verdict.off)) ? verdict.off : null;
 }

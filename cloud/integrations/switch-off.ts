@@ -5,18 +5,25 @@ import type { Write } from '../store/open.ts';
 import { giveUpWaiting } from '../store/queries/delivery.ts';
 import type { WebhookRow } from '../store/queries/webhook.ts';
 
-/** Switches a webhook off by itself; what waits is given up. */
+/** Switches a webhook off by itself; what waits is given up. False: another try has just done it. */
 export async function switchOff(
   parts: Pick<CloudParts, 'clock' | 'random'>,
   tx: Write,
   { id, name, organization_id: organization }: WebhookRow,
   why: 'gone' | 'failing',
-): Promise<void> {
+): Promise<boolean> {
   const off = { off_at: parts.clock.now(), off_why: why };
-  await tx.updateTable('webhook').set(off).where('id', '=', id).execute();
+  const { numUpdatedRows } = await tx
+    .updateTable('webhook')
+    .set(off)
+    .where('id', '=', id)
+    .where('off_at', 'is', null)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return false;
   await giveUpWaiting(tx, id);
   const deed = { action: 'webhook.switchOff', organization, subject: id, details: { name, why } };
   await recordDeed(parts, { caller: null, address: null, isCloud: true }, tx, deed);
+  return true;
 }
 
 /** Tells whoever made a webhook, and the managers of its organization, that it is off. */

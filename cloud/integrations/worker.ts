@@ -1,5 +1,5 @@
 import { attempt, type AttemptParts, leaseTime } from './attempt.ts';
-import { dueDeliveries, leaseDelivery } from '../store/queries/delivery.ts';
+import { type DeliveryRow, dueDeliveries, leaseDelivery } from '../store/queries/delivery.ts';
 
 /** So many calls at once, of all webhooks together. A slow one costs a socket, not a thread. */
 const most = 128;
@@ -38,30 +38,31 @@ export function startDeliveries(parts: AttemptParts, { interval = 1_000 } = {}):
   async function takeDue(): Promise<void> {
     const due = await dueDeliveries(store.db, clock.now(), { perWebhook, most });
     for (const { id, webhook_id, isFailing } of due) {
-      const running = busy.get(webhook_id) ?? 0;
       if (stopped.signal.aborted || underWay.size >= most) return;
-      if (running >= (isFailing ? 1 : perWebhook)) continue;
+      if (countOf(webhook_id) >= (isFailing ? 1 : perWebhook)) continue;
       const now = clock.now();
       const leased = await leaseDelivery(store.db, id, { now, until: now + leaseTime, onlyDue: true });
-      if (!leased) continue;
-      busy.set(webhook_id, running + 1);
-      const work = attempt(parts, leased, { signal: stopped.signal })
-        .then(
-          () => look(),
-          (error: unknown) => {
-            if (!stopped.signal.aborted)
-              log.error({ err: error, delivery: id }, 'a call to a webhook failed unexpectedly');
-          },
-        )
-        .finally(() => {
-          underWay.delete(work);
-          const left = (busy.get(webhook_id) ?? 1) - 1;
-          if (left > 0) busy.set(webhook_id, left);
-          else busy.delete(webhook_id);
-        });
-      underWay.add(work);
+      if (leased) begin(leased);
     }
   }
+
+  function begin(leased: DeliveryRow): void {
+    const { id, webhook_id } = leased;
+    busy.set(webhook_id, countOf(webhook_id) + 1);
+    const work = attempt(parts, leased, { signal: stopped.signal })
+      .catch((error: unknown) => {
+        if (!stopped.signal.aborted) log.error({ err: error, delivery: id }, 'a call to a webhook failed unexpectedly');
+      })
+      .then(() => {
+        underWay.delete(work);
+        busy.set(webhook_id, countOf(webhook_id) - 1);
+        if (countOf(webhook_id) === 0) busy.delete(webhook_id);
+        look();
+      });
+    underWay.add(work);
+  }
+
+  const countOf = (webhook: string) => busy.get(webhook) ?? 0;
 
   const timer = setInterval(look, interval).unref();
   return async () => {

@@ -10,6 +10,7 @@ import { DeletionCard } from './deletion-card.tsx';
 import { EmailCard } from './email-card.tsx';
 import { NameCard } from './name-card.tsx';
 import { OrganizationsCard } from './organizations-card.tsx';
+import { MyKeysCard } from '../organization/integrations/my-keys-card.tsx';
 import { HandOverNotices } from '../team/hand-over-notices.tsx';
 import { PasswordCard } from './password-card.tsx';
 import { PrivacyCard } from './privacy-card.tsx';
@@ -52,7 +53,12 @@ export function AccountPage({ section }: { section?: string | undefined }) {
         <SessionsCard />
       </>
     ),
-    organizations: <OrganizationsCard memberships={who.memberships} />,
+    organizations: (
+      <>
+        <OrganizationsCard memberships={who.memberships} />
+        <MyKeysCard />
+      </>
+    ),
     privacy: (
       <>
         <ConsentsCard account={value} onChanged={refresh} />
