@@ -73,8 +73,9 @@ export function countsOf(totals: TeamTotals | null, only?: TeamState): Record<Te
   return { invitation: count('invitation'), person: count('person'), former: count('former') };
 }
 
-/** The roles that somebody with this role may give. */
-export const rolesToGive = (mine: Role): Role[] => Role.options.filter((role) => mayHandle(mine, role));
+/** The roles that somebody with this role may give, of those that the organization uses. */
+export const rolesToGive = (mine: Role, used: readonly Role[] = Role.options): Role[] =>
+  used.filter((role) => mayHandle(mine, role));
 
 /** The people that are marked, as far as they are in the list. */
 export const markedOf = (lines: readonly TeamLine[], marked: ReadonlySet<string>): TeamPerson[] =>

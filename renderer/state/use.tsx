@@ -3,9 +3,10 @@ import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { Failure } from '#shared/errors.ts';
 import type { MachineView } from '#shared/models/machine-view.ts';
-import { may } from '#shared/models/role.ts';
+import { may, type Role, rolesIn } from '#shared/models/role.ts';
 import type { Status } from '#shared/models/status.ts';
 import { minute } from '#shared/models/time.ts';
+import { text } from '#shared/text/index.ts';
 import type { Api } from '../api/api.ts';
 import { linesOfMachines, type MachineLine } from './machine-lines.ts';
 import { createConstant, type Resource, type ResourceStore } from './resource.ts';
@@ -96,6 +97,17 @@ export function useZone(organization?: string): string {
   const who = useWho();
   const found = who?.memberships.find((membership) => membership.organization.id === organization);
   return (found ?? who?.current)?.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** Which roles an organization uses, and what it calls them; of the one the person works in when none is asked for. */
+export function useRoles(organization?: string) {
+  const who = useWho();
+  const found = who?.memberships.find((membership) => membership.organization.id === organization) ?? who?.current;
+  const roleSet = found?.roleSet ?? 'full';
+  return useMemo(
+    () => ({ roleSet, nameOf: (role: Role) => text.roleName(role, roleSet), used: rolesIn(roleSet) }),
+    [roleSet],
+  );
 }
 
 /** Trusted time, ticking: what the machine says it is, else this browser's clock. */

@@ -1,4 +1,5 @@
 import type { AuditRow } from '#shared/models/audit.ts';
+import type { RoleSet } from '#shared/models/role.ts';
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
 import { CopyCode } from '../../parts/copy.tsx';
@@ -12,13 +13,14 @@ const words = text.window.organization.log;
 interface AuditPanelProps {
   row: AuditRow;
   zone: string;
+  roleSet: RoleSet;
   now: number;
   onClose: () => void;
 }
 
 /** One deed with everything that is on record about it. */
-export function AuditPanel({ row, zone, now, onClose }: AuditPanelProps) {
-  const sentence = text.audit.sentence(row);
+export function AuditPanel({ row, zone, roleSet, now, onClose }: AuditPanelProps) {
+  const sentence = text.audit.sentence(row, roleSet);
   const { subject, names, details } = row;
   const about: Fact[] =
     subject === null

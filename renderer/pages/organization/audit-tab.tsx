@@ -12,7 +12,7 @@ import { useChosen } from '../../parts/list-page.tsx';
 import { Page } from '../../parts/page.tsx';
 import { EmptyState, ErrorState, FailureNote, LoadingState } from '../../parts/states.tsx';
 import { type AuditLog, createAuditLog } from '../../state/audit-log.ts';
-import { useApi, useNow, useStores, useZone } from '../../state/use.tsx';
+import { useApi, useNow, useRoles, useStores, useZone } from '../../state/use.tsx';
 import { AuditFilters } from './audit-filters.tsx';
 import { AuditPanel } from './audit-panel.tsx';
 import { AuditTable } from './audit-table.tsx';
@@ -30,6 +30,7 @@ export function AuditTab({ organization, tabs }: TabProps) {
   const [round, again] = useState(0);
   const { log, store } = useAuditLog(organization.id, filter, round);
   const zone = useZone(organization.id);
+  const { roleSet } = useRoles(organization.id);
   const now = useNow(60_000);
   const { chosen, shown, choose, closePanel } = useChosen(log.rows, (row, id) => row.id === id);
   return (
@@ -51,7 +52,9 @@ export function AuditTab({ organization, tabs }: TabProps) {
           />
         </>
       }
-      panel={shown ? <AuditPanel row={shown} zone={zone} now={now} onClose={closePanel} /> : undefined}
+      panel={
+        shown ? <AuditPanel row={shown} zone={zone} roleSet={roleSet} now={now} onClose={closePanel} /> : undefined
+      }
       foot={<Foot log={log} zone={zone} />}
     >
       <AuditFilters organization={organization.id} search={search} />
@@ -59,6 +62,7 @@ export function AuditTab({ organization, tabs }: TabProps) {
         <AuditTable
           rows={log.rows}
           zone={zone}
+          roleSet={roleSet}
           selected={chosen?.id ?? null}
           onSelect={choose}
           onKey={(key) => key === '/' && focusFilter()}

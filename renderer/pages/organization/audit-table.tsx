@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { AuditRow } from '#shared/models/audit.ts';
+import type { RoleSet } from '#shared/models/role.ts';
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
@@ -12,6 +13,7 @@ const words = text.window.organization;
 interface AuditTableProps {
   rows: readonly AuditRow[];
   zone: string;
+  roleSet: RoleSet;
   selected: string | null;
   onSelect: (id: string) => void;
   onKey: (key: string) => void;
@@ -20,7 +22,7 @@ interface AuditTableProps {
 }
 
 /** One row per deed, under its day. */
-export function AuditTable({ rows, zone, selected, onSelect, onKey, onEnd }: AuditTableProps) {
+export function AuditTable({ rows, zone, roleSet, selected, onSelect, onKey, onEnd }: AuditTableProps) {
   const narrow = useIsNarrow();
   const groups = useMemo(
     () => byDay(rows, zone).map((day) => ({ id: day.day, title: day.day, rows: day.rows })),
@@ -51,14 +53,14 @@ export function AuditTable({ rows, zone, selected, onSelect, onKey, onEnd }: Aud
         width: 'minmax(0, 1fr)',
         cell: (row) => (
           <span className={css.lines}>
-            <span className={css.what}>{text.audit.sentence(row)}</span>
+            <span className={css.what}>{text.audit.sentence(row, roleSet)}</span>
             <span className={css.second}>{text.audit.who(row.who)}</span>
           </span>
         ),
       },
       ...(narrow ? [] : [address]),
     ];
-  }, [narrow, zone]);
+  }, [narrow, zone, roleSet]);
   return (
     <DataTable
       label={words.tab.audit}

@@ -10,12 +10,11 @@ import { FramedIcon } from '../../parts/product-glyph.tsx';
 import { SidePanel } from '../../parts/side-panel.tsx';
 import { Tally } from '../../parts/tally.tsx';
 import type { TeamLine } from '../../state/team-lines.ts';
-import { useZone } from '../../state/use.tsx';
+import { useRoles, useZone } from '../../state/use.tsx';
 import type { TeamPanelProps } from './team-panel.tsx';
 import css from './team.module.css';
 
 const words = text.window.team;
-const { roles } = text.window.shell;
 
 type Props = Omit<TeamPanelProps, 'line'> & { line: TeamLine<FormerPerson> };
 
@@ -23,6 +22,7 @@ type Props = Omit<TeamPanelProps, 'line'> & { line: TeamLine<FormerPerson> };
 export function FormerPanel({ line, place, onClose }: Props) {
   const { entry, standing } = line;
   const zone = useZone(place.organization.id);
+  const { nameOf } = useRoles(place.organization.id);
   const [, go] = useLocation();
   return (
     <SidePanel
@@ -44,7 +44,7 @@ export function FormerPanel({ line, place, onClose }: Props) {
         <FramedIcon icon={IconUserOff} big />
         <div className={css.headText}>
           <h2 className={css.title}>{line.name}</h2>
-          <div className={css.quiet}>{line.account ?? words.wasRole(roles[line.role])}</div>
+          <div className={css.quiet}>{line.account ?? words.wasRole(nameOf(line.role))}</div>
         </div>
       </div>
       <Facts
@@ -59,7 +59,7 @@ export function FormerPanel({ line, place, onClose }: Props) {
               </>
             ),
           },
-          { label: words.facts.role, value: roles[line.role] },
+          { label: words.facts.role, value: nameOf(line.role) },
         ]}
       />
     </SidePanel>

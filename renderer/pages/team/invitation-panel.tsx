@@ -14,12 +14,11 @@ import { FailureNote } from '../../parts/states.tsx';
 import { Tally } from '../../parts/tally.tsx';
 import { toast } from '../../parts/toast.tsx';
 import type { TeamLine } from '../../state/team-lines.ts';
-import { useAction, useApi, useNow, useZone } from '../../state/use.tsx';
+import { useAction, useApi, useNow, useRoles, useZone } from '../../state/use.tsx';
 import type { TeamPanelProps } from './team-panel.tsx';
 import css from './team.module.css';
 
 const words = text.window.team;
-const { roles } = text.window.shell;
 
 type Props = Omit<TeamPanelProps, 'line'> & { line: TeamLine<TeamInvitation> };
 
@@ -30,6 +29,7 @@ export function InvitationPanel({ line, place, onClose }: Props) {
   const { entry: invitation, standing } = line;
   const now = useNow(60_000);
   const zone = useZone(organization.id);
+  const { nameOf } = useRoles(organization.id);
   const [asking, ask] = useState(false);
   const which = { organization: organization.id, invitation: invitation.id };
   const resend = useAction(async () => {
@@ -82,7 +82,7 @@ export function InvitationPanel({ line, place, onClose }: Props) {
         <FramedIcon icon={IconMail} big />
         <div className={css.headText}>
           <h2 className={css.title}>{invitation.email}</h2>
-          <div className={css.quiet}>{roles[invitation.role]}</div>
+          <div className={css.quiet}>{nameOf(invitation.role)}</div>
         </div>
       </div>
       <Facts

@@ -7,7 +7,7 @@ import { text } from '#shared/text/index.ts';
 import { FailureNote } from '../../parts/states.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { mostAddresses, rolesToGive } from '../../state/team-lines.ts';
-import { useAction, useApi } from '../../state/use.tsx';
+import { useAction, useApi, useRoles } from '../../state/use.tsx';
 import { AddressList } from './address-list.tsx';
 import { LicensesToPromise } from './licenses-to-promise.tsx';
 import type { TeamPlace } from './team-place.ts';
@@ -15,7 +15,6 @@ import { useVerdicts } from './use-verdicts.ts';
 import css from './team.module.css';
 
 const words = text.window.team;
-const { roles } = text.window.shell;
 
 interface InviteDialogProps {
   place: TeamPlace;
@@ -42,6 +41,7 @@ export function InviteDialog({ place, opened, onClose }: InviteDialogProps) {
 function Invite({ place, onClose }: Pick<InviteDialogProps, 'place' | 'onClose'>) {
   const { organization, role: mine, onChanged } = place;
   const { cloud } = useApi();
+  const { nameOf, used } = useRoles(organization.id);
   const [written, write] = useState('');
   const [role, setRole] = useState<Role>('member');
   const [licenses, setLicenses] = useState<LicenseToAssign[]>([]);
@@ -89,7 +89,7 @@ function Invite({ place, onClose }: Pick<InviteDialogProps, 'place' | 'onClose'>
       <Select
         label={words.role}
         description={words.roleHints[role]}
-        data={rolesToGive(mine).map((each) => ({ value: each, label: roles[each] }))}
+        data={rolesToGive(mine, used).map((each) => ({ value: each, label: nameOf(each) }))}
         value={role}
         onChange={(value) => setRole(Role.catch('member').parse(value))}
         allowDeselect={false}

@@ -11,13 +11,12 @@ import { FramedIcon } from '../../parts/product-glyph.tsx';
 import { SidePanel } from '../../parts/side-panel.tsx';
 import { Tally } from '../../parts/tally.tsx';
 import { mayRemove, type TeamLine } from '../../state/team-lines.ts';
-import { useNow, useZone } from '../../state/use.tsx';
+import { useNow, useRoles, useZone } from '../../state/use.tsx';
 import { PanelLicenses } from './panel-licenses.tsx';
 import type { TeamPanelProps } from './team-panel.tsx';
 import css from './team.module.css';
 
 const words = text.window.team;
-const { roles } = text.window.shell;
 
 type Props = Omit<TeamPanelProps, 'line'> & { line: TeamLine<TeamPerson> };
 
@@ -28,6 +27,7 @@ export function PersonPanel({ line, place, onRemove, onLeave, onClose }: Props) 
   const [, go] = useLocation();
   const now = useNow(60_000);
   const zone = useZone(organization.id);
+  const { nameOf } = useRoles(organization.id);
   return (
     <SidePanel
       label={line.name}
@@ -60,7 +60,7 @@ export function PersonPanel({ line, place, onRemove, onLeave, onClose }: Props) 
         <FramedIcon icon={IconUser} big />
         <div className={css.headText}>
           <h2 className={css.title}>{line.name}</h2>
-          <div className={css.quiet}>{line.account ?? roles[line.role]}</div>
+          <div className={css.quiet}>{line.account ?? nameOf(line.role)}</div>
         </div>
       </div>
       <Facts

@@ -5,12 +5,11 @@ import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { RowSelect } from '../../parts/row-select.tsx';
 import { toast, toastFailure } from '../../parts/toast.tsx';
 import { rolesToGive, type TeamLine } from '../../state/team-lines.ts';
-import { useApi, useStores } from '../../state/use.tsx';
+import { useApi, useRoles, useStores } from '../../state/use.tsx';
 import type { TeamPlace } from './team-place.ts';
 import css from './team.module.css';
 
 const words = text.window.team;
-const { roles } = text.window.shell;
 
 interface RoleTagProps {
   line: TeamLine;
@@ -23,9 +22,10 @@ export function RoleTag({ line, place, isCurrent }: RoleTagProps) {
   const { organization, role: mine, me, onChanged } = place;
   const { cloud } = useApi();
   const { explain, refreshSeats, refreshSession } = useStores();
+  const { nameOf, used } = useRoles(organization.id);
   const [wanted, want] = useState<Role | null>(null);
   if (line.entry.kind !== 'person' || !mayHandle(mine, line.role))
-    return <span className={css.role}>{roles[line.role]}</span>;
+    return <span className={css.role}>{nameOf(line.role)}</span>;
 
   const change = async (role: Role) => {
     want(null);
@@ -33,7 +33,7 @@ export function RoleTag({ line, place, isCurrent }: RoleTagProps) {
       const { seats } = await cloud.team.setRole({ organization: organization.id, person: line.id, role });
       toast({
         tally: seats.length > 0 ? 'soon' : 'held',
-        title: words.roleDone(line.name, roles[role]),
+        title: words.roleDone(line.name, nameOf(role)),
         message: seats.length > 0 ? words.roleSeats(seats.length) : words.roleHints[role],
       });
       if (line.id === me) await refreshSession();
@@ -54,13 +54,13 @@ export function RoleTag({ line, place, isCurrent }: RoleTagProps) {
         label={words.roleOf(line.name)}
         name="role"
         value={line.role}
-        options={rolesToGive(mine).map((role) => ({ value: role, label: roles[role] }))}
+        options={rolesToGive(mine, used).map((role) => ({ value: role, label: nameOf(role) }))}
         isCurrent={isCurrent}
         onChange={choose}
       />
       <ConfirmDialog
         opened={wanted !== null}
-        title={words.roleSelfTitle(wanted === null ? '' : roles[wanted])}
+        title={words.roleSelfTitle(wanted === null ? '' : nameOf(wanted))}
         confirm={words.roleSelfConfirm}
         onConfirm={() => wanted !== null && void change(wanted)}
         onClose={() => want(null)}

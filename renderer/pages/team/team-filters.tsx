@@ -3,11 +3,11 @@ import { Role } from '#shared/models/role.ts';
 import { TeamState, type TeamTotals } from '#shared/models/team.ts';
 import { text } from '#shared/text/index.ts';
 import { Counted } from '../../parts/counted.tsx';
+import { useRoles } from '../../state/use.tsx';
 import type { useAddress } from './use-address.ts';
 import css from './team.module.css';
 
 const words = text.window.team;
-const { roles } = text.window.shell;
 
 interface TeamFiltersProps {
   address: ReturnType<typeof useAddress>;
@@ -18,6 +18,7 @@ interface TeamFiltersProps {
 /** Which states and roles are listed; each state with how many there are. */
 export function TeamFilters({ address, totals }: TeamFiltersProps) {
   const { state, role, set } = address;
+  const { nameOf, used } = useRoles();
   return (
     <div className={css.filters}>
       <Select
@@ -37,7 +38,7 @@ export function TeamFilters({ address, totals }: TeamFiltersProps) {
         className={css.choice}
         placeholder={words.anyRole}
         clearable
-        data={Role.options.map((each) => ({ value: each, label: roles[each] }))}
+        data={used.map((each) => ({ value: each, label: nameOf(each) }))}
         value={role ?? null}
         onChange={(next) => set({ role: next })}
       />
