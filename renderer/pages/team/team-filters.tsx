@@ -1,5 +1,4 @@
 import { Select } from '@mantine/core';
-import { Role } from '#shared/models/role.ts';
 import { TeamState, type TeamTotals } from '#shared/models/team.ts';
 import { text } from '#shared/text/index.ts';
 import { Counted } from '../../parts/counted.tsx';
