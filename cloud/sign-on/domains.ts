@@ -34,7 +34,7 @@ export async function addDomain(
   organization: string,
   domain: string,
 ): Promise<boolean> {
-  const token = Buffer.from(random.bytes(20)).toString('hex');
+  const token = Buffer.from(random.bytes(16)).toString('hex');
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('sign_on_domain')
     .values({

@@ -1,7 +1,7 @@
 import type { SignOnProbe } from '#shared/models/single-sign-on.ts';
 import type { CloudParts } from '../context.ts';
 import type { OutgoingTrouble } from '../outgoing/port.ts';
-import { discover, loadLibrary, outgoingTroubleOf, Unsuitable, WrongIssuer } from './provider.ts';
+import { challengeOf, discover, loadLibrary, outgoingTroubleOf, Unsuitable, WrongIssuer } from './provider.ts';
 import { type Client, redirectUrl } from './settings.ts';
 
 /** Asks a provider what it is, and whether it knows this client: with a code that is none it says which of both is wrong. */
@@ -42,7 +42,8 @@ function troubleOf(error: unknown): SignOnProbe {
   if (error instanceof Unsuitable) return { state: 'unsuitable', missing: error.message };
   const { code, cause } = error as { code?: unknown; cause?: unknown };
   if (code === 'OAUTH_TIMEOUT') return { state: 'unreachable', why: 'too-slow' };
-  if (code === 'OAUTH_WWW_AUTHENTICATE_CHALLENGE') return { state: 'no-client', why: 'invalid_client' };
+  const challenge = challengeOf(error);
+  if (challenge !== null) return { state: 'no-client', why: saidBy(challenge) };
   if (code === 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED' && isObject(cause) && isObject(cause.body)) {
     return { state: 'wrong-issuer', found: saidBy(String(cause.body.issuer)) };
   }

@@ -1,4 +1,5 @@
 import type { Configuration } from 'openid-client';
+import { z } from 'zod';
 import type { Outgoing } from '../outgoing/port.ts';
 import { OutgoingTrouble } from '../outgoing/port.ts';
 import type { Clock } from '../ports.ts';
@@ -150,4 +151,15 @@ function fetchFor(outgoing: Parts['outgoing']) {
 export function outgoingTroubleOf(error: unknown): OutgoingTrouble | null {
   for (let one = error; one instanceof Error; one = one.cause) if (one instanceof OutgoingTrouble) return one;
   return null;
+}
+
+const Challenged = z.object({
+  code: z.literal('OAUTH_WWW_AUTHENTICATE_CHALLENGE'),
+  cause: z.array(z.object({ parameters: z.object({ error: z.string().optional() }) })),
+});
+
+/** What a provider says with a challenge, which is how most refuse a client with a wrong secret. */
+export function challengeOf(error: unknown): string | null {
+  const challenged = Challenged.safeParse(error).data;
+  return challenged ? (challenged.cause[0]?.parameters.error ?? 'invalid_client') : null;
 }

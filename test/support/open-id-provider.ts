@@ -53,7 +53,7 @@ export async function startOpenIdProvider({
       return said && { accountId: id, claims: async () => ({ sub: id, ...accounts[id] }) };
     },
   };
-  const provider = new Provider(issuer, configuration);
+  const provider = quietly(() => new Provider(issuer, configuration));
   const bend: { answer: ((path: string, body: Record<string, unknown>) => unknown) | null } = { answer: null };
   provider.use(async (context, next) => {
     await next();
@@ -74,6 +74,17 @@ export async function startOpenIdProvider({
   };
 }
 export type OpenIdProvider = Awaited<ReturnType<typeof startOpenIdProvider>>;
+
+/** It warns that its pages to sign in at are for trying out, which is what they do here. */
+function quietly<T>(make: () => T): T {
+  const { info, warn } = console;
+  Object.assign(console, { info: () => {}, warn: () => {} });
+  try {
+    return make();
+  } finally {
+    Object.assign(console, { info, warn });
+  }
+}
 
 function signed(key: KeyObject, claims: object): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');

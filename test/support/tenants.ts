@@ -122,6 +122,7 @@ function filled(
 function least(property: Property): unknown {
   const choice = property.anyOf?.[0];
   if (choice !== undefined) return least(propertyOf(choice));
+  if (property.format === 'hostname') return 'studio.example';
   if (property.type === 'array') return [least(propertyOf(property.items))];
   if (property.type === 'object') return filled(property);
   if (property.type === 'integer') return property.minimum ?? 0;

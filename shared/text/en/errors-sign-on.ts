@@ -13,7 +13,7 @@ export const signOnErrors = {
         : 'Single sign-on cannot be used before one mail domain is proven.',
     next: missing === 'provider' ? 'Save both first.' : 'Add a domain, publish its record, and check it.',
   }),
-  'domain-not-proven': ({ domain, record, why }) => ({
+  'domain-not-proven': ({ domain, why }) => ({
     sentence: {
       'no-record': `${domain} has no TXT record yet.`,
       'other-records': `${domain} has TXT records, but not this one.`,
@@ -22,7 +22,7 @@ export const signOnErrors = {
     next:
       why === 'no-answer'
         ? 'Check how the domain is written, and try again in a few minutes.'
-        : `Publish the TXT record ${record} at ${domain} itself. It may take an hour until it is seen; then check again.`,
+        : `Publish the record to the letter, at ${domain} itself. It may take an hour until it is seen; then check again.`,
   }),
   'domain-taken': ({ domain }) => ({
     sentence: `${domain} is proven by another organization of this cloud.`,

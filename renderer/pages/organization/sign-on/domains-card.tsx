@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Anchor, Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { MailDomain, type SignOnDomain } from '#shared/models/single-sign-on.ts';
 import { text } from '#shared/text/index.ts';
@@ -70,9 +70,14 @@ function DomainRow({ organization, mayEdit, onChanged, shown }: SignOnCardProps 
               {words.check}
             </Button>
           )}
-          <Button size="xs" variant="subtle" onClick={() => setRemoving(true)} aria-label={words.removeOf(domain)}>
+          <Anchor
+            component="button"
+            type="button"
+            onClick={() => setRemoving(true)}
+            aria-label={words.removeOf(domain)}
+          >
             {words.remove}
-          </Button>
+          </Anchor>
         </div>
       )}
       <ConfirmDialog

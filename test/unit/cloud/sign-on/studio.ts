@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import type { Engine } from '#cloud/store/open.ts';
-import { startTestCloud } from '../../../support/cloud.ts';
+import { startTestCloud, type TestCloudOptions } from '../../../support/cloud.ts';
 import { type Accounts, type ProviderOptions, startOpenIdProvider } from '../../../support/open-id-provider.ts';
 import { createBrowser } from '../../../support/sign-on-browser.ts';
 
@@ -12,14 +12,21 @@ export function movedClock() {
   return { now: () => Date.now() + by, advance: (milliseconds: number) => (by += milliseconds) };
 }
 
+interface StudioOptions {
+  accounts?: Accounts;
+  provider?: Partial<ProviderOptions>;
+  config?: TestCloudOptions['config'];
+}
+
 /** A cloud with a studio that signs in at a real provider; `studio.example` is proven. */
 export async function signOnStudio(
   engine: Engine,
-  { accounts = {}, provider: wanted = {} }: { accounts?: Accounts; provider?: Partial<ProviderOptions> } = {},
+  { accounts = {}, provider: wanted = {}, config }: StudioOptions = {},
 ) {
   const clock = movedClock();
   const records = new Map<string, string[] | null>();
-  const cloud = await startTestCloud({ engine, clock, dns: { txt: async (domain) => records.get(domain) ?? [] } });
+  const dns = { txt: async (domain: string) => (records.has(domain) ? (records.get(domain) ?? null) : []) };
+  const cloud = await startTestCloud({ engine, clock, dns, config });
   const organization = await cloud.addOrganization('Northlight');
   const owner = await cloud.addPerson('Ingrid', { [organization]: 'owner' });
   const { client } = owner;
@@ -46,6 +53,21 @@ export async function signOnStudio(
     return url.href;
   };
 
+  /** A new browser on its way: what the provider sends it back to, not opened yet. */
+  async function upToTheCallback(email: string, { login = email, to }: { login?: string; to?: string } = {}) {
+    const browser = createBrowser();
+    const sent = await browser.open(start(email, to));
+    const callback = await browser.signInAtProvider(sent.headers.get('location') ?? '', login);
+    return { browser, callback };
+  }
+
+  /** The whole way. */
+  async function signIn(email: string, options: { login?: string; to?: string } = {}) {
+    const { browser, callback } = await upToTheCallback(email, options);
+    const answer = await browser.open(callback);
+    return { browser, status: answer.status, page: await answer.text() };
+  }
+
   return {
     cloud,
     clock,
@@ -55,19 +77,8 @@ export async function signOnStudio(
     provider,
     redirectUrl,
     start,
-    /** A new browser on its way: what the provider sends it back to, not opened yet. */
-    async upToTheCallback(email: string, { login = email, to }: { login?: string; to?: string } = {}) {
-      const browser = createBrowser();
-      const sent = await browser.open(start(email, to));
-      const callback = await browser.signInAtProvider(sent.headers.get('location') ?? '', login);
-      return { browser, callback };
-    },
-    /** The whole way. */
-    async signIn(email: string, options: { login?: string; to?: string } = {}) {
-      const { browser, callback } = await this.upToTheCallback(email, options);
-      const answer = await browser.open(callback);
-      return { browser, status: answer.status, page: await answer.text() };
-    },
+    upToTheCallback,
+    signIn,
     /** Who a browser is signed in as. */
     async whoIs(browser: ReturnType<typeof createBrowser>): Promise<string | null> {
       const cookie = [...browser.cookiesOf(cloud.url)].map(([name, value]) => `${name}=${value}`).join('; ');
@@ -79,6 +90,13 @@ export async function signOnStudio(
       const body = (await answer.json()) as { person?: { email: string } };
       return body.person?.email ?? null;
     },
+    /** Who is linked to which account of a provider. */
+    links: () =>
+      cloud.parts.store.db
+        .selectFrom('account')
+        .select(['providerId', 'accountId', 'userId'])
+        .where('providerId', '!=', 'credential')
+        .execute(),
     deeds: async () =>
       (await cloud.parts.store.db.selectFrom('audit').selectAll().orderBy('at').execute()).map((row) => ({
         ...row,
