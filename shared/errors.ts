@@ -114,6 +114,12 @@ export const errorTable = {
   },
   'reopen-too-late': { status: 410, exit: 4, retry: false, details: z.object({ closedAt: Moment }) },
   'last-owner': { status: 409, exit: 4, retry: false, details: nothing },
+  'not-a-people-file': {
+    status: 422,
+    exit: 2,
+    retry: false,
+    details: z.object({ why: z.enum(['no-email-column', 'too-many-lines', 'unreadable']), what: z.string() }),
+  },
   'not-a-manager': { status: 409, exit: 4, retry: false, details: nothing },
   'hand-over-open': { status: 409, exit: 4, retry: false, details: z.object({ to: z.string(), until: Moment }) },
   'hand-over-ended': { status: 410, exit: 4, retry: false, details: nothing },

@@ -67,7 +67,7 @@ export async function lockMembers(
 }
 
 /** How many Owners an organization has. */
-export async function countOwners(tx: Write, organizationId: string): Promise<number> {
+export async function countOwners(tx: Kysely<Database>, organizationId: string): Promise<number> {
   const { count } = await tx
     .selectFrom('member')
     .select(({ fn }) => fn.countAll<number | string>().as('count'))

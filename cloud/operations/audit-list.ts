@@ -4,7 +4,7 @@ import type { RoleSet } from '#shared/models/role.ts';
 import { text } from '#shared/text/index.ts';
 import { type CloudParts, type GuardedContext, placeOf } from '../context.ts';
 import { cursorOf, isOfKind, matchesText, placeOfCursor, spanOf } from '../rules/audit-page.ts';
-import { csvRecord } from '../rules/csv.ts';
+import { csvRecord } from '#shared/csv.ts';
 import { deedsOf } from '../store/queries/audit.ts';
 import { roleSetOf, timeZoneOf } from '../store/queries/organization.ts';
 import { auditRows } from './audit-rows.ts';

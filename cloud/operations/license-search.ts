@@ -10,7 +10,7 @@ import {
 } from '#shared/models/license-search.ts';
 import { text } from '#shared/text/index.ts';
 import { type CloudParts, type GuardedContext, placeOf } from '../context.ts';
-import { csvRecord } from '../rules/csv.ts';
+import { csvRecord } from '#shared/csv.ts';
 import { wordsOf } from '../rules/words.ts';
 import { firstAssignees, firstSeats } from '../store/queries/license-first-names.ts';
 import {

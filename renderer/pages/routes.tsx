@@ -34,6 +34,9 @@ const UnsubscribePage = lazy(async () => ({
   default: (await import('./portal/unsubscribe-page.tsx')).UnsubscribePage,
 }));
 const TeamPage = lazy(async () => ({ default: (await import('./team/team-page.tsx')).TeamPage }));
+const PeopleFilePage = lazy(async () => ({
+  default: (await import('./people-file/people-file-page.tsx')).PeopleFilePage,
+}));
 const ResetPage = lazy(async () => ({ default: (await import('./account/reset-page.tsx')).ResetPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage }));
 
@@ -92,13 +95,18 @@ export function Pages() {
             </Route>
             <Route path="/support/:ticket?">{({ ticket }) => <Later page={<SupportPage ticket={ticket} />} />}</Route>
             <Route path="/team/:person?">{({ person }) => <Later page={<TeamPage person={person} />} />}</Route>
+            <Route path="/team-file">
+              <Later page={<PeopleFilePage />} />
+            </Route>
             <Route path="/products/:plan?">{({ plan }) => <Later page={<ProductsPage plan={plan} />} />}</Route>
             <Route path="/machines/:show?">{({ show }) => <Later page={<MachinesPage show={show} />} />}</Route>
             <Route path="/organization/:show?">{({ show }) => <Later page={<OrganizationPage show={show} />} />}</Route>
             <Route path="/calendar">
               <Later page={<CalendarPage />} />
             </Route>
-            <Route path="/account/:section?">{({ section }) => <Later page={<AccountPage section={section} />} />}</Route>
+            <Route path="/account/:section?">
+              {({ section }) => <Later page={<AccountPage section={section} />} />}
+            </Route>
             {companion && (
               <Route path="/settings">
                 <Later page={<SettingsPage companion={companion} />} />

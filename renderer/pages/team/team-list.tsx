@@ -11,6 +11,7 @@ import { useChosen } from '../../parts/list-page.tsx';
 import { Page } from '../../parts/page.tsx';
 import { countsOf, lineOf, markedOf, mayRemove, mostRemoved, type TeamLine } from '../../state/team-lines.ts';
 import { useNow, useZone } from '../../state/use.tsx';
+import { FileMenu } from './file-menu.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
@@ -83,6 +84,7 @@ export function TeamList({ organization, role, me }: Omit<TeamPlace, 'onChanged'
             value={typed}
             onChange={type}
           />
+          <FileMenu organization={organization} />
           {several.length > 0 ? (
             <Button leftSection={<IconUserMinus {...icon} />} onClick={() => remove(several)}>
               {words.removeMarked(several.length)}

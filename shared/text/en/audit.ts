@@ -39,7 +39,6 @@ const machineOf = ({ of, has }: Told) => (has('machineName') ? of('machineName')
 const forPerson = ({ of, has }: Told) => (has('person') ? ` for ${of('person')}` : '');
 const licenseOf = ({ of, has, subject }: Told) => (has('license') ? of('license') : subject);
 
-
 /** One sentence for each thing on record, without who did it. */
 const actions: Record<AuditAction, Sentence> = {
   'organization.create': ({ of }) => `Created the organization ${of('name')}; ${of('owner')} is its Owner`,

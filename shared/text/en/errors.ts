@@ -290,6 +290,17 @@ export const errors: Explanations = {
     sentence: `Not in the store as they should be: ${missing.join(', ')}.`,
     next: 'Run the same publish command again: it puts there what is missing. Nothing is visible yet.',
   }),
+  'not-a-people-file': ({ why, what }) => ({
+    sentence: {
+      'no-email-column': what === '' ? 'This file is empty.' : `The first line names no column “email”: ${what}.`,
+      'too-many-lines': `This file has more than ${what} lines.`,
+      unreadable: `This is no CSV file: ${ended(what)}`,
+    }[why],
+    next:
+      why === 'too-many-lines'
+        ? 'Cut it into smaller ones, each with the line of headings.'
+        : 'Export the people first: that file has the right columns.',
+  }),
   'release-yanked': ({ version, reason }) => ({
     sentence: ended(`Version ${version} was taken back by its publisher: ${reason}`),
     next: 'Choose another version.',

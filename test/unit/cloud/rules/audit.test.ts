@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { cursorOf, isOfKind, matchesText, placeOfCursor, spanOf } from '#cloud/rules/audit-page.ts';
 import { changesOf } from '#cloud/rules/changes.ts';
-import { csvRecord } from '#cloud/rules/csv.ts';
+import { csvRecord } from '#shared/csv.ts';
 import { hour } from '#shared/models/time.ts';
 
 it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])('CSV: %j is no formula', (cell) => {
