@@ -86,7 +86,9 @@ export function singleSignOnOperations(parts: CloudParts) {
     ),
 
     proveDomain: os.singleSignOn.proveDomain.handler(async ({ input: { organization, domain }, context }) => {
-      await lookForRecord(dns, await domainOf(store.db, organization, domain));
+      const added = await domainOf(store.db, organization, domain);
+      if (added.provenAt !== null) return added;
+      await lookForRecord(dns, added);
       return store
         .write(async (tx) => {
           if (await countDomain(tx, { clock }, organization, domain, 'dns')) {
