@@ -20,7 +20,16 @@ export async function expectAccessibleInBothThemes(page: Page, where: string): P
   const before = await page.evaluate((name) => document.documentElement.getAttribute(name) ?? 'dark', scheme);
   for (const theme of ['dark', 'light']) {
     await set(theme);
+    await settled(page);
     await expectAccessible(page, `${where}, ${theme}`);
   }
   await set(before);
 }
+
+/** Colours on their way to another theme have the contrast of neither. */
+const settled = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const onTheirWay = document.getAnimations().filter((each) => each instanceof CSSTransition);
+    await Promise.allSettled(onTheirWay.map(({ finished }) => finished));
+  });
