@@ -5,6 +5,7 @@ import { assignLicenses, unassignLicenses } from './assignment.ts';
 import { recordDeed } from './audit.ts';
 import { os } from './base.ts';
 import { answerAct, readCall } from './machine-call.ts';
+import { licenseEndOperations } from './license-ends.ts';
 import { licenseManyOperations } from './license-many.ts';
 import { licenseSearchOperations } from './license-search.ts';
 import { enterRoom } from './room.ts';
@@ -22,6 +23,7 @@ export function licenseOperations(parts: CloudParts) {
     ),
     ...licenseSearchOperations(parts),
     ...licenseManyOperations(parts),
+    ...licenseEndOperations(parts),
     show: os.license.show.handler(async ({ context, input }) => {
       const wanted = { what: 'one', license: input.license } as const;
       const [row] = await licenseRows(store.db, callerOf(context).person.id, wanted, clock.now());

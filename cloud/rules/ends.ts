@@ -14,6 +14,7 @@ interface AnyEnd {
 /** The end of an offline lease. Online ones renew themselves: nobody has to do anything about them. */
 export interface LeaseEndAhead extends AnyEnd {
   of: 'lease';
+  machineId: string;
   machine: string;
   person: Person | null;
   licenseEndsAt: Moment | null;

@@ -6,8 +6,6 @@ import { Bare } from '../shell/bare.tsx';
 import { Shell } from '../shell/shell.tsx';
 import { useApi, useStatus } from '../state/use.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
-import { OverviewPage } from './overview/overview-page.tsx';
-import { PickerPage } from './picker/picker-page.tsx';
 
 const AccountPage = lazy(async () => ({ default: (await import('./account/account-page.tsx')).AccountPage }));
 const ConfirmEmailPage = lazy(async () => ({
@@ -28,6 +26,8 @@ const OrganizationPage = lazy(async () => ({
   default: (await import('./organization/organization-page.tsx')).OrganizationPage,
 }));
 const OutboxPage = lazy(async () => ({ default: (await import('./portal/outbox-page.tsx')).OutboxPage }));
+const OverviewPage = lazy(async () => ({ default: (await import('./overview/overview-page.tsx')).OverviewPage }));
+const PickerPage = lazy(async () => ({ default: (await import('./picker/picker-page.tsx')).PickerPage }));
 const ProductsPage = lazy(async () => ({ default: (await import('./products/products-page.tsx')).ProductsPage }));
 const SupportPage = lazy(async () => ({ default: (await import('./support/support-page.tsx')).SupportPage }));
 const UnsubscribePage = lazy(async () => ({
@@ -68,7 +68,7 @@ export function Pages() {
       {companion && (
         <Route path="/picker">
           <Bare>
-            <PickerPage />
+            <Later page={<PickerPage />} />
           </Bare>
         </Route>
       )}
@@ -79,7 +79,7 @@ export function Pages() {
               <Start />
             </Route>
             <Route path="/overview">
-              <OverviewPage />
+              <Later page={<OverviewPage />} />
             </Route>
             <Route path="/licenses/:license?">
               {({ license }) => <Later page={<LicensesPage key={license} license={license} />} />}

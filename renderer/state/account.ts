@@ -23,7 +23,8 @@ export function makeUnsavedChoices({ session }: Around): StoreApi<Unsaved> {
   return store;
 }
 
-function forgetWhenOthersCome(session: Around['session'], forget: () => void): void {
+/** Forgets what is of one person when another one comes, or nobody is signed in any more. */
+export function forgetWhenOthersCome(session: Around['session'], forget: () => void): void {
   const who = (state: ReturnType<typeof session.getState>) =>
     state.state === 'signed-in' ? state.who.person.id : null;
   session.subscribe((next, last) => {

@@ -1,27 +1,19 @@
 import type { LicenseRow } from '#shared/models/license.ts';
+import type { PlanUse } from '#shared/models/product-use.ts';
+import { may, type Role } from '#shared/models/role.ts';
 import { day } from '#shared/models/time.ts';
-import type { Line } from './license-lines.ts';
+import { type Line, nameOf } from './license-lines.ts';
 import type { MachineLine } from './machine-lines.ts';
+import { keyOfPlan } from './plan-lines.ts';
 import { endsSoon } from './tally.ts';
 
-/** The date of a line that comes first; an online lease renews itself. */
-const firstEnd = ({ row, lease }: Line) =>
-  Math.min(
-    lease?.mode === 'offline' ? lease.leaseEndsAt : Number.POSITIVE_INFINITY,
-    row.endsAt ?? Number.POSITIVE_INFINITY,
-  );
+/** What the Overview is for somebody, by their role where they work. */
+export type Outlook = 'nowhere' | 'user' | 'taker' | 'manager';
 
-/** The seats in use, by product and then by the date that comes first. */
-export const runwayOf = (lines: readonly Line[]): Line[] =>
-  lines
-    .filter(({ lease }) => lease !== null)
-    .toSorted((a, b) => a.row.product.name.localeCompare(b.row.product.name) || firstEnd(a) - firstEnd(b));
-
-/** From today to the last end there is, but never so far that the near days cannot be told apart. */
-export function axisOf(lines: readonly Line[], now: number): { from: number; to: number } {
-  const ends = lines.map(({ row, lease }) => Math.max(row.endsAt ?? 0, lease?.leaseEndsAt ?? 0));
-  const last = Math.max(...ends, now + 60 * day);
-  return { from: now, to: Math.min(last, now + 240 * day) };
+export function outlookOf(role: Role | null): Outlook {
+  if (role === null) return 'nowhere';
+  if (may(role, 'license.view-all')) return 'manager';
+  return may(role, 'license.take-floating') ? 'taker' : 'user';
 }
 
 /** Why a line needs somebody. */
@@ -75,8 +67,51 @@ function machineNeedOf(line: MachineLine): MachineNeed | null {
   return isOverdue ? { why: 'overdue', line, at: lastSeenAt } : null;
 }
 
+/** What managers are told of by another card: what ends in their organization. */
+export const needsBeside = (needs: readonly Need[], organization: string): Need[] =>
+  needs.filter(
+    ({ why, line }) => line.row.organization.id !== organization || (why !== 'license-ends' && why !== 'lease-ends'),
+  );
+
+/** Seats of one thing that can be had, and how many are taken. */
+export interface Seats {
+  id: string;
+  name: string;
+  used: number;
+  seats: number;
+}
+
+const fullest = (a: Seats, b: Seats) => b.used / b.seats - a.used / a.seats;
+
 /** Licenses with several seats, the fullest first. */
-export const seatsOf = (rows: readonly LicenseRow[]): LicenseRow[] =>
+export const seatsOf = (rows: readonly LicenseRow[]): Seats[] =>
   rows
     .filter(({ seats, availability }) => seats > 1 && availability !== 'ended' && availability !== 'revoked')
-    .toSorted((a, b) => b.leases.length / b.seats - a.leases.length / a.seats);
+    .map((row) => ({ id: row.id, name: nameOf(row), used: row.leases.length, seats: row.seats }))
+    .toSorted(fullest);
+
+/** The seats of an organization by product and edition, the fullest first. */
+export const seatsOfPlans = (plans: readonly PlanUse[]): Seats[] =>
+  plans
+    .filter(({ seats }) => seats > 0)
+    .map((plan) => ({
+      id: keyOfPlan(plan),
+      name: nameOf(plan),
+      used: plan.inUse.online + plan.inUse.offline,
+      seats: plan.seats,
+    }))
+    .toSorted(fullest);
+
+/** Floating licenses of an organization with a free seat that the person may take, most free seats first. */
+export const floatingOf = (rows: readonly LicenseRow[], organization: string): LicenseRow[] =>
+  rows
+    .filter(
+      (row) =>
+        row.kind === 'floating' &&
+        row.organization.id === organization &&
+        row.availability === 'free' &&
+        row.leases.every(({ isMine }) => !isMine),
+    )
+    .toSorted((a, b) => freeSeats(b) - freeSeats(a) || nameOf(a).localeCompare(nameOf(b)));
+
+export const freeSeats = ({ seats, leases }: LicenseRow): number => seats - leases.length;

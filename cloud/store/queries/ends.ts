@@ -29,6 +29,7 @@ export async function leaseEnds(db: Db, scope: EndScope): Promise<LeaseEndAhead[
     .select([
       'lease.id',
       'lease.ends_at',
+      'machine.id as machine_id',
       'machine.name as machine',
       'license.ends_at as license_ends_at',
       'product.name as product',
@@ -54,6 +55,7 @@ export async function leaseEnds(db: Db, scope: EndScope): Promise<LeaseEndAhead[
     id: row.id,
     ...words(row),
     endsAt: row.ends_at,
+    machineId: row.machine_id,
     machine: oneLine(row.machine),
     person:
       row.person_id === null ? null : { id: row.person_id, name: oneLine(row.person ?? ''), email: row.email ?? '' },

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useLocation } from 'wouter';
+import type { ListedLicense } from '#shared/models/license-search.ts';
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
 import { Card } from '../../parts/page.tsx';
@@ -27,27 +28,36 @@ interface Item {
 interface NeedsCardProps {
   needs: readonly Need[];
   /** Of the organization the person manages. */
-  machines: readonly MachineNeed[];
+  machines?: readonly MachineNeed[];
+  /** Its licenses that ended lately. */
+  ended?: readonly EndedLicense[];
+  /** The role of whoever should have a second step at sign-in and has none. */
+  withoutTwoFactor?: string | null;
   now: number;
   zone: string;
 }
 
 /** What ended, ends soon or has to be settled, each with the way to it. */
-export function NeedsCard({ needs, machines, now, zone }: NeedsCardProps) {
+export function NeedsCard({ needs, machines = [], ended = [], withoutTwoFactor = null, now, zone }: NeedsCardProps) {
   const [, go] = useLocation();
   const managed = useManaged()?.organization.id ?? null;
   const here = useStatus((status) => status.machine.id);
+  const own = needs.map((need) => itemOfLicense(need, { managed, here, now, zone }));
+  const others = ended.map((license) => itemOfEnded(license, now, zone));
   const items = [
     ...machines.map(itemOfMachine),
-    ...needs.map((need) => itemOfLicense(need, { managed, here, now, zone })),
+    ...own,
+    ...others.filter(({ key }) => own.every((item) => item.key !== key)),
   ].toSorted((a, b) => a.at - b.at);
+  const shown = items.slice(0, most);
+  if (withoutTwoFactor !== null) shown.push(itemOfTwoFactor(withoutTwoFactor));
   return (
     <Card title={words.needs}>
-      {items.length === 0 ? (
+      {shown.length === 0 ? (
         <p className={css.quiet}>{words.needsNothing}</p>
       ) : (
         <ul className={css.needs}>
-          {items.slice(0, most).map(({ key, tally, title, second, to, way }) => (
+          {shown.map(({ key, tally, title, second, to, way }) => (
             <li key={key} className={css.need}>
               <TallyIcon state={tally} size={17} />
               <div className={css.hereText}>
@@ -83,6 +93,29 @@ function itemOfMachine({ why, line: { machine, lease }, at }: MachineNeed): Item
   }
 }
 
+/** A license of the organization, as its managers find it. */
+export type EndedLicense = Pick<ListedLicense, 'id' | 'product' | 'edition'> & { endsAt: number };
+
+const itemOfEnded = (license: EndedLicense, now: number, zone: string): Item => ({
+  key: `ended ${license.id}`,
+  at: license.endsAt,
+  tally: 'ended',
+  title: words.endedAgo(nameOf(license)),
+  second: dates.relative(license.endsAt, now, zone),
+  to: `/licenses/${license.id}`,
+  way: words.show,
+});
+
+const itemOfTwoFactor = (role: string): Item => ({
+  key: 'two-factor',
+  at: Infinity,
+  tally: 'free',
+  title: words.twoFactorOff,
+  second: words.twoFactorWhy(role),
+  to: '/account/sign-in',
+  way: words.setUp,
+});
+
 interface Around {
   /** The organization whose machines the person manages. */
   managed: string | null;
@@ -97,7 +130,7 @@ function itemOfLicense({ why, line: { id, row, lease }, at }: Need, { managed, h
   const when = dates.relative(at, now, zone);
   const machine = lease?.machine.name ?? '';
   const common = {
-    key: `${why} ${id}`,
+    key: why === 'ended' ? `ended ${row.id}` : `${why} ${id}`,
     at,
     tally: 'soon' as const,
     to: `/licenses/${row.id}`,

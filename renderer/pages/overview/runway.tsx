@@ -5,19 +5,31 @@ import { monthsBetween, shareOf } from '../../parts/lease-axis.ts';
 import { LeaseSwatch } from '../../parts/lease-bar.tsx';
 import { Card } from '../../parts/page.tsx';
 import { Tally } from '../../parts/tally.tsx';
-import { type Line, nameOf } from '../../state/license-lines.ts';
-import { axisOf } from '../../state/overview.ts';
+import { axisOf, type RunwayLine } from '../../state/runway.ts';
 import { endsSoon } from '../../state/tally.ts';
 import css from './runway.module.css';
 
 const words = text.window.overview;
 const most = 9;
 
-/** One bar per machine on one axis, both dates beside it. */
-export function Runway({ lines, now, zone }: { lines: readonly Line[]; now: number; zone: string }) {
+interface RunwayProps {
+  title: string;
+  lines: readonly RunwayLine[];
+  /** What stands there when there are none. */
+  none: string;
+  /** Where all of them are, when not all fit. */
+  all: { href: string; label: string };
+  now: number;
+  zone: string;
+}
+
+/** One bar per seat on one axis, both dates beside it. */
+export function Runway({ title, lines, none, all, now, zone }: RunwayProps) {
   const shown = lines.slice(0, most);
   const axis = axisOf(shown, now);
   const months = monthsBetween(axis, zone);
+  // A name at the very end would lie over the next column.
+  const hasRoom = ({ at: start }: { at: number }) => shareOf(start, axis) < 0.93;
   const at = (moment: number) => `${shareOf(moment, axis) * 100}%`;
   const legend = (
     <span className={css.legend}>
@@ -26,18 +38,16 @@ export function Runway({ lines, now, zone }: { lines: readonly Line[]; now: numb
   );
   if (shown.length === 0)
     return (
-      <Card title={words.runway}>
-        <p className={css.quiet}>
-          {words.runwayEmptyTitle}. {words.runwayEmptyBody}
-        </p>
+      <Card title={title}>
+        <p className={css.quiet}>{none}</p>
       </Card>
     );
   return (
-    <Card title={words.runway} aside={legend}>
+    <Card title={title} aside={legend}>
       <div className={css.row} aria-hidden>
         <span />
         <span className={css.months}>
-          {months.map((month) => (
+          {months.filter(hasRoom).map((month) => (
             <span key={month.at} className={css.month} style={{ insetInlineStart: at(month.at) }}>
               {month.label}
             </span>
@@ -47,37 +57,39 @@ export function Runway({ lines, now, zone }: { lines: readonly Line[]; now: numb
         <span className={css.columnHead}>{text.window.license.licenseEnds}</span>
       </div>
       <ul className={css.list}>
-        {shown.map(({ id, row, lease, standing }) => (
+        {shown.map(({ id, name, machine, leasedUntil, renews, endsAt, isSoon }) => (
           <li key={id} className={css.row}>
             <span className={css.who}>
-              <span className={css.license}>{nameOf(row)}</span>
-              <code className={css.machine}>{lease?.machine.name}</code>
+              <span className={css.license}>{name}</span>
+              {machine !== null && <code className={css.machine}>{machine}</code>}
             </span>
             <span className={css.track} aria-hidden>
               {months.map((month) => (
                 <span key={month.at} className={css.line} style={{ insetInlineStart: at(month.at) }} />
               ))}
-              <span className={css.hatch} style={{ width: at(row.endsAt ?? axis.to) }} />
-              <span
-                className={css.lit}
-                data-state={standing.tally === 'soon' ? 'soon' : 'on'}
-                style={{ width: `max(4px, ${at(lease?.leaseEndsAt ?? now)})` }}
-              />
-            </span>
-            <span className={css.date}>
-              {lease?.mode === 'online' && lease.unassignGraceEndsAt === null ? (
-                words.renews
-              ) : (
-                <Warned soon={lease !== null && endsSoon(lease.leaseEndsAt, now)}>
-                  {dates.shortDay(lease?.leaseEndsAt ?? now, zone)}
-                </Warned>
+              <span className={css.hatch} style={{ width: at(endsAt ?? axis.to) }} />
+              {leasedUntil !== null && (
+                <span
+                  className={css.lit}
+                  data-state={isSoon ? 'soon' : 'on'}
+                  style={{ width: `max(4px, ${at(leasedUntil)})` }}
+                />
               )}
             </span>
             <span className={css.date}>
-              {row.endsAt === null ? (
+              {leasedUntil === null ? (
+                <span className={css.quiet}>{words.notInUse}</span>
+              ) : renews ? (
+                words.renews
+              ) : (
+                <Warned soon={endsSoon(leasedUntil, now)}>{dates.shortDay(leasedUntil, zone)}</Warned>
+              )}
+            </span>
+            <span className={css.date}>
+              {endsAt === null ? (
                 dates.never
               ) : (
-                <Warned soon={endsSoon(row.endsAt, now)}>{dates.shortDay(row.endsAt, zone)}</Warned>
+                <Warned soon={endsSoon(endsAt, now)}>{dates.shortDay(endsAt, zone)}</Warned>
               )}
             </span>
           </li>
@@ -85,7 +97,7 @@ export function Runway({ lines, now, zone }: { lines: readonly Line[]; now: numb
       </ul>
       {lines.length > shown.length && (
         <p className={css.more}>
-          <Link href="/licenses">{words.showAll(lines.length)}</Link>
+          <Link href={all.href}>{all.label}</Link>
         </p>
       )}
     </Card>

@@ -1,30 +1,30 @@
-import type { LicenseRow } from '#shared/models/license.ts';
+import type { ReactNode } from 'react';
 import { text } from '#shared/text/index.ts';
 import { Card } from '../../parts/page.tsx';
-import { nameOf } from '../../state/license-lines.ts';
+import type { Seats } from '../../state/overview.ts';
 import css from './overview.module.css';
 
 const words = text.window.overview;
 const most = 6;
 /** More than this many squares say less than the number beside them. */
-const mostSquares = 10;
+const mostSquares = 6;
 
 /** Seats as squares, taken and free. */
-export function SeatsCard({ rows }: { rows: readonly LicenseRow[] }) {
+export function SeatsCard({ seats, aside }: { seats: readonly Seats[]; aside?: ReactNode }) {
   return (
-    <Card title={words.seats}>
+    <Card title={words.seats} aside={aside}>
       <ul className={css.seats}>
-        {rows.slice(0, most).map((row) => (
-          <li key={row.id} className={css.seat}>
-            <span className={css.seatName}>{nameOf(row)}</span>
-            {row.seats <= mostSquares && (
+        {seats.slice(0, most).map((each) => (
+          <li key={each.id} className={css.seat}>
+            <span className={css.seatName}>{each.name}</span>
+            {each.seats <= mostSquares && (
               <span className={css.squares} aria-hidden>
-                {Array.from({ length: row.seats }, (_, index) => (
-                  <span key={index} className={css.square} data-taken={index < row.leases.length || undefined} />
+                {Array.from({ length: each.seats }, (_, index) => (
+                  <span key={index} className={css.square} data-taken={index < each.used || undefined} />
                 ))}
               </span>
             )}
-            <span className={css.figure}>{words.seatsOf(row.leases.length, row.seats)}</span>
+            <span className={css.figure}>{words.seatsOf(each.used, each.seats)}</span>
           </li>
         ))}
       </ul>

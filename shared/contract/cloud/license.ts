@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Id } from '../../models/id.ts';
 import { ExportFormat } from '../../models/export.ts';
 import { LicenseFilter, LicenseOrder, LicensePage, LicenseSummary } from '../../models/license-search.ts';
+import { UpcomingEnd } from '../../models/license-ends.ts';
 import { LicenseAct, LicenseChange } from '../../models/license-change.ts';
 import { LicenseRow, Overlaps } from '../../models/license.ts';
 import { CarriedFile } from '../../models/offline.ts';
@@ -78,6 +79,19 @@ export const license = {
   })
     .input(z.object({ organization: Id }))
     .output(LicenseSummary),
+  ends: operation('Lists the licenses and offline leases of an organization that end soon, the soonest first', {
+    needs: 'license.view-all',
+    subject: 'organization',
+    example: 'cloud license ends --organization O-1 --days 30',
+  })
+    .input(
+      z.object({
+        organization: Id,
+        days: z.int().min(1).max(366).default(30),
+        limit: z.int().min(1).max(200).default(50),
+      }),
+    )
+    .output(z.object({ ends: z.array(UpcomingEnd), hasMore: z.boolean() })),
   export: operation('Writes what a search finds as text, part by part, in the order it is sorted', {
     needs: 'license.view-all',
     subject: 'organization',

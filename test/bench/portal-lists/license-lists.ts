@@ -31,6 +31,10 @@ export const licenseLists: readonly MeasuredList[] = [
     ask: ({ cloud, organization, manager }) => cloud.as(manager).license.summary({ organization }),
   },
   {
+    what: 'license.ends, of the Overview',
+    ask: ({ cloud, organization, manager }) => cloud.as(manager).license.ends({ organization, limit: 6 }),
+  },
+  {
     what: 'a part of license.export',
     ask: ({ cloud, organization, manager }, call) =>
       cloud.as(manager).license.export({ organization, format: 'csv', offset: (call % 20) * 1_000 }),

@@ -1,9 +1,10 @@
 import type { CloudClient } from '../../../renderer/api/api.ts';
 import { Failure } from '#shared/errors.ts';
+import type { UpcomingEnd } from '#shared/models/license-ends.ts';
 import type { LicenseAct, LicenseChange } from '#shared/models/license-change.ts';
 import { type LicenseFilter, LicenseStateFilter, type ListedLicense } from '#shared/models/license-search.ts';
 import { type LicenseRow, soonBefore } from '#shared/models/license.ts';
-import { hour } from '#shared/models/time.ts';
+import { day, hour } from '#shared/models/time.ts';
 import { people } from './carried.ts';
 import type { Watched } from './world.ts';
 
@@ -13,7 +14,7 @@ type License = CloudClient['license'];
 export function fakeManagedLicenses(
   world: Watched,
   who: () => unknown,
-): Pick<License, 'search' | 'searchIds' | 'summary' | 'export' | 'previewMany' | 'changeMany'> {
+): Pick<License, 'search' | 'searchIds' | 'summary' | 'ends' | 'export' | 'previewMany' | 'changeMany'> {
   const of = (organization: string) => {
     who();
     return world.rows.filter((row) => row.organization.id === organization);
@@ -54,6 +55,15 @@ export function fakeManagedLicenses(
         unassigned: found({ organization, unassigned: true }).all.length,
         states: countIn(rows),
       };
+    },
+    ends: async ({ organization, days = 30, limit = 50 }) => {
+      const { now } = world.status;
+      const isAhead = (endsAt: number | null) => endsAt !== null && endsAt > now && endsAt <= now + days * day;
+      const ends = of(organization)
+        .flatMap(endsOf)
+        .filter(({ endsAt }) => isAhead(endsAt))
+        .toSorted((a, b) => a.endsAt - b.endsAt);
+      return { ends: ends.slice(0, limit), hasMore: ends.length > limit };
     },
     export: async (input) => {
       const { rows } = found(input);
@@ -103,6 +113,28 @@ function compare(a: LicenseRow, b: LicenseRow, sort: string): number {
   if (sort === 'seats') return a.seats - b.seats;
   const name = ({ product, edition }: LicenseRow) => `${product.name} ${edition.name}`;
   return name(a).localeCompare(name(b), 'en', { numeric: true });
+}
+
+function endsOf({ id, product, edition, endsAt, revokedAt, seats, leases }: LicenseRow): UpcomingEnd[] {
+  const license = `${product.name} ${edition.name}`;
+  const own: UpcomingEnd[] =
+    endsAt === null || revokedAt !== null ? [] : [{ of: 'license', id, license, endsAt, seats }];
+  const offline = leases.filter(({ mode }) => mode === 'offline');
+  return [
+    ...own,
+    ...offline.map(
+      (lease) =>
+        ({
+          of: 'lease',
+          id: lease.id,
+          license,
+          endsAt: lease.leaseEndsAt,
+          licenseEndsAt: endsAt,
+          machine: { id: lease.machine.id, name: lease.machine.name },
+          person: lease.person,
+        }) as const,
+    ),
+  ];
 }
 
 function listed(row: LicenseRow): ListedLicense {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { day, hour } from '#shared/models/time.ts';
 import {
   byUse,
   canPick,
@@ -9,7 +8,6 @@ import {
   matches,
   seatToFree,
 } from '../../../renderer/state/license-lines.ts';
-import { axisOf, needsOf, runwayOf, seatsOf } from '../../../renderer/state/overview.ts';
 import { here, ingrid, leaseOn, pictureRows, pictureTime } from '../../support/fake-api/data.ts';
 
 const around = { machine: here.id, now: pictureTime };
@@ -54,31 +52,5 @@ describe('lines of licenses', () => {
     expect(canPick(rowOf('L-xr'), here.id)).toBe(true);
     expect(canPick(rowOf('L-live'), here.id)).toBe(false);
     expect(canPick({ ...rowOf('L-xr'), leases: [leaseOn(here.name, ingrid, 'L-xr')] }, here.id)).toBe(false);
-  });
-});
-
-describe('the overview', () => {
-  const lines = linesOfAll(pictureRows(), around);
-  it('needs somebody for what ended lately and what ends soon, once per license, first things first', () => {
-    expect(needsOf(lines, pictureTime).map(({ why, line }) => [why, line.row.id])).toEqual([
-      ['ended', 'L-director'],
-      ['license-ends', 'L-artist'],
-    ]);
-    expect(needsOf(lines, pictureTime + 40 * day).some(({ why }) => why === 'ended')).toBe(false);
-  });
-  it('names an unassign grace by its own reason', () => {
-    const grace = leaseOn(here.name, ingrid, 'L-xr', { unassignGraceEndsAt: pictureTime + hour });
-    const [need] = needsOf(linesOfAll([{ ...rowOf('L-xr'), leases: [grace] }], around), pictureTime);
-    expect(need).toMatchObject({ why: 'unassigned', at: pictureTime + hour });
-  });
-  it('shows only seats in use on the runway, by product, and an axis that ends within eight months', () => {
-    const runway = runwayOf(lines);
-    expect(runway.every(({ lease }) => lease !== null)).toBe(true);
-    expect(runway.map(({ row }) => row.product.name)).toEqual(runway.map(({ row }) => row.product.name).toSorted());
-    expect(axisOf(runway, pictureTime).to - pictureTime).toBeLessThanOrEqual(240 * day);
-    expect(axisOf([], pictureTime).to).toBe(pictureTime + 60 * day);
-  });
-  it('lists licenses with several seats, the fullest first', () => {
-    expect(seatsOf(pictureRows()).map(({ id }) => id)).toEqual(['L-xr', 'L-cg', 'L-artist']);
   });
 });

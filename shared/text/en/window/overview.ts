@@ -1,4 +1,5 @@
 import { sizes } from '../sizes.ts';
+import { counted, many } from './counted.ts';
 
 /** My leases, where they run, and what ends soon. */
 export const overview = {
@@ -20,11 +21,16 @@ export const overview = {
   overdueSecond: (machine: string, license: string) => `${machine}, ${license}`,
   renewed: (ago: string) => `Renewed ${ago}`,
   runway: 'Runway',
+  mine: 'My licenses',
   legend: { lease: 'Lease', license: 'License' },
   runwayEmptyTitle: 'No seat is in use',
   runwayEmptyBody: 'As soon as a machine takes a seat, its lease shows up here.',
+  mineEmptyTitle: 'No license is assigned to you',
+  mineEmptyBody: 'Whoever manages your organization assigns them.',
   renews: 'Renews',
-  showAll: (count: number) => `All ${count} in Licenses`,
+  notInUse: 'Not in use',
+  showAll: (count: number) => `All ${many(count)} in Licenses`,
+  showMachines: (count: number) => `All ${many(count)} machines`,
   needs: 'Needs you',
   needsNothing: 'Nothing ends soon, nobody waits for you.',
   endedAgo: (license: string) => `${license} ended`,
@@ -46,7 +52,8 @@ export const overview = {
   company: 'Company',
   vatId: 'VAT number',
   companyNone: 'Not filled in',
-  licensesFree: (free: number, all: number) => `${all} licenses, ${free} free for you`,
+  licensesFree: (free: number, all: number) =>
+    all === 0 ? 'No license of yours' : `${counted(all, 'license')} of yours, ${free} free to take`,
   hint: 'Choose which one you land in at every sign-in.',
   setDefault: 'Make default',
   default: 'Default',
@@ -55,5 +62,41 @@ export const overview = {
   newsNone: 'As soon as the publisher of your products releases a version, it is here.',
   examples: 'Example projects',
   exampleOf: (product: string, size: number) => `${product}, ${sizes.bytes(size)}`,
+
+  people: 'People',
+  toTeam: 'Team',
+  members: (count: number) => (count === 1 ? '1 member' : `${many(count)} members`),
+  unverified: (count: number) => `${many(count)} unverified`,
+  pending: (count: number) => `${counted(count, 'invitation')} open`,
+  expired: (count: number) => `${counted(count, 'invitation')} expired`,
+  invite: 'Invite people',
+  inviteField: 'Addresses to invite, then Enter',
+  inviteHint: 'Addresses, comma separated',
+  inviteRole: 'Role of those who are invited',
+  send: (count: number) => (count > 1 ? `Send ${many(count)} invites` : 'Send invite'),
+
+  notAssigned: 'Unassigned licenses',
+  notAssignedNone: 'Every named license has somebody who may use it.',
+  notAssignedAll: (count: number) => `All ${many(count)}`,
+  seatsEnding: (seats: number, ends: string) => `${counted(seats, 'seat')}, ends ${ends}`,
+  seatsEndless: (seats: number) => `${counted(seats, 'seat')}, never ends`,
+  assign: 'Assign',
+
+  ends: 'Upcoming ends',
+  endsWhat: 'License',
+  endsNone: (days: number) => `No license and no offline lease ends in the next ${days} days.`,
+  endsMore: 'All that end soon, in Licenses',
+  endsIdle: (seats: number) => counted(seats, 'seat'),
+  ofMachine: (machine: string, person: string | null) => (person === null ? machine : `${machine}, ${person}`),
+
+  floating: 'Free to take',
+  floatingNone: 'No seat of a floating license is free right now.',
+  floatingFree: (free: number, seats: number) => `${many(free)} of ${many(seats)} seats free`,
+  floatingMore: 'All in Licenses',
+  take: 'Take',
+
+  twoFactorOff: 'Two-factor is off',
+  twoFactorWhy: (role: string) => `Recommended for every ${role}`,
+  setUp: 'Set up',
   failed: 'The overview cannot be filled',
 };

@@ -24,6 +24,7 @@ const lease: EndAhead = {
   organization: { id: 'O-1', name: 'Northlight Studios' },
   timeZone: 'Europe/Oslo',
   endsAt: Date.UTC(2027, 0, 14, 22, 59),
+  machineId: 'K-3',
   machine: 'RENDER-03',
   person: { id: 'P-1', name: 'Jo Berg', email: 'jo@studio.example' },
   licenseEndsAt: Date.UTC(2027, 5, 30, 21, 59),

@@ -1,0 +1,76 @@
+import { Anchor } from '@mantine/core';
+import { Link } from 'wouter';
+import type { Membership } from '#shared/models/person.ts';
+import { text } from '#shared/text/index.ts';
+import { machineNeedsOf, needsBeside, seatsOfPlans } from '../../state/overview.ts';
+import { makeHasTwoFactor } from '../../state/overview-managed.ts';
+import { runwayOfMachines, runwayOfManager } from '../../state/runway.ts';
+import { useKept, useMachineLines, useResource } from '../../state/use.tsx';
+import { EndsCard } from './ends-card.tsx';
+import { ExamplesCard } from './examples-card.tsx';
+import { NeedsCard } from './needs-card.tsx';
+import { NewsCard } from './news-card.tsx';
+import { OrganizationsCard } from './organizations-card.tsx';
+import { PeopleCard } from './people-card.tsx';
+import { Runway } from './runway.tsx';
+import { SeatsCard } from './seats-card.tsx';
+import { UnassignedCard } from './unassigned-card.tsx';
+import { useManagedOverview } from './use-managed.ts';
+import { useOwn } from './use-own.ts';
+import { useReleases } from './use-releases.ts';
+import type { BodyProps } from './user-body.tsx';
+import css from './overview.module.css';
+
+const words = text.window.overview;
+
+/** The Overview of a manager: their own, and their organization in totals and first lines. */
+export function ManagedBody({ rows, membership, now, zone }: BodyProps & { membership: Membership }) {
+  const { organization, role, roleSet } = membership;
+  const own = useOwn(rows, now);
+  const machines = useMachineLines(now);
+  const { people, unassigned, ends, ended, plans } = useManagedOverview(organization.id);
+  const hasTwoFactor = useResource(useKept(makeHasTwoFactor)).value;
+  const { shelf, news, examples } = useReleases();
+  const runway = runwayOfManager(own.runway, runwayOfMachines(machines, now));
+  const seats = seatsOfPlans(plans.value ?? []);
+  return (
+    <>
+      <div className={css.stack}>
+        <Runway
+          title={words.runway}
+          lines={runway}
+          none={`${words.runwayEmptyTitle}. ${words.runwayEmptyBody}`}
+          all={{ href: '/machines', label: words.showMachines(machines.length) }}
+          now={now}
+          zone={zone}
+        />
+        <EndsCard ends={ends} now={now} zone={zone} />
+        {shelf && <NewsCard shelf={shelf} news={news} zone={zone} />}
+        <OrganizationsCard rows={rows} />
+      </div>
+      <div className={css.stack}>
+        <NeedsCard
+          needs={needsBeside(own.needs, organization.id)}
+          machines={machineNeedsOf(machines)}
+          ended={ended.value ?? []}
+          withoutTwoFactor={hasTwoFactor === false ? text.roleName(role, roleSet) : null}
+          now={now}
+          zone={zone}
+        />
+        <PeopleCard key={organization.id} membership={membership} people={people} />
+        <UnassignedCard unassigned={unassigned} zone={zone} />
+        {seats.length > 0 && (
+          <SeatsCard
+            seats={seats}
+            aside={
+              <Anchor component={Link} href="/products">
+                {text.window.products.title}
+              </Anchor>
+            }
+          />
+        )}
+        {examples.length > 0 && <ExamplesCard examples={examples} />}
+      </div>
+    </>
+  );
+}
