@@ -1,5 +1,6 @@
 import { Failure } from '#shared/errors.ts';
 import type { Catalogue, Link } from '#shared/models/catalogue.ts';
+import { isTransportTrouble } from './cloud-state.ts';
 import type { Connection } from './connection.ts';
 import type { BrowserOpener } from './ports.ts';
 import type { Session } from './session.ts';
@@ -11,7 +12,10 @@ export interface Links {
   open(url: string): Promise<void>;
 }
 
-/** Help and support pages, from the catalogue; nothing else is ever opened in the browser, except pages of the cloud. */
+/**
+ * Help and support pages, from the catalogue; nothing else is ever opened in the browser, except pages of the cloud and of its
+ * support site.
+ */
 export function createLinks(
   { cloud, show }: Pick<Connection, 'cloud' | 'show'>,
   session: Pick<Session, 'show' | 'who'>,
@@ -21,8 +25,12 @@ export function createLinks(
   let known: ProductLink[] = [];
 
   async function list(): Promise<ProductLink[]> {
-    await session.who();
-    known = linksOf(await cloud.client.catalogue.show({}));
+    try {
+      await session.who();
+      known = linksOf(await cloud.client.catalogue.show({}));
+    } catch (error) {
+      if (known.length === 0 || !isTransportTrouble(error)) throw error;
+    }
     return known;
   }
 
@@ -34,12 +42,22 @@ export function createLinks(
     return isListed();
   }
 
+  /** Where tickets are answered, for the person who is signed in. */
+  async function isOfSupport(url: string): Promise<boolean> {
+    const now = session.show();
+    if (now.state !== 'signed-in') return false;
+    const organization = now.current ?? now.who.memberships[0]?.organization.id;
+    if (organization === undefined) return false;
+    const desk = await cloud.client.support.desk({ organization });
+    return new URL(desk.url).origin === new URL(url).origin;
+  }
+
   return {
     list,
     async open(url) {
       const cloudUrl = show().url;
       const isOfCloud = cloudUrl !== '' && new URL(url).origin === new URL(cloudUrl).origin;
-      if (!isOfCloud && !(await isKnown(url))) throw new Failure('not-found', {});
+      if (!isOfCloud && !(await isKnown(url)) && !(await isOfSupport(url))) throw new Failure('not-found', {});
       await browser.open(url);
     },
   };

@@ -48,7 +48,6 @@ export interface CompanionPorts {
   partFiles: PartFiles;
   /** What releases and the library need. */
   releases: LibraryPorts;
-  /** What a support bundle says about this system. */
   diagnostics: DiagnosticsSource;
   /** Shows a person something outside the window; null where nobody would see it. */
   notifier: Notifier | null;

@@ -3,5 +3,5 @@ import { HelpPage } from './help-page.tsx';
 
 /** Manuals online, and those of each release to be read without a network (O2). */
 export function DocumentationPage() {
-  return <HelpPage about="documentation" shelf={useShelf().value} />;
+  return <HelpPage shelf={useShelf().value} />;
 }

@@ -1,4 +1,4 @@
-import { IconBook2, IconLifebuoy } from '@tabler/icons-react';
+import { IconBook2 } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Shelf } from '#shared/models/release.ts';
 import { explain, text } from '#shared/text/index.ts';
@@ -8,33 +8,30 @@ import { EmptyState, ErrorState, LoadingState } from '../../parts/states.tsx';
 import { documentsOf } from '../../state/documents.ts';
 import { useLinks } from '../../state/use.tsx';
 import { DocumentRows } from './document-rows.tsx';
-import { type About, groupLinks, withDocuments } from './group-links.ts';
+import { groupLinks, withDocuments } from './group-links.ts';
 import { LinkRow } from './link-row.tsx';
 import css from './help.module.css';
 
 const words = text.window.help;
-const icons = { support: IconLifebuoy, documentation: IconBook2 };
 
 interface HelpPageProps {
-  about: About;
   /** Whose documents are shown as well; null: none, or not known yet. */
   shelf?: Pick<Shelf, 'products'> | null;
 }
 
-/** Documentation or support: the pages the catalogue names, per product, and the documents of their releases. */
-export function HelpPage({ about, shelf = null }: HelpPageProps) {
+/** Documentation: the manuals the catalogue names, per product, and the documents of their releases. */
+export function HelpPage({ shelf = null }: HelpPageProps) {
   const links = useLinks();
   const [query, setQuery] = useState('');
   const groupsFor = (wanted: string) =>
-    withDocuments(groupLinks(links.value ?? [], about, wanted), shelf ? documentsOf(shelf, wanted) : []);
+    withDocuments(groupLinks(links.value ?? [], 'documentation', wanted), shelf ? documentsOf(shelf, wanted) : []);
   const isEmpty = groupsFor('').length === 0;
   const groups = groupsFor(query);
   const again = { run: () => void links.refresh(), busy: links.phase === 'loading' };
-  const Icon = icons[about];
   return (
     <Page
-      title={words[about].title}
-      beside={words[about].beside}
+      title={words.documentation.title}
+      beside={words.documentation.beside}
       actions={!isEmpty && <FilterField label={words.filter} value={query} onChange={setQuery} />}
     >
       {!isEmpty ? (
@@ -66,11 +63,11 @@ export function HelpPage({ about, shelf = null }: HelpPageProps) {
         </>
       ) : links.value !== null ? (
         <EmptyState
-          icon={<Icon size={20} stroke={1.75} />}
-          title={words[about].emptyTitle}
+          icon={<IconBook2 size={20} stroke={1.75} />}
+          title={words.documentation.emptyTitle}
           action={{ label: text.window.shell.checkAgain, ...again }}
         >
-          {words[about].emptyBody}
+          {words.documentation.emptyBody}
         </EmptyState>
       ) : links.failure ? (
         <ErrorState failure={links.failure} action={{ label: text.window.parts.tryAgain, ...again }} />

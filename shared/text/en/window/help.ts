@@ -9,12 +9,6 @@ export const help = {
     emptyTitle: 'No documentation is linked',
     emptyBody: 'The vendor has not put any page into the catalogue for your products yet.',
   },
-  support: {
-    title: 'Support',
-    beside: 'Tickets, contact, guides',
-    emptyTitle: 'No support page is linked',
-    emptyBody: 'The vendor has not put any support page into the catalogue yet.',
-  },
   everybody: 'For all products',
   kinds: {
     documentation: 'Manual',

@@ -1,0 +1,82 @@
+import { createStore, type StoreApi } from 'zustand';
+import { mostBundleBytes, type Ticket, type TicketStatus } from '#shared/models/support.ts';
+import { text } from '#shared/text/index.ts';
+import { createByOrganization } from './by-organization.ts';
+import { createResource, type ResourceStore } from './resource.ts';
+import type { Around } from './stores.ts';
+import type { Standing } from './tally.ts';
+
+const { states } = text.window.support;
+
+const standings: Record<TicketStatus, Standing> = {
+  new: { tally: 'held', icon: 'sent', word: states.new },
+  open: { tally: 'held', icon: 'user', word: states.open },
+  pending: { tally: 'soon', word: states.pending },
+  hold: { tally: 'held', icon: 'again', word: states.hold },
+  solved: { tally: 'held', icon: 'check', word: states.solved },
+  closed: { tally: 'free', word: states.closed },
+};
+
+/** Whose move it is. */
+export const standingOfTicket = ({ status }: Pick<Ticket, 'status'>): Standing => standings[status];
+
+export const isFinished = ({ status }: Pick<Ticket, 'status'>): boolean => status === 'solved' || status === 'closed';
+
+/** Whether every word of a query is in the subject, the number or the state of a ticket. */
+export function matchesTicket(query: string, ticket: Ticket): boolean {
+  const said = `${ticket.subject} ${ticket.id} ${states[ticket.status]}`.toLowerCase();
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => said.includes(word));
+}
+
+/** A ticket that is not sent yet. */
+export interface Draft {
+  subject: string;
+  description: string;
+  product: string | null;
+  license: string | null;
+  onMachine: boolean;
+  withDiagnostics: boolean;
+}
+
+export const emptyDraft: Draft = {
+  subject: '',
+  description: '',
+  product: null,
+  license: null,
+  onMachine: true,
+  withDiagnostics: false,
+};
+
+export const isEmptyDraft = ({ subject, description }: Draft): boolean => (subject + description).trim() === '';
+
+/** My tickets and my draft: they outlive the page, and go with the person. */
+export interface Tickets {
+  desk: (organization: string) => ResourceStore<Awaited<ReturnType<Around['api']['cloud']['support']['desk']>>>;
+  list: (organization: string) => ResourceStore<Awaited<ReturnType<Around['api']['cloud']['support']['tickets']>>>;
+  draft: StoreApi<Draft>;
+}
+
+export function makeTickets({ api: { cloud }, session, explain, now }: Around): Tickets {
+  const desks = createByOrganization((organization) =>
+    createResource(() => cloud.support.desk({ organization }), explain, now),
+  );
+  const lists = createByOrganization((organization) =>
+    createResource(() => cloud.support.tickets({ organization }), explain, now),
+  );
+  const draft = createStore<Draft>(() => emptyDraft);
+  const personOf = (state: ReturnType<typeof session.getState>) =>
+    state.state === 'signed-in' ? state.who.person.id : null;
+  session.subscribe((next, last) => {
+    if (personOf(next) === personOf(last)) return;
+    for (const store of [...desks.all(), ...lists.all()]) store.clear();
+    draft.setState(emptyDraft, true);
+  });
+  return { desk: desks.of, list: lists.of, draft };
+}
+
+/** Why a bundle cannot go with a ticket; null: it can. */
+export const tooLarge = (bytes: number): string | null =>
+  bytes > mostBundleBytes ? text.window.support.diagnostics.tooLarge(bytes, mostBundleBytes) : null;

@@ -1,0 +1,74 @@
+import { expect, it, vi } from 'vitest';
+import { Failure } from '#shared/errors.ts';
+import type { DiagnosticsEvent, DiagnosticsStep } from '#shared/models/diagnostics.ts';
+import { TicketStatus } from '#shared/models/support.ts';
+import { createCollected, linesOfSteps } from '../../../renderer/state/diagnostics.ts';
+import { matchesTicket, standingOfTicket, tooLarge } from '../../../renderer/state/tickets.ts';
+import { addressOf } from '../../../renderer/pages/support/ticket-address.ts';
+
+const ticket = {
+  id: 'T-1',
+  subject: 'Black output',
+  status: 'pending' as const,
+  createdAt: 1,
+  updatedAt: 2,
+  url: 'https://desk.example/hc/requests/1',
+};
+
+it('O3: every status has a tally, and only what waits for the person is amber', () => {
+  const amber = TicketStatus.options.filter((status) => standingOfTicket({ status }).tally === 'soon');
+  expect(amber).toEqual(['pending']);
+});
+
+it('O3: tickets are found by subject, number and state', () => {
+  for (const query of ['', 'black', 'OUTPUT t-1', 'waits', '  out  '])
+    expect([query, matchesTicket(query, ticket)]).toEqual([query, true]);
+  expect(matchesTicket('white', ticket)).toBe(false);
+});
+
+it('O3: a click leads to the site, or through the portal where the site takes the account of the cloud', () => {
+  const cloud = 'https://greenroom.example';
+  expect(addressOf(ticket, { signIn: 'own-password' }, cloud)).toBe(ticket.url);
+  expect(addressOf({ ...ticket, id: 'a/b' }, { signIn: 'cloud-account' }, cloud)).toBe(`${cloud}/support/a%2Fb`);
+});
+
+it('O4: a bundle that is too large for a ticket is said to be', () => {
+  expect(tooLarge(20_000)).toBeNull();
+  expect(tooLarge(2_000_000)).toContain('Leave out the log');
+});
+
+const section = (step: DiagnosticsStep, failed = false) => ({ step, title: step, failed, text: 'x' });
+
+it('O4: the steps are shown as they come; one may be left out, and stays so when they run again', async () => {
+  async function* events(): AsyncGenerator<DiagnosticsEvent, void, void> {
+    yield { report: 'D-1', done: 0, all: 10, section: null };
+    yield { report: 'D-1', done: 1, all: 10, section: section('machine') };
+    yield { report: 'D-1', done: 2, all: 10, section: section('cloud', true) };
+  }
+  const collect = vi.fn(async () => events());
+  const store = createCollected({ diagnostics: { collect, pack: vi.fn() } as never }, (error) => error as Failure);
+  store.toggle('log');
+  const running = store.run();
+  expect(linesOfSteps(store.getState())[0]).toMatchObject({ step: 'machine', state: 'running' });
+  await running;
+  const states = linesOfSteps(store.getState()).map(({ state }) => state);
+  expect(states.slice(0, 3)).toEqual(['done', 'incomplete', 'waiting']);
+  store.toggle('machine');
+  expect(linesOfSteps(store.getState())[0]?.state).toBe('left-out');
+  await store.run();
+  expect(store.getState()).toMatchObject({ phase: 'done', report: 'D-1', leftOut: ['log', 'machine'] });
+});
+
+it('O4: what goes wrong is said, and what came stays', async () => {
+  async function* events(): AsyncGenerator<DiagnosticsEvent, void, void> {
+    yield { report: 'D-1', done: 1, all: 10, section: section('machine') };
+    throw new Failure('owner-unreachable', { path: 'x' });
+  }
+  const store = createCollected(
+    { diagnostics: { collect: async () => events(), pack: vi.fn() } as never },
+    (error) => error as Failure,
+  );
+  await store.run();
+  expect(store.getState()).toMatchObject({ phase: 'failed', failure: { code: 'owner-unreachable' } });
+  expect(store.getState().sections).toHaveLength(1);
+});
