@@ -5,7 +5,7 @@ import { addressHeader, type Attempts } from './attempts.ts';
 import { clientName } from './client-name.ts';
 import type { Library } from './library.ts';
 import type { Auth, Credentials, NewSession, Visitor } from './port.ts';
-import { signToken, tokenOf } from './session-token.ts';
+import { openToken, signToken, tokenOf } from './session-token.ts';
 
 export interface SessionParts {
   library: Library;
@@ -61,6 +61,13 @@ export function createSessions(parts: SessionParts) {
     return (await passwords.verify({ hash: account.password, password })) ? account.id : null;
   }
 
+  /** A browser that signs in drops the cookie it had; whoever else may hold that one shall not go on with it. */
+  async function endReplaced({ headers }: Visitor): Promise<void> {
+    const brought = tokenOf(headers);
+    const token = brought?.isCookie ? openToken(brought.signed, parts.secret) : null;
+    if (token !== null) await (await library.$context).internalAdapter.deleteSession(token);
+  }
+
   return {
     async checkCredentials(credentials, visitor) {
       await attempts.fromAddress('sign-in', visitor.address);
@@ -81,6 +88,7 @@ export function createSessions(parts: SessionParts) {
         headers: libraryHeaders(visitor),
         returnHeaders: true,
       });
+      if (machineName === undefined) await endReplaced(visitor);
       return { ...(await handOver(parts, response.token, machineName ?? null)), cookies: headers.getSetCookie() };
     },
 

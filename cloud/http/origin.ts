@@ -3,11 +3,13 @@ import type { CloudConfig } from '../config.ts';
 import { isLoopback } from '../config.ts';
 
 /**
- * Whether a call may have been made by a page of somebody else. Browsers name the page's origin on every write; a call
- * with a cookie that names none is no browser's own doing, and a bearer token is never sent by a browser by itself.
+ * Whether a call may have been made by a page of somebody else. Browsers name the page's origin on every write, and say in
+ * a header that no page can write whether it is ours. A call with a cookie that names no origin is no browser's own doing,
+ * and a bearer token is never sent by a browser by itself.
  */
 export function isForeign(request: FastifyRequest, own: ReadonlySet<string>): boolean {
-  const { origin, cookie, authorization } = request.headers;
+  const { origin, cookie, authorization, 'sec-fetch-site': site } = request.headers;
+  if (site !== undefined && site !== 'same-origin') return true;
   if (origin !== undefined) return !own.has(origin);
   return cookie !== undefined && authorization === undefined;
 }
