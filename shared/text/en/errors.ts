@@ -1,10 +1,12 @@
 import type { ErrorCode, ErrorDetails } from '../../errors.ts';
 import type { DeletionRefusal } from '../../models/account.ts';
+import { dayOf, ended } from './error-words.ts';
+import { organizationErrors } from './errors-organization.ts';
+import { releaseErrors } from './errors-releases.ts';
 import { signInErrors } from './errors-sign-in.ts';
 import { signOnErrors } from './errors-sign-on.ts';
 import { facts } from './facts.ts';
 import { refusals } from './refusals.ts';
-import { sizes } from './sizes.ts';
 import { supportErrors } from './support-errors.ts';
 
 /** What happened, and what to do about it. */
@@ -20,14 +22,12 @@ const refusedAddresses = {
   'not-https': 'Only addresses with https:// are called; http:// is for programs on the machine of the cloud itself.',
   private: 'This address lies in a private network, and this cloud does not call those.',
 };
-const ended = (sentence: string) => (/[.?!]$/.test(sentence) ? sentence : `${sentence}.`);
 const documentNames = { terms: 'the terms of use', privacy: 'how data is used' };
 
 const deletionReason = (reason: DeletionRefusal): string =>
   reason.why === 'last-owner'
     ? `You are the last Owner of ${reason.organization}.`
     : `Your seat of ${reason.license} is out on ${reason.machine}, offline, until ${dayOf(reason.until)}.`;
-const dayOf = (moment: number) => new Date(moment).toISOString().slice(0, 10);
 
 export const errors: Explanations = {
   ...signInErrors,
@@ -93,62 +93,7 @@ export const errors: Explanations = {
     sentence: 'This idempotency key was used before, for something else.',
     next: 'Use a new key for a new request.',
   }),
-  'role-set-in-use': ({ people, others }) => ({
-    sentence: `The simple role set has no Reader and no Editor, and somebody is: ${people.join(', ')}${others > 0 ? ` and ${others} more` : ''}.`,
-    next: 'Give them another role, or cancel the invitation, and choose the simple set then.',
-  }),
-  'role-not-offered': ({ role }) => ({
-    sentence: `This organization uses the simple role set: nobody can be ${role === 'editor' ? 'an Editor' : 'a Reader'} here.`,
-    next: 'Choose Owner, Admin or Member.',
-  }),
-  'too-many-addresses': ({ limit }) => ({
-    sentence: `An organization can tell ${limit} addresses at most.`,
-    next: 'Use one address that your mail server passes on to many.',
-  }),
-  'address-unsubscribed': ({ email }) => ({
-    sentence: `Whoever reads ${email} wants no more of these mails.`,
-    next: 'Only they can take that back, with the link in any mail they have got.',
-  }),
-  'name-differs': ({ name }) => ({
-    sentence: 'This is not the name of the organization.',
-    next: `Write it as it stands here: ${name}`,
-  }),
-  'offline-leases-out': ({ leases, machines }) => ({
-    sentence: `${leases === 1 ? 'An offline lease is' : `${leases} offline leases are`} out that you have not been shown yet: ${machines.join(', ')}${leases > machines.length ? ' and more' : ''}.`,
-    next: 'Look again at what closing does. They run on until they end, as they were signed.',
-  }),
-  'reopen-too-late': ({ closedAt }) => ({
-    sentence: `This organization was closed on ${dayOf(closedAt)}. It can be opened again for 30 days, and they are over.`,
-    next: 'Make a new organization instead.',
-  }),
-  'last-owner': () => ({
-    sentence: 'An organization always has an Owner, and this is the last one.',
-    next: 'Make somebody else Owner first.',
-  }),
-  'not-a-manager': () => ({
-    sentence: 'An organization is handed over to one of its Managers, and this person is none.',
-    next: 'Make them Manager first.',
-  }),
-  'hand-over-open': ({ to, until }) => ({
-    sentence: `The organization is being handed over to ${to} already, who may answer until ${dayOf(until)}.`,
-    next: 'Wait for the answer, or withdraw that offer first.',
-  }),
-  'hand-over-ended': () => ({
-    sentence: 'This offer is over: it was answered or withdrawn, 7 days have passed, or a role has changed meanwhile.',
-    next: 'Nothing has changed. If it is still meant, the Owner can offer it again.',
-  }),
-  'person-in-use': ({ isMember, licenses, seats }) => ({
-    sentence: ended(
-      [
-        ...(isMember ? ['This person still belongs to the organization'] : []),
-        ...(licenses.length > 0 ? [`${licenses.join(', ')} is still assigned to them`] : []),
-        ...seats.map(({ license, machine, until }) => `${license} still runs on ${machine} until ${dayOf(until)}`),
-      ].join('; '),
-    ),
-    next: isMember
-      ? 'Remove them from the organization first.'
-      : 'Unassign what is assigned, and wait for the seats to end, or release them.',
-  }),
+  ...organizationErrors,
   'last-key': ({ role }) => ({
     sentence: `This is the only ${role} key of this cloud; without one nothing can be signed.`,
     next: `Give the role a new key first: keys rotate --role ${role}.`,
@@ -282,63 +227,7 @@ export const errors: Explanations = {
     next: 'The stick may be write-protected. Choose another place; the file can be saved again.',
   }),
 
-  'already-published': ({ version }) => ({
-    sentence: `Version ${version} of this product was published before, and a version never changes.`,
-    next: 'Publish it under the next number.',
-  }),
-  'release-incomplete': ({ missing }) => ({
-    sentence: `Not in the store as they should be: ${missing.join(', ')}.`,
-    next: 'Run the same publish command again: it puts there what is missing. Nothing is visible yet.',
-  }),
-  'not-a-people-file': ({ why, what }) => ({
-    sentence: {
-      'no-email-column': what === '' ? 'This file is empty.' : `The first line names no column “email”: ${what}.`,
-      'too-many-lines': `This file has more than ${what} lines.`,
-      unreadable: `This is no CSV file: ${ended(what)}`,
-    }[why],
-    next:
-      why === 'too-many-lines'
-        ? 'Cut it into smaller ones, each with the line of headings.'
-        : 'Export the people first: that file has the right columns.',
-  }),
-  'release-yanked': ({ version, reason }) => ({
-    sentence: ended(`Version ${version} was taken back by its publisher: ${reason}`),
-    next: 'Choose another version.',
-  }),
-  'source-unusable': ({ host, why }) => ({
-    sentence: {
-      'no-ranges': `${host} cannot send parts of a file, so a download could not go on where it stopped.`,
-      'wrong-answer': `${host} answers with something else than the file. A sign-in page of the network in between does that, too.`,
-      'link-refused': `${host} refuses the address, also a new one.`,
-      'not-there': `${host} does not have the file.`,
-      'insecure-redirect': `${host} leads on to an address without encryption.`,
-    }[why],
-    next: 'Nothing is lost: what is verified stays. Try again in another network, or tell whoever runs the cloud.',
-  }),
-  'source-differs': ({ host }) => ({
-    sentence: `${host} sends other bytes than the publisher signed. None of them was kept.`,
-    next: 'Try again later, or in another network. If it stays so, tell whoever runs the cloud.',
-  }),
-  'source-missing': () => ({
-    sentence: 'What is still missing is neither on this machine nor on the stick.',
-    next: 'Save it to the stick again, from the beginning to its end; what is verified stays.',
-  }),
-  'not-enough-space': ({ path, neededBytes, freeBytes }) => ({
-    sentence: `${path} has ${sizes.bytes(freeBytes)} free, and ${sizes.bytes(neededBytes)} are needed.`,
-    next: 'Make some room, for example by removing old versions from the library, and go on: nothing is fetched twice.',
-  }),
-  'file-too-large': ({ path }) => ({
-    sentence: `${path} is larger than this stick can hold in one file: FAT32 ends at 4 GB.`,
-    next: 'Format the stick as exFAT, and save again.',
-  }),
-  'file-damaged': ({ path }) => ({
-    sentence: `${path} is not what its publisher signed any more, and was not opened.`,
-    next: 'Download it again: only what is damaged is fetched.',
-  }),
-  'nothing-to-open-with': ({ path }) => ({
-    sentence: `No program on this machine opens ${path}.`,
-    next: 'Copy it to where it is needed, or open it by hand.',
-  }),
+  ...releaseErrors,
 
   ...supportErrors,
 
