@@ -15,6 +15,9 @@ export interface PatientOptions {
   waits?: readonly number[];
 }
 
+/** So many mails are handed over at once: a mail server takes only so many connections from one place. */
+const atOnce = 5;
+
 const increasing = [minute, 5 * minute, 15 * minute, hour, 3 * hour];
 
 /**
@@ -23,11 +26,12 @@ const increasing = [minute, 5 * minute, 15 * minute, hour, 3 * hour];
  */
 export function startPatientMailer({ deliver, log, waits = increasing }: PatientOptions): Mailer & { stop(): void } {
   const stopped = new AbortController();
+  const handOver = fewAtOnce(deliver);
 
   async function keepTrying(letter: Letter): Promise<void> {
     for (const wait of [...waits, null]) {
       try {
-        await deliver(letter);
+        await handOver(letter);
         return;
       } catch (error) {
         const about = { err: error, subject: letter.subject };
@@ -43,5 +47,21 @@ export function startPatientMailer({ deliver, log, waits = increasing }: Patient
       void keepTrying(letter).catch(() => log.error({ subject: letter.subject }, 'a mail was not sent before the end'));
     },
     stop: () => stopped.abort(),
+  };
+}
+
+/** A letter to everybody of a large organization is thousands: they go one behind the other. */
+function fewAtOnce(deliver: PatientOptions['deliver']): PatientOptions['deliver'] {
+  let busy = 0;
+  const waiting: (() => void)[] = [];
+  return async (letter) => {
+    while (busy >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
+    busy += 1;
+    try {
+      await deliver(letter);
+    } finally {
+      busy -= 1;
+      waiting.shift()?.();
+    }
   };
 }

@@ -71,6 +71,7 @@ export function RulesForm({ value, onSaved }: { value: Organization; onSaved: ()
         onChange={(event) => set('leaseHours', Number(event.currentTarget.value))}
       />
       <Checkbox.Group
+        size="md"
         label={words.offlineLengths}
         description={words.offlineLengthsHint}
         value={fields.lengths.split(' ')}
@@ -90,6 +91,7 @@ export function RulesForm({ value, onSaved }: { value: Organization; onSaved: ()
         onChange={(event) => set('offlineUntilEnd', event.currentTarget.checked)}
       />
       <Radio.Group
+        size="md"
         label={words.buyers}
         value={fields.buyers}
         onChange={(chosen) => set('buyers', Buyers.parse(chosen))}
@@ -100,6 +102,7 @@ export function RulesForm({ value, onSaved }: { value: Organization; onSaved: ()
         </div>
       </Radio.Group>
       <Radio.Group
+        size="md"
         label={words.roleSet}
         description={words.roleSetHint}
         value={fields.roleSet}

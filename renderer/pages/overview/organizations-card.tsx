@@ -1,14 +1,11 @@
 import { Button } from '@mantine/core';
-import { IconBuilding } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { LicenseRow } from '#shared/models/license.ts';
 import type { OwnedOrganization } from '#shared/models/organization.ts';
 import { may } from '#shared/models/role.ts';
 import { text } from '#shared/text/index.ts';
 import { Card } from '../../parts/page.tsx';
-import { EmptyState } from '../../parts/states.tsx';
 import { toastFailure } from '../../parts/toast.tsx';
-import { openCreate } from '../../shell/create-organization.ts';
 import { useResource, useStores, useWho } from '../../state/use.tsx';
 import { Company } from './company.tsx';
 import css from './overview.module.css';
@@ -23,7 +20,6 @@ export function OrganizationsCard({ rows }: { rows: readonly LicenseRow[] }) {
   useFollowing(who?.memberships.map(({ organization, role }) => `${organization.id} ${organization.name} ${role}`));
   if (!who) return null;
   const { memberships } = who;
-  if (memberships.length === 0) return <None />;
   const isChoice = memberships.length > 1;
   return (
     <Card
@@ -83,21 +79,6 @@ function Default({ id, name, isDefault }: { id: string; name: string; isDefault:
     <Button size="sm" aria-label={`${words.setDefault}: ${name}`} onClick={makeDefault}>
       {words.setDefault}
     </Button>
-  );
-}
-
-function None() {
-  const { noneTitle, noneBody, create } = text.window.organization;
-  return (
-    <Card>
-      <EmptyState
-        icon={<IconBuilding size={20} stroke={1.75} />}
-        title={noneTitle}
-        action={{ label: create, run: openCreate }}
-      >
-        {noneBody}
-      </EmptyState>
-    </Card>
   );
 }
 

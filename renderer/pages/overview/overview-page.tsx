@@ -6,7 +6,7 @@ import { ErrorState, LoadingState } from '../../parts/states.tsx';
 import { outlookOf } from '../../state/overview.ts';
 import { useApi, useLicenses, useNow, useWho, useZone } from '../../state/use.tsx';
 import { HereCard } from './here-card.tsx';
-import { OrganizationsCard } from './organizations-card.tsx';
+import { NoOrganization } from './no-organization.tsx';
 import { UserBody } from './user-body.tsx';
 import css from './overview.module.css';
 
@@ -66,7 +66,7 @@ function Body({ now, zone }: { now: number; zone: string }) {
   if (current === null)
     return (
       <div className={css.wide}>
-        <OrganizationsCard rows={value} />
+        <NoOrganization />
       </div>
     );
   return outlook === 'manager' ? (

@@ -34,7 +34,10 @@ export function fakeOrganization(world: Watched, who: () => SignedIn): CloudClie
     list: async () => who().memberships.map((membership) => organization(membership.organization.id)),
     create: async ({ name, timeZone }) => {
       const made = { id: 'O-made', name };
-      world.people.memberships.push({ organization: made, role: 'owner', isDefault: false, timeZone, roleSet: 'full' });
+      const place = { organization: made, role: 'owner', isDefault: false, timeZone, roleSet: 'full' } as const;
+      world.people = { ...world.people, memberships: [...world.people.memberships, place] };
+      if (world.status.session.state === 'signed-in')
+        world.status.session = { ...world.status.session, who: world.people };
       world.changed(['session']);
       return { organization: made.id };
     },
@@ -66,7 +69,12 @@ export function fakeOrganization(world: Watched, who: () => SignedIn): CloudClie
     close: async ({ organization: id, name }) => {
       if (name.trim() !== organization(id).name) throw new Failure('name-differs', { name: organization(id).name });
       const { memberships } = world.people;
-      world.people.memberships = memberships.filter((each) => each.organization.id !== id);
+      world.people = {
+        ...world.people,
+        memberships: memberships.filter((each) => each.organization.id !== id),
+      };
+      if (world.status.session.state === 'signed-in')
+        world.status.session = { ...world.status.session, who: world.people };
       world.changed(['session']);
       return { closedAt: now, offline: [] };
     },

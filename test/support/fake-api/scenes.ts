@@ -9,6 +9,7 @@ import { here, ingrid, leaseOn, manyRows } from './data.ts';
 import { libraryScenes } from './library-scenes.ts';
 import { machineScenes } from './machine-scenes.ts';
 import { offlineScenes } from './offline-scenes.ts';
+import { organizationScenes } from './organization-scenes.ts';
 import { releasesScenes } from './releases-scenes.ts';
 import { createWorld, heldFrom, type World } from './world.ts';
 
@@ -62,6 +63,7 @@ export const scenes: Record<string, (world: World) => void> = {
   },
   picker: signedIn,
   ...accountScenes(signedIn),
+  ...organizationScenes(signedIn),
   ...libraryScenes(holding),
   ...machineScenes(holding),
   ...offlineScenes,

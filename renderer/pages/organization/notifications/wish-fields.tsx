@@ -15,6 +15,7 @@ export function WishFields({ wish, onChange }: { wish: Wish; onChange: (wish: Wi
   return (
     <>
       <Checkbox.Group
+        size="md"
         label={words.about}
         value={wish.kinds}
         onChange={(chosen) =>

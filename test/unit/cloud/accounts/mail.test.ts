@@ -6,6 +6,7 @@ import type { Letter } from '#cloud/mail/port.ts';
 import { createSmtp } from '#cloud/mail/smtp.ts';
 import { accountCloud } from '../../../support/account-cloud.ts';
 import { mailServer } from '../../../support/mail-server.ts';
+import { readMail } from '../../../support/read-mail.ts';
 import { forEachEngine } from '../../../support/store.ts';
 
 const letter: Letter = {
@@ -63,6 +64,55 @@ describe('mail by SMTP', () => {
     await mailer.send(letter);
     await expect.poll(() => lines.length).toBe(2);
     expect(lines[1]).toMatchObject({ level: 'error', message: 'a mail was given up' });
+  });
+
+  test('T8: a mail to everybody of a large organization opens five connections at most, and all arrive', async () => {
+    let [busy, most, done] = [0, 0, 0];
+    const deliver = async () => {
+      most = Math.max(most, ++busy);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      busy -= 1;
+      done += 1;
+    };
+    const mailer = startPatientMailer({ deliver, log: logbook().log });
+    onTestFinished(() => mailer.stop());
+    for (let count = 0; count < 200; count++) await mailer.send(letter);
+    await expect.poll(() => done).toBe(200);
+    expect(most).toBe(5);
+  });
+
+  test('T9: whatever somebody wrote, both parts and the headers say it, and nothing else', async () => {
+    const { mails, smtp } = await mailServer();
+    const deliver = createSmtp(smtp);
+    const hostile = [
+      '.',
+      '..leading dots',
+      'From the start of a line',
+      `long ${'x'.repeat(1_200)}`,
+      'Ø, 日本, 🎬 and “quotes”',
+      '=3D =0A',
+      '</p><script>alert(1)</script>',
+      '-- ',
+      'two  spaces\tand a tab',
+    ];
+    for (const words of hostile) {
+      await deliver({
+        to: 'kim@studio.example',
+        subject: `About ${words}`.slice(0, 300),
+        paragraphs: ['Hello,', words],
+      });
+      const { headers, text, html: shown } = readMail(mails.at(-1)?.raw ?? '');
+      expect(headers.get('subject')).toBe(`About ${words}`.slice(0, 300).trim());
+      expect(text.replaceAll('\r\n', '\n').trimEnd()).toBe(`Hello,\n\n${words}`.trimEnd());
+      expect(shown.replaceAll('\r\n', '\n')).toContain(html({ paragraphs: ['Hello,', words] }));
+      expect(shown).not.toContain('<script');
+      expect(headers.get('to')).toBe('kim@studio.example');
+      expect([headers.has('bcc'), headers.has('list-unsubscribe')]).toEqual([false, false]);
+    }
+    const injected = 'Hi\r\nBcc: all@studio.example\r\n\r\nbody';
+    await deliver({ to: 'kim@studio.example', subject: injected, paragraphs: ['x'] });
+    expect(mails.at(-1)?.to).toEqual(['kim@studio.example']);
+    expect(readMail(mails.at(-1)?.raw ?? '').headers.has('bcc')).toBe(false);
   });
 
   test('waits no longer once the cloud stops', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { recommend } from '#main/services/licenses.ts';
 import { toFailure } from '#shared/contract/failure.ts';
 import { Failure } from '#shared/errors.ts';
+import { explainNotice } from '#shared/text/index.ts';
 import { cloudUrl, createTestCompanion, signIn } from '../../../support/companion.ts';
 import { testRow } from '../../../support/fake-cloud.ts';
 import { heartbeat } from '../../../support/machine.ts';
@@ -130,6 +131,21 @@ test('a seat freed by somebody else is gone at the next heartbeat, and stays sai
   expect(two.companion.status().notices).toHaveLength(1);
   await two.client.companion.notice.dismiss({ notice: notice?.id ?? '' });
   expect(two.companion.status().notices).toEqual([]);
+});
+
+test('T8: an organization that was closed is said by name of who did it; one stays signed in and picks another license', async () => {
+  const one = await signedIn();
+  const { id } = await one.license.pick({ license: 'xr' });
+  one.cloud.endLease(id, 'organization-closed');
+  expect(await one.license.heartbeat({})).toEqual([]);
+  const { notices, session } = one.companion.status();
+  expect(session.state).toBe('signed-in');
+  expect(notices.map(explainNotice)).toEqual([
+    {
+      sentence: 'Jo Berg closed the organization that Graphics XR belongs to.',
+      next: 'Choose a license of another organization. You are still signed in.',
+    },
+  ]);
 });
 
 describe('the list', () => {
