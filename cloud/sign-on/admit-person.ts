@@ -1,3 +1,4 @@
+import type { Person } from '#shared/models/person.ts';
 import type { CloudParts } from '../context.ts';
 import { steadyMembership } from '../auth/memberships.ts';
 import { newId } from '../ids.ts';
@@ -16,7 +17,7 @@ export async function admitPerson(
   parts: Parts,
   { organization, address }: { organization: string; address: string | null },
   claims: Claims,
-): Promise<{ person: string } | { refusal: SignOnRefusal }> {
+): Promise<{ person: Person } | { refusal: SignOnRefusal }> {
   const { store } = parts;
   try {
     return await store.write(async (tx) => {
@@ -26,10 +27,11 @@ export async function admitPerson(
         claims.email === null ? null : await known(parts, tx, organization, claims, { email: claims.email });
       const decision = decide({ claims, domains: domains.map(({ domain }) => domain), linked, byAddress });
       if ('person' in decision && linked === null) {
-        await link(parts, tx, decision.person, claims);
-        const { person: subject } = decision;
-        const deed = { action: 'singleSignOn.link', organization, subject, details: { issuer: claims.issuer } };
-        await recordDeed(parts, { caller: null, address }, tx, deed);
+        const { person } = decision;
+        await link(parts, tx, person.id, claims);
+        const details = { issuer: claims.issuer };
+        const deed = { action: 'singleSignOn.link', organization, subject: person.id, details };
+        await recordDeed(parts, { caller: { person }, address }, tx, deed);
       }
       return decision;
     });
@@ -47,7 +49,7 @@ async function known(
   { issuer }: Claims,
   by: { sub: string } | { email: string },
 ): Promise<Known | null> {
-  const people = tx.selectFrom('user').select(['user.id', 'user.email']);
+  const people = tx.selectFrom('user').select(['user.id', 'user.name', 'user.email']);
   const row = await ('email' in by
     ? people.where('user.email', '=', by.email.toLowerCase())
     : people

@@ -1,12 +1,11 @@
+import type { Person } from '#shared/models/person.ts';
 import { domainOfAddress } from './domains.ts';
 
 /** Why somebody whom a provider sent is not let in. */
 export type SignOnRefusal = 'no-address' | 'address-not-verified' | 'other-domain' | 'not-a-member' | 'other-account';
 
 /** A person of this cloud, as far as it matters here. */
-export interface Known {
-  id: string;
-  email: string;
+export interface Known extends Person {
   /** Of the organization whose provider speaks. */
   isMember: boolean;
   /** They are linked to an account of this provider. */
@@ -28,7 +27,7 @@ export interface Facts {
  * the organization has proven, and they are its member: so it never reaches anybody else's account. The first time the
  * address decides; from then on the account at the provider does, and an address given to somebody else gains nothing.
  */
-export function decide({ claims, domains, linked, byAddress }: Facts): { person: string } | { refusal: SignOnRefusal } {
+export function decide({ claims, domains, linked, byAddress }: Facts): { person: Person } | { refusal: SignOnRefusal } {
   if (!claims.isEmailVerified) return { refusal: 'address-not-verified' };
   if (linked === null && claims.email === null) return { refusal: 'no-address' };
   const address = linked?.email ?? claims.email ?? '';
@@ -37,5 +36,5 @@ export function decide({ claims, domains, linked, byAddress }: Facts): { person:
   // Nobody here, and somebody who is no member: answered alike, it is not told who has an account.
   if (person === null || !person.isMember) return { refusal: 'not-a-member' };
   if (linked === null && person.isLinked) return { refusal: 'other-account' };
-  return { person: person.id };
+  return { person };
 }

@@ -51,9 +51,9 @@ export async function finishSignOn(
 async function admit(parts: Parts, client: Client, claims: Claims, { address }: Visitor): Promise<string> {
   const { id, name } = client.organization;
   const decision = await admitPerson(parts, { organization: id, address }, claims);
-  if ('person' in decision) return decision.person;
+  if ('person' in decision) return decision.person.id;
   const details = { why: decision.refusal, email: claims.email?.slice(0, 254) ?? null };
   const deed = { action: 'singleSignOn.refused', organization: id, subject: id, details };
-  await parts.store.write((tx) => recordDeed(parts, { caller: null, address }, tx, deed));
+  await parts.store.write((tx) => recordDeed(parts, { caller: null, address, isCloud: true }, tx, deed));
   throw new SignOnStopped(decision.refusal, { organization: name, said: claims.email ?? undefined });
 }

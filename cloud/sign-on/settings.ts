@@ -113,8 +113,10 @@ export async function signOnFor(
     .selectFrom('sign_on_domain')
     .innerJoin('sign_on', 'sign_on.organization_id', 'sign_on_domain.organization_id')
     .innerJoin('organization', 'organization.id', 'sign_on.organization_id')
+    .innerJoin('organization_details', 'organization_details.organization_id', 'organization.id')
     .select(['organization.id', 'organization.name', 'issuer'])
     .where('domain', '=', domain)
+    .where('closed_at', 'is', null)
     .where('proven_at', 'is not', null)
     .where('is_on', '=', 1)
     .executeTakeFirst();

@@ -64,7 +64,7 @@ export const signOn = {
     }),
     'other-account': ({ said, ...told }: Told) => ({
       sentence: `${said ?? 'Your address'} is linked to another account at the provider.`,
-      next: `If that account is gone, an Owner of ${our(told)} can unlink it on Organization → Sign-in. Until then sign in with your password.`,
+      next: `If that account is gone, an Owner of ${our(told)} can unlink it on Organization → Sign-in. Until then use your password, where that is allowed.`,
     }),
   },
 };

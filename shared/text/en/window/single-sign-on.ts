@@ -93,7 +93,7 @@ export const singleSignOn = {
   isRequired: 'People of these domains must use it',
   isRequiredHint: 'Their password alone does not sign them in any more. Owners may always use theirs: the way back in.',
   twoFactor: 'Greenroom does not ask for its own two-factor after single sign-on: the provider does that.',
-  leaving: 'Sessions that exist go on; to end them, remove the person from the organization.',
+  leaving: 'Turning this on or off ends no session that exists.',
   on: 'In use',
   off: 'Not in use',
   must: 'Must be used',

@@ -156,6 +156,9 @@ forEachEngine((engine) => {
       expect(await find('nobody@studio.example')).toEqual(known);
       await owner.client.singleSignOn.update({ organization, isOn: false });
       expect(await find(owner.email)).toEqual({ signOn: null });
+      await owner.client.singleSignOn.update({ organization, isOn: true });
+      await owner.client.organization.close({ organization, name: 'Northlight' });
+      expect(await find(owner.email)).toEqual({ signOn: null });
       const many = await Promise.allSettled(Array.from({ length: 130 }, () => find('nobody@studio.example')));
       expect(many.at(-1)).toMatchObject({ reason: { code: 'too-many-attempts' } });
     });

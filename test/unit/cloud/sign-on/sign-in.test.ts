@@ -21,7 +21,7 @@ forEachEngine((engine) => {
       expect([...browser.cookiesOf(cloud.url).keys()]).toEqual(['greenroom.session_token']);
       expect(await studio.links()).toEqual([{ providerId: provider.issuer, accountId: 'jo', userId: jo.id }]);
       expect((await studio.deeds()).slice(-2)).toMatchObject([
-        { action: 'singleSignOn.link', organization_id: organization, subject: jo.id },
+        { action: 'singleSignOn.link', organization_id: organization, subject: jo.id, actor: 'Jo' },
         { action: 'session.sign-in', person_id: jo.id, details: { by: 'single-sign-on', organization } },
       ]);
       // Where it need not be used, the password goes on.
