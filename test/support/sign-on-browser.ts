@@ -49,4 +49,3 @@ export function createBrowser() {
 
   return { open, signInAtProvider, cookiesOf: of };
 }
-export type TestBrowser = ReturnType<typeof createBrowser>;

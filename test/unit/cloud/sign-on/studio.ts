@@ -104,4 +104,3 @@ export async function signOnStudio(
       })),
   };
 }
-export type SignOnStudio = Awaited<ReturnType<typeof signOnStudio>>;
