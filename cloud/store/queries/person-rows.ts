@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Person } from '#shared/models/person.ts';
 import type { Moment } from '#shared/models/time.ts';
 import type { Write } from '../open.ts';
@@ -36,17 +36,11 @@ export const personColumns = {
 
 /** Takes a person out of every table, the account last. The audit log is another matter: `forgetInAudit`. */
 export async function removePersonRows(tx: Write, { id, email }: Person, at: Moment): Promise<void> {
-  // Tables and columns by name: the types of Kysely know them one by one only.
-  const any = tx as unknown as Kysely<Record<string, Record<string, string | null>>>;
   for (const [place, fate] of Object.entries(personColumns)) {
-    const [table = '', column = ''] = place.split('.');
-    if (fate === 'goes') await any.deleteFrom(table).where(column, '=', id).execute();
-    if (fate === 'forgets')
-      await any
-        .updateTable(table)
-        .set({ [column]: null })
-        .where(column, '=', id)
-        .execute();
+    const [name = '', columnName = ''] = place.split('.');
+    const [table, column] = [sql.table(name), sql.ref(columnName)];
+    if (fate === 'goes') await sql`delete from ${table} where ${column} = ${id}`.execute(tx);
+    if (fate === 'forgets') await sql`update ${table} set ${column} = null where ${column} = ${id}`.execute(tx);
   }
   await tx.deleteFrom('verification').where('value', '=', id).execute();
   await tx.deleteFrom('idempotency').where('scope', 'like', `${id} %`).execute();
