@@ -1,11 +1,8 @@
 import { vi } from 'vitest';
-import { stepAt, totpCode } from '#cloud/auth/totp.ts';
 import type { Letter } from '#cloud/mail/port.ts';
 import type { Engine } from '#cloud/store/open.ts';
 import { accountCloud, type Options, password } from './account-cloud.ts';
-
-/** An authenticator app. `ahead`: a code of the steps to come, for no step is good twice. */
-export const appCode = (secret: string, ahead = 0) => totpCode(secret, stepAt(Date.now()) + ahead);
+import { appCode } from './app-code.ts';
 
 /** A cloud whose mails are kept, with somebody who signs in with a second step. */
 export async function twoFactorCloud(engine: Engine, options: Options = {}) {

@@ -14,10 +14,7 @@ export async function answer(
   terminal: Terminal,
 ): Promise<number> {
   const output = await link.call(command.path, input, { context: {}, signal: terminal.interrupted });
-  const show = (value: unknown) => {
-    const view = viewOf(command.path);
-    terminal.out(isJson ? `${JSON.stringify(value)}\n` : view(withoutControls(value), createStyle(terminal)));
-  };
+  const show = (value: unknown) => showAnswer(command, value, isJson, terminal);
   if (!isStream(output)) {
     show(output);
     return command.path.join('.') === 'companion.license.check' ? checkExit[(output as CheckResult).verdict] : 0;
@@ -31,6 +28,11 @@ export async function answer(
     if (!terminal.interrupted.aborted) throw error;
   }
   return 0;
+}
+
+/** Writes what came back, for a person or as JSON. */
+export function showAnswer({ path }: Command, value: unknown, isJson: boolean, terminal: Terminal): void {
+  terminal.out(isJson ? `${JSON.stringify(value)}\n` : viewOf(path)(withoutControls(value), createStyle(terminal)));
 }
 
 function isStream(output: unknown): output is AsyncIterable<unknown> {

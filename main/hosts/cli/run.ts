@@ -10,6 +10,7 @@ import { answer } from './answer.ts';
 import { fail } from './fail.ts';
 import { ownCommands } from './own-commands.ts';
 import { signInByCode } from './sign-in-by-code.ts';
+import { signInByPassword } from './sign-in-by-password.ts';
 import type { Terminal } from './terminal.ts';
 
 const program = 'greenroom';
@@ -72,6 +73,9 @@ async function runOperation(
     const isSignIn = command.path.join('.') === 'companion.session.signIn';
     if (isSignIn && terminal.isInteractive && !given.json && Object.keys(input).length === 0) {
       return await signInByCode(ownership.client, terminal);
+    }
+    if (isSignIn && given.inputFile === null) {
+      return await signInByPassword(command, input, given.json, ownership.link, terminal);
     }
     return await answer(command, input, given.json, ownership.link, terminal);
   } finally {

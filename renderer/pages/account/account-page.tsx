@@ -16,6 +16,7 @@ import { PasswordCard } from './password-card.tsx';
 import { PrivacyCard } from './privacy-card.tsx';
 import { idOf, type SectionKey, SectionNav, sectionKeys } from './section-nav.tsx';
 import { SessionsCard } from './sessions-card.tsx';
+import { TwoFactorCard } from './two-factor/two-factor-card.tsx';
 import css from './account.module.css';
 
 const words = text.window.account;
@@ -50,6 +51,7 @@ export function AccountPage({ section }: { section?: string | undefined }) {
     'sign-in': (
       <>
         <PasswordCard email={who.person.email} />
+        <TwoFactorCard />
         <SessionsCard />
       </>
     ),

@@ -15,6 +15,7 @@ const HandOverNotices = lazy(async () => ({
   default: (await import('../team/hand-over-notices.tsx')).HandOverNotices,
 }));
 const ManagedBody = lazy(async () => ({ default: (await import('./managed-body.tsx')).ManagedBody }));
+const TwoFactorNotice = lazy(async () => ({ default: (await import('./two-factor-notice.tsx')).TwoFactorNotice }));
 const words = text.window.overview;
 
 /** This machine, where the licenses run, what ends soon, what is new; for managers their organization at a glance (O1). */
@@ -30,6 +31,7 @@ export function OverviewPage() {
         </Suspense>
         <Suspense fallback={null}>
           <AgreeNotice />
+          <TwoFactorNotice />
         </Suspense>
         {companion && (
           <div className={css.wide}>

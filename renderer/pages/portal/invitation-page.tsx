@@ -3,11 +3,13 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { DocumentKind } from '#shared/models/document.ts';
 import { dates } from '#shared/text/en/dates.ts';
+import type { SecondStep } from '#shared/models/second-step.ts';
 import { text } from '#shared/text/index.ts';
 import { ErrorState, FailureNote, LoadingState } from '../../parts/states.tsx';
 import { createResource } from '../../state/resource.ts';
 import { useAction, useApi, useResource, useStores, useWho, useZone } from '../../state/use.tsx';
 import { CredentialsForm } from '../sign-in/password-form.tsx';
+import { SecondStepForm } from '../sign-in/second-step.tsx';
 import css from './portal.module.css';
 
 const words = text.window.portal.invitation;
@@ -178,12 +180,14 @@ function Accept({ invitation, shown }: { invitation: string; shown: Invitation }
   const joined = useJoined();
   const [password, setPassword] = useState('');
   const [email, setEmail] = useState(shown.email);
+  const [step, setStep] = useState<SecondStep | null>(null);
   const accept = useAction(async () => {
     await cloud.invitation.accept({ invitation });
     await joined();
   });
   const signInAndAccept = useAction(async () => {
-    await cloud.session.signIn({ email, password });
+    const answer = await cloud.session.signIn({ email, password });
+    if (answer.state === 'second-step') return setStep(answer);
     await cloud.invitation.accept({ invitation });
     await joined();
   });
@@ -191,6 +195,18 @@ function Accept({ invitation, shown }: { invitation: string; shown: Invitation }
     await signOut(false);
     await refreshSession();
   });
+  if (step && !who)
+    return (
+      <SecondStepForm
+        step={step}
+        onConfirm={async (proof) => {
+          await cloud.session.confirm(proof);
+          await refreshSession();
+          await accept.run();
+        }}
+        onAgain={() => setStep(null)}
+      />
+    );
   if (!who)
     return (
       <>

@@ -1,11 +1,13 @@
 import { Anchor, Button, PasswordInput, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
+import type { SecondStep } from '#shared/models/second-step.ts';
 import { text } from '#shared/text/index.ts';
 import type { CompanionClient } from '../../api/api.ts';
 import { FailureNote } from '../../parts/states.tsx';
 import { useAction, useStatus } from '../../state/use.tsx';
 import { ConsentDialog, useSignIn } from './consent-dialog.tsx';
 import { InBrowser } from './in-browser.tsx';
+import { SecondStepForm } from './second-step.tsx';
 import css from './sign-in.module.css';
 
 const words = text.window.signIn;
@@ -14,10 +16,25 @@ const words = text.window.signIn;
 export function PasswordForm({ companion, onCode }: { companion: CompanionClient; onCode: () => void }) {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const signIn = useSignIn(companion, () => companion.session.signIn({ email, password }));
+  const [step, setStep] = useState<SecondStep | null>(null);
+  const signIn = useSignIn(companion, async () => {
+    const answer = await companion.session.signIn({ email, password });
+    if (answer.state === 'second-step') setStep(answer);
+  });
   const cloud = useStatus((status) => status.cloud.url);
   // A new password is set where the mail with its link is read: in the browser, at the cloud.
   const reset = useAction(() => companion.link.open({ url: new URL('/reset', cloud ?? undefined).href }));
+  if (step)
+    return (
+      <>
+        <h1 className={css.title}>{text.window.twoFactor.step.title}</h1>
+        <SecondStepForm
+          step={step}
+          onConfirm={(proof) => companion.session.confirm(proof)}
+          onAgain={() => setStep(null)}
+        />
+      </>
+    );
   return (
     <>
       <h1 className={css.title}>{words.passwordTitle}</h1>

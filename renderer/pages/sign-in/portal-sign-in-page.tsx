@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Anchor, Button } from '@mantine/core';
 import { useLocation } from 'wouter';
+import type { SecondStep } from '#shared/models/second-step.ts';
 import { text } from '#shared/text/index.ts';
 import { ErrorState, FailureNote } from '../../parts/states.tsx';
 import { Bare } from '../../shell/bare.tsx';
@@ -10,6 +11,7 @@ import { useAction, useApi, useKept, useStores } from '../../state/use.tsx';
 import { CloudWords } from './foot.tsx';
 import { SignInFrame } from './frame.tsx';
 import { CredentialsForm } from './password-form.tsx';
+import { SecondStepForm } from './second-step.tsx';
 import type { About } from './signed-out.tsx';
 import { SingleSignOn } from './single-sign-on.tsx';
 import css from './sign-in.module.css';
@@ -24,10 +26,12 @@ export function PortalSignInPage({ about }: { about: About }) {
   const { refreshSession } = useStores();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
+  const [step, setStep] = useState<SecondStep | null>(null);
   const [isElsewhere, goElsewhere] = useState(false);
   const signIn = useAction(async (credentials: { email: string; password: string }) => {
-    await cloud.session.signIn(credentials);
-    await refreshSession();
+    const answer = await cloud.session.signIn(credentials);
+    if (answer.state === 'second-step') setStep(answer);
+    else await refreshSession();
   });
   if (!about.value)
     return (
@@ -47,6 +51,20 @@ export function PortalSignInPage({ about }: { about: About }) {
       </Bare>
     );
   const { name, fingerprint, sample } = about.value;
+  if (step)
+    return (
+      <SignInFrame lit={<Mark />}>
+        <h1 className={css.title}>{text.window.twoFactor.step.title}</h1>
+        <SecondStepForm
+          step={step}
+          onConfirm={async (proof) => {
+            await cloud.session.confirm(proof);
+            await refreshSession();
+          }}
+          onAgain={() => setStep(null)}
+        />
+      </SignInFrame>
+    );
   if (isElsewhere)
     return (
       <SignInFrame lit={<Mark />}>

@@ -34,6 +34,11 @@ export const cli = {
   unreadable: (file: string) => `${file} cannot be read`,
   notJson: (file: string) => `${file === '-' ? 'standard input' : file} does not hold a JSON object`,
   password: (what: string) => `Password for ${what}: `,
+  secondStep: {
+    totp: 'Code of the authenticator app, or a recovery code: ',
+    mail: 'Code from the e-mail that was just sent, or a recovery code: ',
+    recovery: 'Recovery code: ',
+  },
   signIn: (code: string, url: string, until: string) =>
     `Open ${url} in any browser and approve the code ${code}.\nIt is good until ${until}. Waiting…\n`,
 

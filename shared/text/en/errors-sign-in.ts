@@ -13,7 +13,7 @@ export const signInErrors = {
     next:
       left === 0
         ? 'Start again; that gives you new tries.'
-        : `Wait for the next code of your app, or use another way.${left === null ? '' : triesLeft(left)}`,
+        : `Check it, wait for the next one, or use another way.${left === null ? '' : triesLeft(left)}`,
   }),
   'code-needed': ({ challenge, methods }) => ({
     sentence: 'Two-factor is on for this account: the password alone does not sign in.',

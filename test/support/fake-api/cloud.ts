@@ -13,7 +13,7 @@ import { mailsWith } from './mails.ts';
 import { fakeCloudReleases } from './releases.ts';
 import { fakeCloudTeam } from './team.ts';
 import { fakeDocument } from './document.ts';
-import { fakeTwoFactor } from './two-factor.ts';
+import { checkCode, fakeTwoFactor, secondStepOf } from './two-factor.ts';
 import { fakeSingleSignOn } from './single-sign-on.ts';
 import { fakeApiKey, fakeWebhook } from './integrations.ts';
 import { fakeNotification } from './notification.ts';
@@ -72,8 +72,8 @@ export function fakeCloud(world: Watched): CloudClient {
       },
     },
     session: {
-      signIn: async () => ({ state: 'signed-in', ...(await signIn()) }),
-      confirm: signIn,
+      signIn: async () => secondStepOf(world) ?? { state: 'signed-in', ...(await signIn()) },
+      confirm: async (proof) => (checkCode(proof), signIn()),
       issueToken: refuse,
       confirmToken: refuse,
       sendCode: async () => ({}),

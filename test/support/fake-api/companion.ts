@@ -10,6 +10,7 @@ import { links } from './links.ts';
 import { fakeReleases } from './releases.ts';
 import { fakeTransfers } from './releases-transfers.ts';
 import { heldFrom, type Watched } from './world.ts';
+import { checkCode, secondStepOf } from './two-factor.ts';
 
 const code = { userCode: 'K7QF-2M9D', url: 'https://greenroom.northlight.example/device' };
 
@@ -48,8 +49,8 @@ export function fakeCompanion(world: Watched): CompanionClient {
       watch: async (_input, options) => iteratorOf(world.watch(options?.signal)),
     },
     session: {
-      signIn: async () => ({ state: 'signed-in', ...signIn() }),
-      confirm: async () => signIn(),
+      signIn: async () => secondStepOf(world) ?? { state: 'signed-in', ...signIn() },
+      confirm: async (proof) => (checkCode(proof), signIn()),
       startCode: async () => {
         through();
         const pending = {

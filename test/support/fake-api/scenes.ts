@@ -39,6 +39,14 @@ const cloudAway = (world: World) => {
 /** Situations to look at, by name. */
 export const scenes: Record<string, (world: World) => void> = {
   'signed-out': () => {},
+  'second-step': (world) => {
+    world.sample = false;
+    world.twoFactor = { methods: ['totp', 'mail'], left: 9 };
+  },
+  'two-factor': (world) => {
+    signedIn(world);
+    world.twoFactor = { methods: ['totp'], left: 7 };
+  },
   closed: (world) => {
     world.sample = false;
     world.refusing = new Failure('wrong-credentials', {});

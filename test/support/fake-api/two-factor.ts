@@ -1,5 +1,6 @@
 import type { CloudClient } from '../../../renderer/api/api.ts';
 import { Failure } from '#shared/errors.ts';
+import type { SecondStep } from '#shared/models/second-step.ts';
 import { minute } from '#shared/models/time.ts';
 import type { Watched } from './world.ts';
 
@@ -8,6 +9,22 @@ const without = [
   { license: 'L-3', product: 'Tracking', edition: 'Live', organization: 'Northlight Studios' },
   { license: 'L-6', product: 'Tracking', edition: 'Live', organization: 'Northlight Studios' },
 ];
+
+/** What comes after the password of somebody who has two-factor on. */
+export const secondStepOf = ({ twoFactor: { methods }, status }: Watched): SecondStep | null =>
+  methods.length === 0
+    ? null
+    : {
+        state: 'second-step',
+        challenge: 'c-1',
+        methods: [...methods, 'recovery'],
+        expiresAt: status.now + 10 * minute,
+      };
+
+/** Every code signs in but 000000. */
+export function checkCode({ code }: { code: string }): void {
+  if (code === '000000') throw new Failure('wrong-code', { left: 4 });
+}
 
 /** A second step in memory: every code is right but 000000, the password is the sample's. */
 export function fakeTwoFactor(world: Watched): CloudClient['twoFactor'] {

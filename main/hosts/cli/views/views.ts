@@ -41,6 +41,7 @@ const views: Record<string, View> = {
   'companion.status.show': view(Status, status),
   'companion.status.watch': view(z.object({ status: Status }), (event, style) => `${status(event.status, style)}\n`),
   'companion.session.signIn': person,
+  'companion.session.confirm': person,
   'companion.session.waitForCode': person,
   'companion.organization.list': view(
     z.object({ current: z.string().nullable(), memberships: z.array(Membership) }),

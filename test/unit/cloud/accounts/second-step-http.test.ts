@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { startTestCloud, testPassword } from '../../../support/cloud.ts';
 import { forEachEngine } from '../../../support/store.ts';
-import { appCode } from '../../../support/two-factor.ts';
+import { appCode } from '../../../support/app-code.ts';
 
 forEachEngine((engine) => {
   it('A2: over HTTP there is no cookie, and no token in any answer, before the second step is right', async () => {

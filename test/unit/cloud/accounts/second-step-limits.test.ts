@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
+import { appCode } from '../../../support/app-code.ts';
 import { forEachEngine } from '../../../support/store.ts';
-import { appCode, twoFactorCloud } from '../../../support/two-factor.ts';
+import { twoFactorCloud } from '../../../support/two-factor.ts';
 
 const ended = { code: 'second-step-ended' };
 

@@ -4,8 +4,9 @@ import { text } from '#shared/text/index.ts';
 import { password } from '../../../support/account-cloud.ts';
 import { startTestCloud, testPassword } from '../../../support/cloud.ts';
 import { testCatalogue } from '../../../support/licensing-cloud.ts';
+import { appCode } from '../../../support/app-code.ts';
 import { forEachEngine } from '../../../support/store.ts';
-import { appCode, twoFactorCloud } from '../../../support/two-factor.ts';
+import { twoFactorCloud } from '../../../support/two-factor.ts';
 
 const off = { methods: [], since: null, recoveryCodesLeft: 0, without: [] };
 const ended = { code: 'second-step-ended' };

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { invite } from '#cloud/auth/invitations.ts';
 import { cookieOf, password } from '../../../support/account-cloud.ts';
 import { forEachEngine } from '../../../support/store.ts';
-import { appCode, twoFactorCloud } from '../../../support/two-factor.ts';
+import { appCode } from '../../../support/app-code.ts';
+import { twoFactorCloud } from '../../../support/two-factor.ts';
 import { signOnStudio } from '../sign-on/studio.ts';
 
 type Cloud = Awaited<ReturnType<typeof twoFactorCloud>>;

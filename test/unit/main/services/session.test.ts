@@ -36,6 +36,27 @@ describe('signing in with a password', () => {
     expect(await show(one)).toEqual({ state: 'signed-out', why: 'never' });
   });
 
+  test('A8: with two-factor on nobody is signed in before the code, which may come with the password', async () => {
+    const one = await createTestCompanion();
+    one.cloud.twoFactor = { challenge: 'c-1', methods: ['totp', 'recovery'] };
+    const { session } = one.client.companion;
+    const credentials = { email: 'ingrid@northlight.example', password: one.cloud.password };
+    expect(await session.signIn(credentials)).toMatchObject({
+      state: 'second-step',
+      challenge: 'c-1',
+      methods: ['totp', 'recovery'],
+    });
+    expect(await show(one)).toEqual({ state: 'signed-out', why: 'never' });
+    const wrong = session.confirm({ challenge: 'c-1', method: 'totp', code: '000000' });
+    expect(await codeOf(wrong)).toBe('wrong-code');
+    expect(await show(one)).toEqual({ state: 'signed-out', why: 'never' });
+    expect((await session.confirm({ challenge: 'c-1', method: 'totp', code: one.cloud.code })).person.name).toBe(
+      'Ingrid Aas',
+    );
+    expect(await show(one)).toMatchObject({ state: 'signed-in' });
+    expect(await session.signIn({ ...credentials, code: one.cloud.code })).toMatchObject({ state: 'signed-in' });
+  });
+
   test('a cloud with other keys at the same address is named, with both fingerprints, and gets no password', async () => {
     const one = await createTestCompanion();
     await signIn(one);
