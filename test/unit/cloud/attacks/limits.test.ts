@@ -50,7 +50,7 @@ const tries: Record<Exclude<Attempt, 'account' | 'reset-mail'>, Try> = {
   webhook: async ({ me, organization }) => {
     const [hook] = await me.webhook.list({ organization });
     const wish = { organization, name: 'Hook', url: 'http://127.0.0.1:9/', events: ['licenses' as const] };
-    const id = hook?.id ?? (await me.webhook.create(wish)).webhook.id;
+    const id = hook?.id ?? (await me.webhook.create(wish)).id;
     return me.webhook.test({ organization, webhook: id });
   },
   'sign-on': ({ as }, at) => as().singleSignOn.find({ email: nobody(at) }),
