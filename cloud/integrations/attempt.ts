@@ -3,7 +3,7 @@ import type { OutgoingReason } from '../outgoing/port.ts';
 import { OutgoingTrouble } from '../outgoing/port.ts';
 import { afterTry } from '../rules/delivery.ts';
 import type { Write } from '../store/open.ts';
-import { type DeliveryRow, findDelivery, freeDelivery } from '../store/queries/delivery.ts';
+import { type DeliveryRow, freeDelivery } from '../store/queries/delivery.ts';
 import { findWebhook, type WebhookRow } from '../store/queries/webhook.ts';
 import { payloadOf } from './payload.ts';
 import { signedHeaders } from './sign.ts';
@@ -29,19 +29,19 @@ interface Tried {
 
 /**
  * One try of a call that this process has leased: signs it anew, sends it, writes down what came of it. `byHand`: it is
- * not tried again because of this. Answers the call as it is now; null: its webhook, or what it was about, is gone.
+ * not tried again because of this. False: its webhook, or what it was about, is gone.
  */
 export async function attempt(
   parts: AttemptParts,
   leased: DeliveryRow,
   { byHand = false, signal }: { byHand?: boolean; signal?: AbortSignal } = {},
-): Promise<DeliveryRow | null> {
+): Promise<boolean> {
   const { store } = parts;
   const webhook = await findWebhook(store.db, leased.webhook_id);
   const body = webhook && (leased.body ?? (await payloadOf(store.db, placeOf(webhook, leased))));
   if (!webhook || body === null) {
     await store.db.deleteFrom('webhook_delivery').where('id', '=', leased.id).execute();
-    return null;
+    return false;
   }
   const tried = await send(parts, webhook, { id: leased.id, body }, signal).catch(async (error: unknown) => {
     // The process ends, or there is a bug: either way another try finds it free.
@@ -50,7 +50,7 @@ export async function attempt(
   });
   const off = await store.write((tx) => writeDown(parts, tx, { leased, body, tried, byHand }));
   if (off) await tellSwitchedOff(parts, webhook, off);
-  return findDelivery(store.db, leased.id);
+  return true;
 }
 
 const placeOf = (webhook: WebhookRow, { deed_id }: DeliveryRow) => ({

@@ -23,9 +23,12 @@ export async function queueDeliveries(tx: Write, random: Random, deeds: readonly
   if (organizations.length === 0) return;
   const webhooks = await tx
     .selectFrom('webhook')
-    .select(['id', 'organization_id', 'events'])
-    .where('organization_id', 'in', organizations)
+    .innerJoin('organization_details', 'organization_details.organization_id', 'webhook.organization_id')
+    .select(['webhook.id', 'webhook.organization_id', 'events'])
+    .where('webhook.organization_id', 'in', organizations)
     .where('off_at', 'is', null)
+    // A closed organization tells nobody any more.
+    .where('closed_at', 'is', null)
     .execute();
   const rows = webhooks.flatMap(({ id, organization_id, events }) => {
     const wanted = JSON.parse(events) as string[];

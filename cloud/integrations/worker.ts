@@ -1,5 +1,5 @@
 import { attempt, type AttemptParts, leaseTime } from './attempt.ts';
-import { type DeliveryRow, dueDeliveries, leaseDelivery } from '../store/queries/delivery.ts';
+import { type DeliveryRow, dueDeliveries, leaseDeliveries } from '../store/queries/delivery.ts';
 
 /** So many calls at once, of all webhooks together. A slow one costs a socket, not a thread. */
 const most = 128;
@@ -37,13 +37,16 @@ export function startDeliveries(parts: AttemptParts, { interval = 1_000 } = {}):
 
   async function takeDue(): Promise<void> {
     const due = await dueDeliveries(store.db, clock.now(), { perWebhook, most });
+    const chosen = new Map<string, string[]>();
     for (const { id, webhook_id, isFailing } of due) {
-      if (stopped.signal.aborted || underWay.size >= most) return;
-      if (countOf(webhook_id) >= (isFailing ? 1 : perWebhook)) continue;
-      const now = clock.now();
-      const leased = await leaseDelivery(store.db, id, { now, until: now + leaseTime, onlyDue: true });
-      if (leased) begin(leased);
+      const ids = chosen.get(webhook_id) ?? [];
+      if (countOf(webhook_id) + ids.length < (isFailing ? 1 : perWebhook)) chosen.set(webhook_id, [...ids, id]);
     }
+    const ids = [...chosen.values()].flat().slice(0, most - underWay.size);
+    if (ids.length === 0 || stopped.signal.aborted) return;
+    const now = clock.now();
+    const leased = await leaseDeliveries(store.db, ids, { now, until: now + leaseTime, onlyDue: true });
+    for (const delivery of leased) begin(delivery);
   }
 
   function begin(leased: DeliveryRow): void {

@@ -5,7 +5,7 @@ import { newId } from '../ids.ts';
 import { attempt, leaseTime } from '../integrations/attempt.ts';
 import { waiting } from '../integrations/queue.ts';
 import { cursorOf, placeOfCursor } from '../rules/audit-page.ts';
-import { deliveriesOf, findDelivery, leaseDelivery, toDelivery } from '../store/queries/delivery.ts';
+import { deliveriesOf, findDelivery, leaseDeliveries, toDelivery } from '../store/queries/delivery.ts';
 import { webhooksOf } from '../store/queries/webhook.ts';
 import { recordDeed } from './audit.ts';
 import { os } from './base.ts';
@@ -64,10 +64,10 @@ async function testWebhook(parts: CloudParts, context: GuardedContext, id: strin
 
 async function tryByHand(parts: CloudParts, id: string): Promise<WebhookDelivery> {
   const now = parts.clock.now();
-  const leased = await leaseDelivery(parts.store.db, id, { now, until: now + leaseTime, onlyDue: false });
+  const [leased] = await leaseDeliveries(parts.store.db, [id], { now, until: now + leaseTime, onlyDue: false });
   // The worker is at it this moment.
   if (!leased) throw new Failure('conflict', {});
-  const tried = await attempt(parts, leased, { byHand: true });
+  const tried = (await attempt(parts, leased, { byHand: true })) ? await findDelivery(parts.store.db, id) : null;
   if (!tried) throw new Failure('not-found', {});
   return toDelivery(tried);
 }

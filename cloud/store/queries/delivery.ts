@@ -37,19 +37,19 @@ export function dueDeliveries(
     );
 }
 
-/** Takes a call for this process alone, until `until`; null: another one has it, or it is not there any more. */
-export async function leaseDelivery(
+/** Takes calls for this process alone, until `until`. Those that another one has, or that are not there any more, are not among them. */
+export function leaseDeliveries(
   db: Db,
-  id: string,
+  ids: readonly string[],
   { now, until, onlyDue }: { now: Moment; until: Moment; onlyDue: boolean },
-): Promise<DeliveryRow | null> {
+): Promise<DeliveryRow[]> {
   let query = db
     .updateTable('webhook_delivery')
     .set({ leased_until: until })
-    .where('id', '=', id)
+    .where('id', 'in', ids)
     .where(({ eb, or }) => or([eb('leased_until', 'is', null), eb('leased_until', '<=', now)]));
   if (onlyDue) query = query.where('next_at', '<=', now);
-  return (await query.returningAll().executeTakeFirst()) ?? null;
+  return query.returningAll().execute();
 }
 
 export async function freeDelivery(db: Db, id: string): Promise<void> {

@@ -72,6 +72,8 @@ export const cloud = {
     needsMachineKey: 'Called by machines: the call is signed with the machine’s own key.',
     needsSession: 'Whoever is signed in.',
     needsVendor: 'People marked as vendor.',
+    keyScope: (scope: string) => `API keys with the scope ${scope}.`,
+    noKey: 'Not with an API key.',
     needsPermission: (permission: string) => `Members with the permission ${permission}.`,
   },
   releaseStoreUnusable: (where: string, why: string) =>
