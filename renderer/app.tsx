@@ -8,6 +8,7 @@ import { SignedOut } from './pages/sign-in/signed-out.tsx';
 import { Bare } from './shell/bare.tsx';
 import { CreateOrganizationHost } from './shell/create-organization-host.tsx';
 import { DriveOffer } from './shell/drive-offer.tsx';
+import { FocusKeeper } from './shell/focus-keeper.tsx';
 import { Palette } from './shell/palette/palette.tsx';
 import { ThemeKeeper } from './shell/theme-keeper.tsx';
 import { useApi, useLive, useSession, useStatus, useStores } from './state/use.tsx';
@@ -19,6 +20,7 @@ export function App() {
   return (
     <>
       <ThemeKeeper />
+      <FocusKeeper />
       <Situation />
       <Palette />
       <Arrivals />

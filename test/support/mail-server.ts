@@ -1,32 +1,9 @@
-import type { AddressInfo } from 'node:net';
-import { SMTPServer } from 'smtp-server';
 import { onTestFinished } from 'vitest';
+import { startMailServer } from './smtp-server.ts';
 
-/** A real mail server on loopback; refuses the first mails when told to. */
+/** A real mail server on loopback, stopped when the test ends; refuses the first mails when told to. */
 export async function mailServer({ refuses = 0 } = {}) {
-  const mails: { to: string[]; raw: string }[] = [];
-  let refused = 0;
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData(stream, session, done) {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        if (refused < refuses) {
-          refused += 1;
-          return done(new Error('try again later'));
-        }
-        mails.push({
-          to: session.envelope.rcptTo.map(({ address }) => address),
-          raw: Buffer.concat(chunks).toString(),
-        });
-        return done();
-      });
-    },
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
-  const { port } = server.server.address() as AddressInfo;
-  return { mails, smtp: { url: `smtp://127.0.0.1:${port}`, from: 'Greenroom <greenroom@studio.example>' } };
+  const { mails, smtp, stop } = await startMailServer({ refuses });
+  onTestFinished(stop);
+  return { mails, smtp };
 }

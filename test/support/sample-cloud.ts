@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
 import type { ContractRouterClient } from '@orpc/contract';
@@ -12,6 +13,7 @@ import { openStore, type Store } from '#cloud/store/open.ts';
 import type { cloudContract } from '#shared/contract/cloud/index.ts';
 import { signedIn } from './signed-in.ts';
 
+const run = promisify(execFile);
 type CloudClient = ContractRouterClient<typeof cloudContract>;
 
 /** A cloud with the sample studio, as a process of its own that outlives every companion. */
@@ -19,23 +21,31 @@ export interface SampleCloud {
   url: string;
   /** What it has written. */
   store: Store;
+  /** The vendor’s own command line, beside the cloud that serves. */
+  vendor<Answer>(...words: string[]): Promise<Answer>;
   stop(): Promise<void>;
 }
 
-/** Starts `node cloud/main.ts` in a folder of its own. `releases`: what it has to download, made while it serves. */
-export async function startSampleCloud({
-  releases = 'none',
-}: {
+interface SampleCloudOptions {
+  /** What it has to download, made while it serves. */
   releases?: 'none' | 'small';
-} = {}): Promise<SampleCloud> {
+  /** Where its mails go; otherwise into its outbox. */
+  smtp?: { url: string; from: string };
+}
+
+/** Starts `node cloud/main.ts` in a folder of its own. */
+export async function startSampleCloud({ releases = 'none', smtp }: SampleCloudOptions = {}): Promise<SampleCloud> {
   const folder = mkdtempSync(join(tmpdir(), 'greenroom-cloud-'));
-  const child = spawn(process.execPath, [at('cloud', 'main.ts'), 'serve', '--embedded', '--sample'], {
-    env: {
-      ...process.env,
-      GREENROOM_DATA: folder,
-      GREENROOM_LOG_LEVEL: 'warn',
-      GREENROOM_SAMPLE_RELEASES: releases,
-    },
+  const program = at('cloud', 'main.ts');
+  const env = {
+    ...process.env,
+    GREENROOM_DATA: folder,
+    GREENROOM_LOG_LEVEL: 'warn',
+    GREENROOM_SAMPLE_RELEASES: releases,
+    ...(smtp && { GREENROOM_SMTP_URL: smtp.url, GREENROOM_MAIL_FROM: smtp.from }),
+  };
+  const child = spawn(process.execPath, [program, 'serve', '--embedded', '--sample'], {
+    env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
@@ -47,6 +57,10 @@ export async function startSampleCloud({
     return {
       url,
       store,
+      async vendor<Answer>(...words: string[]) {
+        const { stdout } = await run(process.execPath, [program, ...words, '--json'], { env });
+        return JSON.parse(stdout) as Answer;
+      },
       async stop() {
         await store.close();
         child.kill('SIGTERM');

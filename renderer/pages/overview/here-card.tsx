@@ -58,7 +58,8 @@ function Held({ held, renews, onRelease }: { held: HeldLease; renews: string | n
   const [, go] = useLocation();
   const state = standingOf(held, now);
   const ends = held.licenseEndsAt;
-  const how = held.mode === 'offline' ? words.staysOffline : renews;
+  const left = held.unassignGraceEndsAt === null ? null : dates.more(held.unassignGraceEndsAt - now);
+  const how = left !== null ? words.unassignedHere(left) : held.mode === 'offline' ? words.staysOffline : renews;
   return (
     <div className={css.held}>
       <div className={css.hereText}>

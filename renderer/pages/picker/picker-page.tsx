@@ -25,7 +25,8 @@ const words = text.window.picker;
 export function PickerPage() {
   const status = useStatus((whole) => whole);
   const machine = status?.machine.id ?? null;
-  const { value, phase, failure, refresh } = useLicenses('all');
+  const { value, phase, failure } = useLicenses('all');
+  const checkAgain = useCheckAgain();
   const [query, setQuery] = useState('');
   const wanted = useDeferredValue(query);
   const rows = useMemo(
@@ -93,7 +94,7 @@ export function PickerPage() {
               <Button
                 variant="subtle"
                 leftSection={<IconRefresh {...line} />}
-                onClick={() => void refresh()}
+                onClick={checkAgain}
                 loading={phase === 'loading'}
               >
                 {words.checkAgain}
@@ -162,11 +163,23 @@ export function PickerPage() {
   );
 }
 
+/** The licenses, and where I belong: both may have changed elsewhere a moment ago. */
+function useCheckAgain() {
+  const { companion } = useApi();
+  const { refresh } = useLicenses('all');
+  return () => {
+    void refresh();
+    // It looks the memberships up; that it cannot is said of the licenses.
+    void companion?.organization.list({}).catch(() => undefined);
+  };
+}
+
 /** Nothing to choose from: not loaded, failed, filtered away, or really nothing. */
 function Nothing({ query, onClear }: { query: string; onClear: () => void }) {
-  const { value, phase, failure, refresh } = useLicenses('all');
+  const { value, phase, failure } = useLicenses('all');
+  const checkAgain = useCheckAgain();
   const who = useWho();
-  const again = { label: words.checkAgain, run: () => void refresh(), busy: phase === 'loading' };
+  const again = { label: words.checkAgain, run: checkAgain, busy: phase === 'loading' };
   if (value === null && phase !== 'failed') return <LoadingState />;
   if (value === null && failure) return <ErrorState failure={failure} title={words.failed} action={again} />;
   if (value && value.length > 0)

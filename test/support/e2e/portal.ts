@@ -3,10 +3,10 @@ import { text } from '#shared/text/index.ts';
 
 const { shell, signIn } = text.window;
 /** Everybody in the sample has the password of the sample person. */
-const password = 'ready-for-air';
+const samplePassword = 'ready-for-air';
 
-/** Signs somebody of the sample in at the portal of a cloud. */
-export async function signInAtPortal(page: Page, url: string, email: string): Promise<void> {
+/** Signs somebody in at the portal of a cloud. */
+export async function signInAtPortal(page: Page, url: string, email: string, password = samplePassword): Promise<void> {
   await page.goto(url);
   await page.getByLabel(signIn.email).fill(email);
   await page.getByLabel(signIn.password, { exact: true }).fill(password);

@@ -9,6 +9,7 @@ export const overview = {
   hereNoneBody: 'A program that needs one will not start here until you choose one.',
   choose: 'Choose a license',
   renewsNext: (time: string) => `Renews itself, next at ${time}`,
+  unassignedHere: (left: string) => `No longer assigned: ${left} to finish, then you choose another`,
   staysOffline: 'Offline: it does not renew itself',
   renewOrReturn: 'Renew or return',
   renew: 'Renew',
