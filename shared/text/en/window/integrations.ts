@@ -86,12 +86,9 @@ export const integrations = {
     emptyTitle: 'No webhook yet',
     emptyBody:
       'A webhook tells a program of yours when a license is assigned, a machine gives back its seat, or somebody joins.',
-    to: (url: string) => url,
-    events: (words: readonly string[]) => words.join(', '),
     standing: { on: 'On', failing: 'Failing', off: 'Off', ended: 'Switched off' },
     off: offWords,
     since: (when: string) => `First failure ${when}`,
-    waiting: (count: number) => `${counted(count, 'call')} to be made`,
     last: (when: string) => `Last call ${when}`,
     never: 'Nothing sent yet',
     by: (name: string | null, day: string) => (name === null ? `Made on ${day}` : `Made by ${name} on ${day}`),
@@ -164,7 +161,6 @@ export const integrations = {
     redeliver: 'Send again',
     redelivered: 'It arrived',
     notRedelivered: 'It did not arrive',
-    show: (what: string) => `Show: ${what}`,
   },
 
   how: {
