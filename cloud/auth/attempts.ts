@@ -19,6 +19,7 @@ export type Attempt =
   | 'verify-mail'
   | 'export'
   | 'second-step'
+  | 'second-step-code'
   | 'second-step-mail'
   | 'code-start'
   | 'code-poll'
@@ -49,8 +50,10 @@ export const defaultLimits: AttemptLimits = {
   'email-change': { window: 3_600, max: 10 },
   'verify-mail': { window: 3_600, max: 5 },
   export: { window: 3_600, max: 10 },
-  // Codes that are tried, from one address and on one account over all its sign-ins; a right one begins anew.
-  'second-step': { window: 900, max: 20 },
+  // A whole studio may begin its day behind one address.
+  'second-step': { window: 60, max: 60 },
+  // Codes that are tried on one account, over all its sign-ins and from wherever; a right one begins anew.
+  'second-step-code': { window: 900, max: 20 },
   'second-step-mail': { window: 3_600, max: 10 },
   // Organizations that one person makes, and test mails that one asks for.
   organization: { window: 3_600, max: 10 },

@@ -64,7 +64,7 @@ export function createSecondStep(parts: CloudParts) {
       await auth.countAttempt('second-step', visitor);
       const { id, has, person, machineName } = await open(proof.challenge);
       if ((machineName === null) !== (of === 'browser')) throw new Failure('second-step-ended', {});
-      await auth.countOnAccount('second-step', person.email);
+      await auth.countOnAccount('second-step-code', person.email);
       const take = await lookAtCode(parts, person.id, has, proof);
       const left = await store.write(async (tx) => {
         const awaited = await countTry(tx, parts, id);
@@ -83,7 +83,7 @@ export function createSecondStep(parts: CloudParts) {
         return null;
       });
       if (left !== null) throw new Failure('wrong-code', { left });
-      await auth.forgetAttempts('second-step', person.email);
+      await auth.forgetAttempts('second-step-code', person.email);
       if (proof.method === 'recovery') mails.tell('recoveryUsed', person, await whereFrom(parts, null, visitor));
       return { person: person.id, machineName };
     },

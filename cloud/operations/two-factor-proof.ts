@@ -34,7 +34,7 @@ export function createProof(parts: CloudParts) {
         const problem = 'is needed, for two-factor is on already';
         throw new Failure('invalid-input', { problems: [{ field: 'proof', problem }] });
       }
-      await auth.countOnAccount('second-step', person.email);
+      await auth.countOnAccount('second-step-code', person.email);
       const id = idOfChange(person.id);
       const take = await lookAtCode(parts, person.id, has, given);
       const wrong = await store.write(async (tx) => {
@@ -54,7 +54,7 @@ export function createProof(parts: CloudParts) {
         return null;
       });
       if (wrong) throw new Failure('wrong-code', wrong);
-      await auth.forgetAttempts('second-step', person.email);
+      await auth.forgetAttempts('second-step-code', person.email);
     },
   };
 }

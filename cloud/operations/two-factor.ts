@@ -72,7 +72,7 @@ export function twoFactorOperations(parts: CloudParts) {
       const id = idOfSetUp(person.id);
       const begun = await findAwaited(store.db, parts, id);
       if (!begun) throw new Failure('second-step-ended', {});
-      await auth.countOnAccount('second-step', person.email);
+      await auth.countOnAccount('second-step-code', person.email);
       const has = await twoFactorOf(store.db, person.id);
       const made = has ? null : await newRecoveryCodes(parts);
       const sealedSecret = begun.sealed_secret ?? (await sealSecret(parts, totpSecret(random.bytes(32))));
@@ -95,7 +95,7 @@ export function twoFactorOperations(parts: CloudParts) {
         return null;
       });
       if (left !== null) throw new Failure('wrong-code', { left });
-      await auth.forgetAttempts('second-step', person.email);
+      await auth.forgetAttempts('second-step-code', person.email);
       mails.tell(has ? 'methodAdded' : 'enabled', person, await from(context));
       return { recoveryCodes: made?.codes ?? null };
     }),

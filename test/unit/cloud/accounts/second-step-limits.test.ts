@@ -67,7 +67,7 @@ forEachEngine((engine) => {
     });
 
     it('A5: wrong codes are counted over all sign-ins of an account, from wherever; a right one begins anew', async () => {
-      const few = { 'second-step': { window: 900, max: 3 } };
+      const few = { 'second-step-code': { window: 900, max: 3 } };
       const cloud = await twoFactorCloud(engine, { limits: few });
       const { recoveryCodes } = await cloud.turnOnApp();
       let host = 10;

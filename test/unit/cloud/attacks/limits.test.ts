@@ -34,6 +34,10 @@ const tries: Record<Exclude<Attempt, 'account' | 'reset-mail'>, Try> = {
   'verify-mail': ({ me }) => me.account.requestVerification({}),
   export: ({ me }) => me.account.export({}),
   'second-step': ({ as }) => as().session.confirm({ challenge: 'guessed', method: 'totp', code: '000000' }),
+  'second-step-code': async ({ me }) => {
+    await me.twoFactor.start({ method: 'totp', password });
+    return me.twoFactor.enable({ code: '000000' });
+  },
   'second-step-mail': ({ me }) => me.twoFactor.start({ method: 'mail', password }),
   organization: ({ me }, at) =>
     me.organization.create({ name: `Studio ${at}`, timeZone: 'UTC', idempotencyKey: `key-000${at}` }),
