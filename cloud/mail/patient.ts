@@ -55,13 +55,15 @@ function fewAtOnce(deliver: PatientOptions['deliver']): PatientOptions['deliver'
   let busy = 0;
   const waiting: (() => void)[] = [];
   return async (letter) => {
-    while (busy >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
-    busy += 1;
+    if (busy < atOnce) busy += 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
     try {
       await deliver(letter);
     } finally {
-      busy -= 1;
-      waiting.shift()?.();
+      // Whoever waits takes the place over.
+      const next = waiting.shift();
+      if (next) next();
+      else busy -= 1;
     }
   };
 }

@@ -55,6 +55,20 @@ export async function closeOrganization(
         machines: [...new Set(unknown.map(({ machine }) => machine))].slice(0, mostNamed),
       });
     const figures = await figuresOf(tx, organization.id, at);
+    // Before it is closed: its webhooks are told of this last.
+    await recordDeed(parts, context, tx, {
+      action: 'organization.close',
+      organization: organization.id,
+      subject: organization.id,
+      details: {
+        name: organization.name,
+        people: figures.people,
+        licenses: figures.licenses,
+        online: figures.online.leases,
+        offline: offline.map(({ license, machine, endsAt }) => ({ license, machine, endsAt })),
+        invitations: figures.invitations,
+      },
+    });
     const people = await closeIn(tx, organization.id, { at, by: by.id });
     const words = { organization, at, by: by.name };
     const { subject, paragraphs } = text.organizationMails.closed;
@@ -62,19 +76,6 @@ export async function closeOrganization(
       const told = offline.filter(({ holder }) => holder === id || may(role, 'machine.view'));
       letters.push({ to: email, subject: subject(words), paragraphs: paragraphs({ ...words, name, offline: told }) });
     }
-    await recordDeed(parts, context, tx, {
-      action: 'organization.close',
-      organization: organization.id,
-      subject: organization.id,
-      details: {
-        name: organization.name,
-        people: people.length,
-        licenses: figures.licenses,
-        online: figures.online.leases,
-        offline: offline.map(({ license, machine, endsAt }) => ({ license, machine, endsAt })),
-        invitations: figures.invitations,
-      },
-    });
     return { closedAt: at, offline };
   });
   for (const letter of letters) await parts.mail.send(letter);

@@ -1,11 +1,11 @@
 import type { PeopleLine, PeopleStep } from '#shared/models/people-file.ts';
 import { csvRecord } from '#shared/csv.ts';
+import type { Role, RoleSet } from '#shared/models/role.ts';
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
 import type { Standing } from './tally.ts';
 
 const words = text.window.peopleFile;
-const { roles } = text.window.shell;
 
 export type PeopleGroup = keyof typeof words.groups;
 export const peopleGroups: readonly PeopleGroup[] = ['problem', 'change', 'same'];
@@ -24,14 +24,15 @@ export function standingOfPeopleLine(line: PeopleLine, isDone: boolean): Standin
 }
 
 /** What a line does, in words; each step a sentence. */
-export function stepsInWords(line: PeopleLine, zone: string): string[] {
+export function stepsInWords(line: PeopleLine, zone: string, roleSet: RoleSet): string[] {
+  const nameOf = (role: Role) => text.roleName(role, roleSet);
   const say = (step: PeopleStep): string => {
     if (step.kind === 'invite')
       return words.steps.invite(
-        roles[step.role],
+        nameOf(step.role),
         step.licenses.map(({ name }) => name),
       );
-    if (step.kind === 'set-role') return words.steps['set-role'](roles[step.from], roles[step.to]);
+    if (step.kind === 'set-role') return words.steps['set-role'](nameOf(step.from), nameOf(step.to));
     if (step.kind === 'assign') return words.steps.assign(step.licenses.map(({ name }) => name));
     return words.steps.unassign(
       step.licenses.map(({ name, until }) =>
@@ -46,13 +47,13 @@ export const problemInWords = ({ problem }: PeopleLine): string | null =>
   problem === null ? null : words.problems[problem.why](problem.what);
 
 /** The report as CSV: what was done, and what was left out and why. */
-export const reportOf = (lines: readonly PeopleLine[], zone: string): string =>
+export const reportOf = (lines: readonly PeopleLine[], zone: string, roleSet: RoleSet): string =>
   [
     words.reportColumns,
     ...lines.map((line) => [
       String(line.line),
       line.email,
-      stepsInWords(line, zone).join('; '),
+      stepsInWords(line, zone, roleSet).join('; '),
       problemInWords(line) ?? '',
     ]),
   ]

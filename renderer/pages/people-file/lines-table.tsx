@@ -11,6 +11,7 @@ import {
   standingOfPeopleLine,
   stepsInWords,
 } from '../../state/people-file.ts';
+import { useRoles } from '../../state/use.tsx';
 import css from './people-file.module.css';
 
 const words = text.window.peopleFile;
@@ -77,7 +78,8 @@ export function LinesTable({ lines, tried, zone }: LinesTableProps) {
 }
 
 function What({ line, zone }: { line: PeopleLine; zone: string }) {
-  const said = [problemInWords(line), ...stepsInWords(line, zone)].filter((one) => one !== null);
+  const { roleSet } = useRoles();
+  const said = [problemInWords(line), ...stepsInWords(line, zone, roleSet)].filter((one) => one !== null);
   if (said.length === 0) return <span className={css.quiet}>{line.isInvited ? words.invited : ''}</span>;
   const all = said.join(' · ');
   return (

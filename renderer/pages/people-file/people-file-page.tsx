@@ -12,7 +12,7 @@ import { ProgressLine } from '../../parts/progress-line.tsx';
 import { saveText } from '../../parts/save-text.ts';
 import { EmptyState, FailureNote, LoadingState } from '../../parts/states.tsx';
 import { groupOfLine, reportOf } from '../../state/people-file.ts';
-import { useManaged, useStores, useZone } from '../../state/use.tsx';
+import { useManaged, useRoles, useStores, useZone } from '../../state/use.tsx';
 import { LinesTable } from './lines-table.tsx';
 import { useExportPeople } from './use-export-people.ts';
 import { useImport } from './use-import.ts';
@@ -41,6 +41,7 @@ function PeopleFile({ organization }: { organization: OrganizationRef }) {
   const [, go] = useLocation();
   const { now } = useStores();
   const zone = useZone(organization.id);
+  const { roleSet } = useRoles(organization.id);
   const people = useImport(organization.id);
   const exporting = useExportPeople(organization);
   const [isTooBig, setTooBig] = useState(false);
@@ -56,7 +57,7 @@ function PeopleFile({ organization }: { organization: OrganizationRef }) {
   const isTried = file !== null && file.tried.size > 0;
   const saveReport = () => {
     const day = new Date(now()).toISOString().slice(0, 10);
-    saveText({ name: `${words.reportName(day)}.csv`, text: reportOf(file?.lines ?? [], zone) });
+    saveText({ name: `${words.reportName(day)}.csv`, text: reportOf(file?.lines ?? [], zone, roleSet) });
   };
   return (
     <Page

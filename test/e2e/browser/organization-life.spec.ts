@@ -49,7 +49,10 @@ test('T8, T9: an organization from its making to its closing: rules, addresses t
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel(team.addresses).fill('kim@fjell.example');
     await dialog.getByRole('combobox', { name: team.role }).click();
-    await page.getByRole('listbox').getByRole('option', { name: text.roleName('editor', 'full') }).click();
+    await page
+      .getByRole('listbox')
+      .getByRole('option', { name: text.roleName('editor', 'full') })
+      .click();
     await dialog.getByRole('button', { name: team.inviteSubmit(1) }).click();
     await expect(page.getByText(team.inviteDone(1))).toBeVisible();
 

@@ -4,7 +4,7 @@ import { expectAccessible } from '../../support/e2e/axe.ts';
 import { signInAtPortal } from '../../support/e2e/portal.ts';
 import { type SampleCloud, startSampleCloud } from '../../support/sample-cloud.ts';
 
-const { overview, person, release, shell, team } = text.window;
+const { overview, person, release, team } = text.window;
 const { handOver } = person;
 const evil = '<img src=x onerror="document.title=1"> **Jo**';
 
@@ -164,5 +164,7 @@ test('T6: an Owner hands over to a Manager, who accepts', async ({ browser }) =>
   await expect(other.getByText(handOver.toMeTitle('Northlight Studios'))).toHaveCount(0);
 
   await open(owner, '/team?find=marte');
-  await expect(list(owner).getByRole('row').filter({ hasText: 'Marte Lindqvist' })).toContainText(shell.roles.owner);
+  await expect(list(owner).getByRole('row').filter({ hasText: 'Marte Lindqvist' })).toContainText(
+    text.roleName('owner', 'full'),
+  );
 });

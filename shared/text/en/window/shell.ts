@@ -36,7 +36,6 @@ export const shell = {
   asDefaultHint: 'The one you land in at every sign-in, on every machine.',
   change: 'Change',
   newOrganization: 'New organization…',
-  roles: { member: 'Member', reader: 'Reader', editor: 'Editor', manager: 'Manager', owner: 'Owner' },
   signOutTitle: 'Sign out of this machine?',
   signOutBody: 'Ending a session never ends a lease: a license stays on this machine unless you release it.',
   signOutNothing: 'No license is on this machine. You can sign in again at any time.',

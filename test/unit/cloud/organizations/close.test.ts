@@ -158,6 +158,36 @@ forEachEngine((engine) => {
     expect(['amara', 'ingrid', 'jo', 'sindre'].map(runsOn)).toEqual([true, true, true, false]);
   });
 
+  it('T8: its webhooks are told of the closing, and of nothing after it', async () => {
+    const { cloud, organization, owner, license, close } = await busyStudio();
+    await cloud.store.db
+      .insertInto('webhook')
+      .values({
+        id: 'W-1',
+        organization_id: organization,
+        name: 'Desk',
+        url: 'https://desk.example/',
+        events: '["organization","licenses"]',
+        sealed_secret: 'sealed',
+        old_sealed_secret: null,
+        old_secret_until: null,
+        created_at: cloud.clock.now(),
+        created_by: null,
+        off_at: null,
+        off_why: null,
+        failing_since: null,
+      })
+      .execute();
+    expect(await cloud.as(owner).organization.previewClose({ organization })).toMatchObject({
+      webhooks: 1,
+      apiKeys: 0,
+    });
+    await close();
+    await cloud.asVendor().vendor.license.end({ license });
+    const told = await cloud.store.db.selectFrom('webhook_delivery').select('action').execute();
+    expect(told).toEqual([{ action: 'organization.close' }]);
+  });
+
   it('T8: of two that close it at once, one does; it is on record once', async () => {
     const { cloud, organization, close } = await busyStudio();
     const outcomes = await Promise.all([codeOf(close()), codeOf(close())]);
