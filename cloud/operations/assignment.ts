@@ -64,8 +64,10 @@ export async function lockedLicenses(
   tx: Write,
   ids: string[],
 ): Promise<DecidableLicense[]> {
-  for (const id of [...ids].toSorted()) await store.lock(tx, 'license', id);
-  return findLicenses(tx, ids);
+  const sorted = [...ids].toSorted();
+  for (const id of sorted) await store.lock(tx, 'license', id);
+  const found = await findLicenses(tx, sorted);
+  return found.toSorted((a, b) => sorted.indexOf(a.id) - sorted.indexOf(b.id));
 }
 
 /** The person's role in this organization, which stays so meanwhile. Somebody who is not in it is as good as unknown. */

@@ -46,7 +46,8 @@ export async function addTenant(
   const license = (await vendor.license.issue(sold)).id;
   const now = parts.clock.now();
   const machine = digit.repeat(16);
-  const lease = `S-${digit}`;
+  // Longer than what a random token may hold by chance.
+  const lease = `S-of-tenant-${digit}`;
   await parts.store.db
     .insertInto('machine')
     .values({
@@ -86,7 +87,7 @@ export async function addTenant(
       told_at: null,
     })
     .execute();
-  const room = `R-${digit}`;
+  const room = `R-of-tenant-${digit}`;
   const code = { code_digest: digit.repeat(64), license_id: license, created_at: now, created_by: null };
   await parts.store.db
     .insertInto('room')
