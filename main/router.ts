@@ -138,7 +138,7 @@ export function createCompanionRouter(
       prepareImage: os.machine.prepareImage.handler(async () => ({ removed: await identity.prepareImage() })),
     },
     license: {
-      list: os.license.list.handler(({ input }) => licenses.list(input.scope)),
+      list: os.license.list.handler(({ input }) => licenses.list(input)),
       recommend: os.license.recommend.handler(() => licenses.recommend()),
       pick: os.license.pick.handler(({ input }) => licenses.pick(input.license, input.replaces)),
       enter: os.license.enter.handler(({ input }) => licenses.enter(input.code)),

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { Glyph } from '#shared/models/catalogue.ts';
 import type { ExportFormat } from '#shared/models/export.ts';
 import {
+  LicenseState,
   type LicenseFilter,
   type LicenseOrder,
   type LicenseStateFilter,
@@ -39,7 +40,11 @@ export function licenseSearchOperations({ store, clock }: Pick<CloudParts, 'stor
       organization,
       now: clock.now(),
       words: wordsOf(query).map((word) => ({ word, editions: called(word) })),
-      ...{ product, edition, kind, person, unassigned },
+      product,
+      edition,
+      kind,
+      person,
+      unassigned,
       ...(zone !== null && {
         endsBefore: DateTime.fromISO(endsBefore ?? '', { zone })
           .startOf('day')
@@ -64,7 +69,7 @@ export function licenseSearchOperations({ store, clock }: Pick<CloudParts, 'stor
       kind: row.kind,
       trial: row.trial === 1,
       seats: row.seats,
-      inUse: Number(row.in_use),
+      inUse: row.in_use,
       startsAt: row.starts_at,
       endsAt: row.ends_at,
       revokedAt: row.revoked_at,
@@ -143,7 +148,7 @@ function inStates(counts: Awaited<ReturnType<typeof countLicenses>>): Record<Lic
 }
 
 /** What ends soon is also free or in use. */
-const all = ({ 'ending-soon': _, ...states }: Record<LicenseStateFilter, number>) => sum(Object.values(states));
+const all = (states: Record<LicenseStateFilter, number>) => sum(LicenseState.options.map((state) => states[state]));
 const sum = (figures: readonly number[]) => figures.reduce((total, figure) => total + figure, 0);
 
 function written(row: ListedLicense, format: ExportFormat): string {

@@ -1,6 +1,7 @@
 import { Failure } from '#shared/errors.ts';
 import { callerOf, type CloudParts, placeOf } from '../context.ts';
 import { licenseRows } from '../store/queries/license-rows.ts';
+import { usableLicenses } from './usable-licenses.ts';
 import { assignLicenses, unassignLicenses } from './assignment.ts';
 import { recordDeed } from './audit.ts';
 import { os } from './base.ts';
@@ -15,18 +16,13 @@ import { takeSeat } from './take-seat.ts';
 export function licenseOperations(parts: CloudParts) {
   const { store, clock } = parts;
   return {
-    mine: os.license.mine.handler(({ context }) =>
-      licenseRows(store.db, callerOf(context).person.id, { what: 'mine' }, clock.now()),
-    ),
-    all: os.license.all.handler(({ context }) =>
-      licenseRows(store.db, callerOf(context).person.id, { what: 'all' }, clock.now()),
-    ),
+    mine: os.license.mine.handler(({ context, input }) => usableLicenses(parts, context, 'mine', input)),
+    usable: os.license.usable.handler(({ context, input }) => usableLicenses(parts, context, 'usable', input)),
     ...licenseSearchOperations(parts),
     ...licenseManyOperations(parts),
     ...licenseEndOperations(parts),
     show: os.license.show.handler(async ({ context, input }) => {
-      const wanted = { what: 'one', license: input.license } as const;
-      const [row] = await licenseRows(store.db, callerOf(context).person.id, wanted, clock.now());
+      const [row] = await licenseRows(store.db, callerOf(context).person.id, [input.license], clock.now());
       if (!row) throw new Failure('not-found', {});
       return row;
     }),

@@ -18,11 +18,6 @@ export function hasRight(license: Pick<LicenseFacts, 'kind'>, user: UserFacts): 
   return user.isAssigned || (license.kind === 'floating' && may(user.role, 'license.take-floating'));
 }
 
-/** Whether a license belongs in a person's list of everything they may use or manage. */
-export function isListed(license: Pick<LicenseFacts, 'kind'>, user: UserFacts): boolean {
-  return hasRight(license, user) || may(user.role, 'license.view-all');
-}
-
 /** Why a person may not take a seat right now; `free` when they may. */
 export function availability(license: LicenseFacts, user: UserFacts, takenSeats: number, now: Moment): Availability {
   const current = phase(license, now);

@@ -7,8 +7,17 @@ import type { Session } from './session.ts';
 
 type Recommendation = { license: string | null; why: 'held-before' | 'assigned' | 'floating' | 'none' };
 
+interface Wanted {
+  scope: 'mine' | 'usable';
+  text?: string | undefined;
+  limit: number;
+}
+
+/** So many are looked at to recommend one; what can be taken stands first. */
+const lookedAt = 100;
+
 export interface Licenses {
-  list(scope: 'mine' | 'all'): Promise<LicenseRow[]>;
+  list(wanted: Wanted): Promise<LicenseRow[]>;
   recommend(): Promise<Recommendation>;
   pick(license: string, replaces: string | null): Promise<HeldLease>;
   held(): HeldLease[];
@@ -26,17 +35,27 @@ export function createLicenses(
   calls: MachineCalls,
   session: Pick<Session, 'who'>,
 ): Licenses {
-  async function list(scope: 'mine' | 'all'): Promise<LicenseRow[]> {
-    const { memberships } = await session.who();
-    const rows = scope === 'mine' ? await cloud.client.license.mine({}) : await cloud.client.license.all({});
-    const places = memberships.map(({ organization }) => organization.id);
-    return rows.toSorted((a, b) => places.indexOf(a.organization.id) - places.indexOf(b.organization.id));
+  async function list({ scope, text, limit }: Wanted): Promise<LicenseRow[]> {
+    await session.who();
+    const { rows } = await cloud.client.license[scope]({ text, limit, machine: machineState.machine().id });
+    return rows;
+  }
+
+  /** Null when it is not this person's to see, or is no more. */
+  async function show(license: string): Promise<LicenseRow | null> {
+    return cloud.client.license.show({ license }).catch((error: unknown) => {
+      if (error instanceof Failure && error.code === 'not-found') return null;
+      throw error;
+    });
   }
 
   return {
     list,
     async recommend() {
-      return recommend(await list('all'), machineState.lastPick());
+      const rows = await list({ scope: 'usable', limit: lookedAt });
+      const last = machineState.lastPick();
+      const before = last === null || rows.some(({ id }) => id === last) ? null : await show(last);
+      return recommend(before ? [before, ...rows] : rows, last);
     },
     async pick(license, replaces) {
       await session.who();

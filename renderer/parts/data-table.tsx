@@ -1,5 +1,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useEffect, useId, useMemo, useRef, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  memo,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+} from 'react';
 import type { Tally } from '../state/tally.ts';
 import { flatten, stepFrom, type Group } from './data-table-rows.ts';
 import { Lamp } from './tally.tsx';
@@ -27,14 +37,22 @@ interface DataTableProps<T> {
   onActivate?: (row: T) => void;
   /** Any other key while a row is chosen. */
   onKey?: (key: string, row: T) => void;
-  /** The last rows are in sight: where more can be fetched. */
+  /** The last rows are near: where more can be fetched. */
   onEnd?: () => void;
+  /** Several rows can be marked: by Space, Shift with arrows or a click, Ctrl with A or a click. */
+  marking?: {
+    onToggle: (id: string) => void;
+    onStretch: (from: string | null, to: string) => void;
+    onAll: () => void;
+  };
   /** The list has the focus when the page opens. */
   takesFocus?: boolean;
 }
 
 const rem = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 const heights = { head: 2, group: 2.25, row: 3.25 };
+/** So many rows before the end the next ones are wanted: nobody waits for them while scrolling. */
+const ahead = 24;
 
 /** Rows of 52 px in groups, moved through with the keyboard alone; only those in sight are in the page. */
 export function DataTable<T>(props: DataTableProps<T>) {
@@ -63,24 +81,43 @@ export function DataTable<T>(props: DataTableProps<T>) {
   }, [selected, lines, virtual]);
 
   const { onEnd } = props;
-  const isAtEnd = (virtual.getVirtualItems().at(-1)?.index ?? 0) >= lines.length - 1;
+  const isAtEnd = (virtual.getVirtualItems().at(-1)?.index ?? 0) >= lines.length - 1 - ahead;
   useEffect(() => {
     if (isAtEnd) onEnd?.();
   }, [isAtEnd, lines, onEnd]);
 
   const current = lines.find((line) => line.kind === 'row' && line.id === selected);
+  const { marking } = props;
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== scroller.current || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target !== scroller.current || event.altKey) return;
+    if (event.ctrlKey || event.metaKey) {
+      if (!marking || event.key.toLowerCase() !== 'a') return;
+      event.preventDefault();
+      marking.onAll();
+      return;
+    }
+    // A space would scroll, and a slash would be typed into the field that it leads to.
+    if (event.key === ' ' || event.key === '/') event.preventDefault();
     const next = stepFrom(lines, selected, event.key);
     if (next !== null) {
       event.preventDefault();
+      if (event.shiftKey) marking?.onStretch(current?.id ?? null, next);
       onSelect(next);
     } else if (current?.kind === 'row') {
-      // A space would scroll, and a slash would be typed into the field that it leads to.
-      if (event.key === ' ' || event.key === '/') event.preventDefault();
-      if (event.key === 'Enter') props.onActivate?.(current.row);
+      if (event.key === ' ' && marking) marking.onToggle(current.id);
+      else if (event.key === 'Enter') props.onActivate?.(current.row);
       else props.onKey?.(event.key, current.row);
     }
+  };
+
+  const onMouseDown = (event: MouseEvent, id: string) => {
+    if (marking && event.shiftKey) {
+      // Otherwise the words between are marked.
+      event.preventDefault();
+      scroller.current?.focus({ preventScroll: true });
+      marking.onStretch(current?.id ?? null, id);
+    } else if (event.ctrlKey || event.metaKey) marking?.onToggle(id);
+    onSelect(id);
   };
 
   const template: CSSProperties = { gridTemplateColumns: columns.map(({ width }) => width).join(' ') };
@@ -127,7 +164,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
               aria-rowindex={item.index + 2}
               aria-selected={line.id === selected}
               style={{ ...place, ...template }}
-              onMouseDown={() => onSelect(line.id)}
+              onMouseDown={(event) => onMouseDown(event, line.id)}
               onDoubleClick={() => props.onActivate?.(line.row)}
             >
               <Cells row={line.row} columns={columns} lamp={props.lamp} />

@@ -113,5 +113,5 @@ function useNeedsYou(): number {
   const { value } = useLicenses('mine');
   const machine = useStatus((status) => status.machine.id);
   const now = useNow(60_000);
-  return (value ?? []).filter((row) => standingOfRow(row, machine, now).tally === 'soon').length;
+  return (value?.rows ?? []).filter((row) => standingOfRow(row, machine, now).tally === 'soon').length;
 }

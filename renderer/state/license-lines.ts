@@ -89,14 +89,3 @@ export const offerOf = (row: LicenseRow) => ({
   organization: row.organization.id,
   endsAt: row.endsAt,
 });
-
-const usefulness = ['free', 'in-use', 'not-assigned', 'not-started', 'ended', 'revoked'];
-
-/** What can be taken now stands first, what is assigned to me before what is anybody's. */
-export const byUse =
-  (machine: string | null) =>
-  (a: LicenseRow, b: LicenseRow): number =>
-    Number(leaseHere(b, machine) !== null) - Number(leaseHere(a, machine) !== null) ||
-    usefulness.indexOf(a.availability) - usefulness.indexOf(b.availability) ||
-    Number(b.assignedToMe) - Number(a.assignedToMe) ||
-    nameOf(a).localeCompare(nameOf(b));

@@ -1,8 +1,8 @@
-import type { LicenseRow } from '#shared/models/license.ts';
 import type { Room } from '#shared/models/machine-view.ts';
 import { hour } from '#shared/models/time.ts';
 import { text } from '#shared/text/index.ts';
 import type { Standing } from './tally.ts';
+import type { Running } from './use-running.ts';
 
 const words = text.window.rooms;
 
@@ -44,12 +44,8 @@ export function matchesRoom(query: string, room: Room, now: number): boolean {
 /** For how many hours a code may be good. */
 export const roomHours = [4, 12, 24, 168, 720] as const;
 
-const freeSeats = ({ seats, leases }: LicenseRow) => seats - leases.length;
+const freeSeats = ({ seats, inUse }: Running) => seats - inUse;
 
-/** The licenses a room code may be made for: what can be used now, most free seats first. */
-export const licensesForRooms = (rows: readonly LicenseRow[], organization: string): LicenseRow[] =>
-  rows
-    .filter(
-      (row) => row.organization.id === organization && !['ended', 'revoked', 'not-started'].includes(row.availability),
-    )
-    .toSorted((a, b) => Number(b.kind === 'floating') - Number(a.kind === 'floating') || freeSeats(b) - freeSeats(a));
+/** The licenses a room code may be made for: floating ones first, most free seats before fewer. */
+export const licensesForRooms = (rows: readonly Running[]): Running[] =>
+  rows.toSorted((a, b) => Number(b.kind === 'floating') - Number(a.kind === 'floating') || freeSeats(b) - freeSeats(a));

@@ -1,5 +1,5 @@
 import type { Failure } from '#shared/errors.ts';
-import type { LicenseRow } from '#shared/models/license.ts';
+import type { LicenseRow, UsableLicenses } from '#shared/models/license.ts';
 import type { Shelf } from '#shared/models/release.ts';
 import type { Settings } from '#shared/models/settings.ts';
 import type { CloudStatus } from '#shared/models/status.ts';
@@ -8,13 +8,14 @@ import type { Api } from '../api/api.ts';
 import { createByOrganization } from './by-organization.ts';
 import { type HelpLink, listLinks } from './links.ts';
 import { createLiveStore, startLive } from './live.ts';
+import { createPaged, type PagedStore } from './paged.ts';
 import { createPortalSession } from './portal-session.ts';
 import { createResource, type ResourceStore } from './resource.ts';
 import { createSessionStore, type SessionStore, setSession } from './session.ts';
 import { loadShelf, organizationOf } from './shelf.ts';
 import { createTransfers, startTransfers } from './transfers.ts';
 
-export type Scope = 'mine' | 'all';
+export type Scope = 'mine' | 'usable';
 export type SettingsView = Awaited<ReturnType<NonNullable<Api['companion']>['settings']['show']>> & {
   settings: Settings;
 };
@@ -40,9 +41,14 @@ export function createStores(api: Api, now: () => number = Date.now) {
   const session = createSessionStore();
   const portal = createPortalSession(session, { cloud, explain, memory: localStorage });
 
-  const licensesOf = (scope: Scope): ResourceStore<LicenseRow[]> =>
-    createResource(() => (companion ? companion.license.list({ scope }) : cloud.license[scope]({})), explain, now);
-  const licenses = { mine: licensesOf('mine'), all: licensesOf('all') };
+  /** What this machine holds comes first. */
+  const licensesOf = (scope: Scope): PagedStore<UsableLicenses> =>
+    createPaged<LicenseRow, UsableLicenses>(
+      (page) => cloud.license[scope]({ machine: live.getState().status?.machine.id, ...page }),
+      explain,
+      now,
+    );
+  const licenses = { mine: licensesOf('mine'), usable: licensesOf('usable') };
   const links: ResourceStore<HelpLink[]> = createResource(() => listLinks(api), explain, now);
   /** What managers see of an organization. */
   const of = {
@@ -72,7 +78,7 @@ export function createStores(api: Api, now: () => number = Date.now) {
   const transfers = createTransfers();
   const library = companion ? createResource(() => companion.library.list({}), explain, now) : null;
 
-  const seats = (): ResourceStore<unknown>[] => [licenses.mine, licenses.all, ...of.machines.all()];
+  const seats = (): ResourceStore<unknown>[] => [licenses.mine, licenses.usable, ...of.machines.all()];
   const personal = (): ResourceStore<unknown>[] => [
     ...seats(),
     organizations,

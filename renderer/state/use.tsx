@@ -65,7 +65,11 @@ export function useFresh<T>(store: ResourceStore<T>): Resource<T> & { refresh: (
   return useResource(store);
 }
 
-export const useLicenses = (scope: Scope) => useResource(useStores().licenses[scope]);
+/** Licenses that are mine, or that I may use, page by page. */
+export function useLicenses(scope: Scope) {
+  const store = useStores().licenses[scope];
+  return { ...useResource(store), more: store.more };
+}
 
 /** The organization the person works in, where they may see its machines; else null. */
 export function useManaged() {

@@ -68,3 +68,32 @@ export const LicenseRow = License.extend({
   askFor: Person.nullable().describe('a Manager or Owner to ask'),
 });
 export type LicenseRow = z.infer<typeof LicenseRow>;
+
+/** Licenses that a person may use, one page of them, and how many there are in each of their organizations. */
+export const UsableLicenses = z.object({
+  rows: z.array(LicenseRow),
+  total: z.int().describe('how many there are on all pages'),
+  places: z.array(
+    z.object({
+      organization: OrganizationRef,
+      free: z.int().describe('how many have a seat to take now'),
+      total: z.int(),
+    }),
+  ),
+});
+export type UsableLicenses = z.infer<typeof UsableLicenses>;
+
+/** Which of them. */
+export const UsableSearch = z.object({
+  text: z
+    .string()
+    .trim()
+    .max(80)
+    .optional()
+    .describe('words that are all in product, edition, organization, machine or person'),
+  organization: Id.optional(),
+  machine: Id.optional().describe('what this machine holds comes first'),
+  offset: z.int().min(0).max(1_000_000).default(0),
+  limit: z.int().min(1).max(200).default(100),
+});
+export type UsableSearch = z.infer<typeof UsableSearch>;

@@ -128,7 +128,7 @@ export const cloudInputs: Record<string, object> = {
   'cloud.product.assignees': { organization: 'O-1', product: 'graphics', edition: 'xr' },
   'cloud.product.usage': { organization: 'O-1', product: 'graphics', edition: 'xr', days: 90 },
   'cloud.license.mine': {},
-  'cloud.license.all': {},
+  'cloud.license.usable': { text: 'graphics', machine: 'M-1', offset: 100, limit: 50 },
   'cloud.license.search': { organization: 'O-1', text: 'jo', state: 'ending-soon', sort: 'ends', descending: true },
   'cloud.license.searchIds': { organization: 'O-1', unassigned: true },
   'cloud.license.summary': { organization: 'O-1' },

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LicenseRow } from '#shared/models/license.ts';
+import type { LicenseRow, UsableLicenses } from '#shared/models/license.ts';
 import type { IntakeAnswer, InspectedFile, OpenReturn } from '#shared/models/offline.ts';
 import type { HeldLease, Status } from '#shared/models/status.ts';
 import { day } from '#shared/models/time.ts';
@@ -63,7 +63,7 @@ describe(`R1 offline is offline, ${host.how}`, () => {
   };
   /** By this machine, as the cloud sees it. */
   const seatsTaken = async () => {
-    const rows = await connected.ask<LicenseRow[]>('cloud license all');
+    const { rows } = await connected.ask<UsableLicenses>('cloud license usable');
     return rows.flatMap(({ leases }) => leases).filter(({ machine }) => machine.name === 'OB-2-RENDER-07').length;
   };
   const intake = () => connected.ask<Answered>(`offline intake ${stick}`);

@@ -132,7 +132,7 @@ describe('R6: with real sockets', () => {
     const signedEnd = endOf(one);
     isBetween = true;
     await expect(one.client.companion.license.heartbeat({})).rejects.toMatchObject({ code: why });
-    await expect(one.client.cloud.license.all({})).rejects.toMatchObject({ code: why });
+    await expect(one.client.cloud.license.usable({})).rejects.toMatchObject({ code: why });
     expectAsSigned(one, signedEnd);
     expect(one.companion.status().cloud).toMatchObject({ state: 'unreachable', why });
   });

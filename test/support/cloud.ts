@@ -16,7 +16,8 @@ import type { cloudContract } from '#shared/contract/cloud/index.ts';
 import type { Role } from '#shared/models/role.ts';
 import { freshDatabase, type Where } from './store.ts';
 
-export type CloudClient = ContractRouterClient<typeof cloudContract>;
+/** By name: written out wherever it is inferred, it would be longer than TypeScript writes. */
+export interface CloudClient extends ContractRouterClient<typeof cloudContract> {}
 
 export interface TestCloudOptions
   extends Partial<Pick<StartOptions, 'clock' | 'random' | 'dns' | 'log' | 'portalFolder'>> {

@@ -189,8 +189,9 @@ export function createFakeCloud({
       };
       return {};
     },
-    'license.all': (_, token) => signed(token) && cloud.rows,
-    'license.mine': (_, token) => signed(token) && cloud.rows.filter(({ assignedToMe }) => assignedToMe),
+    'license.usable': (_, token) => signed(token) && pageOf(cloud.rows),
+    'license.mine': (_, token) => signed(token) && pageOf(cloud.rows.filter(({ assignedToMe }) => assignedToMe)),
+    'license.show': ({ license }: { license: string }, token) => signed(token) && shown(cloud.rows, license),
     'license.pick': ({ call }: { call: string }, token) => signed(token) && answerCall(call),
     'machine.heartbeat': ({ call }: { call: string }) => answerCall(call),
     'lease.giveBack': ({ call }: { call: string }) => answerCall(call),
@@ -230,6 +231,14 @@ export function createFakeCloud({
 }
 
 export type FakeCloud = ReturnType<typeof createFakeCloud>;
+
+const pageOf = (rows: LicenseRow[]) => ({ rows, total: rows.length, places: [] });
+
+function shown(rows: LicenseRow[], id: string): LicenseRow {
+  const row = rows.find((each) => each.id === id);
+  if (!row) throw new Failure('not-found', {});
+  return row;
+}
 
 /** A license as a person sees it. */
 export function testRow(id: string, change: Partial<LicenseRow> = {}): LicenseRow {

@@ -47,13 +47,16 @@ function rowOf({ text, license, person }: IntakeItem, isIssued: boolean): Intake
 
 const license = (id: string, seats: number, used: number, edition = 'xr') => ({
   id,
-  organization: { id: 'O-1' },
-  product: { id: 'graphics' },
   edition: { id: edition },
   seats,
-  availability: 'free',
-  leases: Array.from({ length: used }, () => ({})),
+  inUse: used,
+  state: 'free',
 });
+
+const fits = (
+  row: ReturnType<typeof license>,
+  { product, edition = row.edition.id }: { product: string; edition?: string },
+) => product === 'graphics' && edition === row.edition.id;
 
 /** A companion whose cloud answers an intake, and what it was asked. */
 export function createIntake() {
@@ -65,10 +68,14 @@ export function createIntake() {
     answers: {
       'organization.list': () => ({
         current: 'O-1',
-        memberships: [{ organization: { id: 'O-1' }, timeZone: 'Europe/Oslo' }],
+        memberships: [{ organization: { id: 'O-1' }, role: 'manager', timeZone: 'Europe/Oslo' }],
       }),
       'team.list': () => ({ entries: [{ kind: 'person', person: { id: 'P-7', email: 'Kari@northlight.example' } }] }),
-      'license.all': () => [license('L-1', 6, 5), license('L-2', 10, 0), license('L-9', 10, 0, 'cg')],
+      'license.search': (input: unknown) => ({
+        rows: [license('L-1', 6, 5), license('L-2', 10, 0), license('L-9', 10, 0, 'cg')].filter((row) =>
+          fits(row, input as { product: string; edition?: string }),
+        ),
+      }),
       'offline.examine': (input: unknown) => {
         examined.push(input as Asked);
         return (input as Asked).items.map((item) => rowOf(item, false));

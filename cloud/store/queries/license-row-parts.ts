@@ -6,13 +6,13 @@ import { licenseColumns } from './license.ts';
 
 type Db = Kysely<Database>;
 
-/** Which licenses a query is about. `licenses: null`: all of these organizations. */
+/** Which licenses a query is about. */
 export interface Scope {
   organizations: readonly string[];
-  licenses: readonly string[] | null;
+  licenses: readonly string[];
 }
 
-/** The organizations a person belongs to, by id, with their role in each. */
+/** The organizations a person belongs to, by id, with their role in each; the default one first, then by name. */
 export async function placesOf(
   db: Db,
   person: string,
@@ -21,34 +21,22 @@ export async function placesOf(
     .selectFrom('member')
     .innerJoin('organization', 'organization.id', 'member.organizationId')
     .innerJoin('organization_details', 'organization_details.organization_id', 'organization.id')
+    .leftJoin('person_details', 'person_details.person_id', 'member.userId')
     .select(['organization.id', 'organization.name', 'member.role', 'organization_details.lease_hours'])
+    .select('default_organization_id')
     .where('member.userId', '=', person)
+    .orderBy('member.createdAt')
+    .orderBy('member.id')
     .execute();
-  return new Map(rows.map(({ id, name, role, lease_hours }) => [id, { name, role, leaseHours: lease_hours }]));
-}
-
-/** Ids of the licenses a person is assigned to or holds a seat of. */
-export async function licensesOfPerson(db: Db, person: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('assignment')
-    .select('license_id')
-    .where('person_id', '=', person)
-    .union(db.selectFrom('lease').select('license_id').where('person_id', '=', person).where('ended_at', 'is', null))
-    .execute();
-  return rows.map((row) => row.license_id);
+  const first = rows.find(({ id, default_organization_id: chosen }) => id === chosen) ?? rows[0];
+  const inOrder = rows.toSorted(
+    (a, b) => Number(b === first) - Number(a === first) || a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1),
+  );
+  return new Map(inOrder.map(({ id, name, role, lease_hours }) => [id, { name, role, leaseHours: lease_hours }]));
 }
 
 export const licensesIn = (db: Db, scope: Scope) =>
-  db
-    .selectFrom('license')
-    .where(inScope(scope))
-    .select(licenseColumns)
-    .select('license.created_at')
-    .orderBy('license.product_id')
-    .orderBy('license.edition_id')
-    .orderBy('license.ends_at')
-    .orderBy('license.id')
-    .execute();
+  db.selectFrom('license').where(inScope(scope)).select(licenseColumns).select('license.created_at').execute();
 
 /** Seats in use, with machine and person. Lapsed ones are still among them. */
 export const liveLeasesIn = (db: Db, scope: Scope) =>
@@ -125,5 +113,5 @@ export async function leadersOf(
 function inScope({ organizations, licenses }: Scope) {
   const eb = expressionBuilder<Database, 'license'>();
   const own = eb('license.organization_id', 'in', organizations);
-  return licenses === null ? own : eb.and([own, eb('license.id', 'in', licenses)]);
+  return eb.and([own, eb('license.id', 'in', licenses)]);
 }

@@ -5,28 +5,25 @@ import { may, type Role } from '#shared/models/role.ts';
 import { whomToAsk } from '../../rules/ask.ts';
 import { isLapsed } from '../../rules/lease-life.ts';
 import { overlapWindow, releasable } from '../../rules/release.ts';
-import { availability, isListed } from '../../rules/use.ts';
+import { availability } from '../../rules/use.ts';
 import type { Database } from '../schema.ts';
 import { readProducts } from './catalogue.ts';
 import { factsOf, toLicense } from './license.ts';
 import * as parts from './license-row-parts.ts';
 
-/** Which licenses: all that the person may use or manage, those that are theirs, or one. */
-export type Wanted = { what: 'all' } | { what: 'mine' } | { what: 'one'; license: string };
-
 /**
- * Licenses as one person sees them, with seats, assignees and overlaps, in all of their organizations.
- * A fixed number of queries, however many licenses there are.
+ * Licenses as one person sees them, with seats, assignees and overlaps, in the order they are asked for. Those of
+ * organizations that the person is not in are left out. A fixed number of queries, however many licenses there are.
  */
 export async function licenseRows(
   db: Kysely<Database>,
   me: string,
-  wanted: Wanted,
+  ids: readonly string[],
   now: number,
 ): Promise<LicenseRow[]> {
   const places = await parts.placesOf(db, me);
-  const scope = await scopeOf(db, me, wanted, [...places.keys()]);
-  if (scope === null) return [];
+  if (places.size === 0 || ids.length === 0) return [];
+  const scope = { organizations: [...places.keys()], licenses: ids };
   const licenses = await parts.licensesIn(db, scope);
   const catalogue = new Map((await readProducts(db)).map((product) => [product.id, product]));
   const leases = groupBy(await parts.liveLeasesIn(db, scope), (lease) => lease.license_id);
@@ -34,14 +31,16 @@ export async function licenseRows(
   const overlaps = await parts.overlapCountsIn(db, scope, now - overlapWindow);
   const leaders = groupBy(await parts.leadersOf(db, scope.organizations), (leader) => leader.organization);
 
-  return licenses.flatMap((record) => {
+  const records = new Map(licenses.map((license) => [license.id, license]));
+  return ids.flatMap((id) => {
+    const record = records.get(id);
+    if (!record) return [];
     const place = places.get(record.organization_id);
     const product = catalogue.get(record.product_id);
     const edition = product?.editions.find(({ id }) => id === record.edition_id);
     if (!place || !product || !edition) return [];
     const assignees = assignments.get(record.id) ?? [];
     const user = { role: place.role, isAssigned: assignees.some(({ person_id }) => person_id === me) };
-    if (wanted.what === 'all' && !isListed(record, user)) return [];
     const live = (leases.get(record.id) ?? []).filter(
       (lease) => !isLapsed({ mode: lease.mode, endsAt: lease.ends_at, heldUntil: lease.held_until }, now),
     );
@@ -62,19 +61,6 @@ export async function licenseRows(
     };
     return [row];
   });
-}
-
-/** What the queries are limited to; null when nothing can be found. */
-async function scopeOf(
-  db: Kysely<Database>,
-  me: string,
-  wanted: Wanted,
-  organizations: string[],
-): Promise<parts.Scope | null> {
-  if (organizations.length === 0) return null;
-  if (wanted.what === 'all') return { organizations, licenses: null };
-  const licenses = wanted.what === 'one' ? [wanted.license] : await parts.licensesOfPerson(db, me);
-  return licenses.length === 0 ? null : { organizations, licenses };
 }
 
 function toLease(row: parts.LeaseRecord, me: { id: string; role: Role }): Lease {

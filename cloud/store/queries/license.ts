@@ -29,6 +29,7 @@ export async function findLicenses(db: Db, ids: readonly string[]): Promise<Deci
     .selectAll('license')
     .select(['product.name as product_name', 'edition.name as edition_name', 'organization_details.lease_hours'])
     .where('license.id', 'in', ids)
+    .orderBy('license.id')
     .execute();
   return rows.map((row) => ({
     ...factsOf(row),

@@ -4,8 +4,8 @@ import type { Shelf } from '#shared/models/release.ts';
 import { text } from '#shared/text/index.ts';
 import { line } from '../../parts/icons.ts';
 import { EmptyState, ErrorState, LoadingState, type Way } from '../../parts/states.tsx';
-import type { Resource } from '../../state/resource.ts';
-import { useLicenses, useWho } from '../../state/use.tsx';
+import { createConstant, type Resource } from '../../state/resource.ts';
+import { useResource, useStores, useWho } from '../../state/use.tsx';
 import { nameOf, Refused } from './shelf-notes.tsx';
 import css from './downloads.module.css';
 
@@ -69,18 +69,21 @@ function Why({ shelf, add, check, onBack }: WhyProps) {
   );
 }
 
+/** For whoever is in no organization. */
+const nowhere = createConstant<{ licenses: number } | null>(null);
+
 function OfOrganization({ shelf, add, check, name }: Omit<WhyProps, 'onBack'> & { name: string }) {
   const [, go] = useLocation();
-  const licenses = useLicenses('all');
   const organization = useWho()?.current?.organization.id;
-  const own = licenses.value?.filter((row) => row.organization.id === organization);
+  const { of } = useStores();
+  const known = useResource(organization === undefined ? nowhere : of.rules.of(organization)).value;
   if (!shelf.isCurrent)
     return (
       <EmptyState icon={<IconCloudOff {...big} />} title={words.empty.offlineTitle} action={check} other={add}>
         {words.empty.offlineBody}
       </EmptyState>
     );
-  if (own?.length === 0)
+  if (known?.licenses === 0)
     return (
       <EmptyState
         icon={<IconKey {...big} />}

@@ -25,7 +25,7 @@ export function usePick(onDone: () => void) {
     const leases = live.getState().status?.leases ?? [];
     const replaced = leases.find((held) => held.product.id === row.product.id && held.license !== row.id);
     const held = await companion.license.pick({ license: row.id, replaces: replaced?.id ?? null });
-    await Promise.all([licenses.all.refresh(), licenses.mine.refresh()]);
+    await Promise.all([licenses.usable.refresh(), licenses.mine.refresh()]);
     const ends = held.licenseEndsAt === null ? text.window.license.never : dates.day(held.licenseEndsAt, zone);
     toast({
       tally: 'on',

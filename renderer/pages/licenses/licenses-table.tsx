@@ -6,7 +6,6 @@ import { type Column, DataTable, type Group } from '../../parts/data-table.tsx';
 import { useIsNarrow } from '../../parts/side-panel.tsx';
 import { Tally } from '../../parts/tally.tsx';
 import { groupOf, type Line, lineGroups } from '../../state/license-lines.ts';
-import type { Scope } from '../../state/stores.ts';
 import { DatesCell, LeasedUntilCell, LicenseCell, LicenseEndsCell } from '../license/cells.tsx';
 import css from './licenses.module.css';
 
@@ -16,15 +15,16 @@ const common = text.window.license;
 interface LicensesTableProps {
   lines: readonly Line[];
   now: number;
-  scope: Scope;
   selected: string | null;
   onSelect: (id: string) => void;
   onActivate: (line: Line) => void;
   onKey: (key: string, line: Line) => void;
+  /** The last rows are near. */
+  onEnd: () => void;
 }
 
 /** Grouped by whether somebody has to do something. */
-export function LicensesTable({ lines, now, scope, selected, onSelect, onActivate, onKey }: LicensesTableProps) {
+export function LicensesTable({ lines, now, selected, onSelect, onActivate, onKey, onEnd }: LicensesTableProps) {
   const narrow = useIsNarrow();
   const groups = useMemo(() => grouped(lines), [lines]);
   const columns = useMemo((): Column<Line>[] => {
@@ -38,7 +38,7 @@ export function LicensesTable({ lines, now, scope, selected, onSelect, onActivat
       id: 'machine',
       head: common.columns.machine,
       width: 'minmax(0, 1.2fr)',
-      cell: (line: Line) => <MachineCell line={line} now={now} scope={scope} />,
+      cell: (line: Line) => <MachineCell line={line} now={now} />,
     };
     const state = {
       id: 'state',
@@ -71,7 +71,7 @@ export function LicensesTable({ lines, now, scope, selected, onSelect, onActivat
       { id: 'ends', head: common.columns.ends, width: '6rem', cell: ({ row }) => <LicenseEndsCell row={row} /> },
       state,
     ];
-  }, [narrow, now, scope]);
+  }, [narrow, now]);
   return (
     <DataTable
       label={words.title}
@@ -83,6 +83,7 @@ export function LicensesTable({ lines, now, scope, selected, onSelect, onActivat
       onSelect={onSelect}
       onActivate={onActivate}
       onKey={onKey}
+      onEnd={onEnd}
       takesFocus
     />
   );
@@ -95,21 +96,17 @@ function grouped(lines: readonly Line[]): Group<Line>[] {
   });
 }
 
-function MachineCell({ line: { row, lease }, now, scope }: { line: Line; now: number; scope: Scope }) {
+function MachineCell({ line: { row, lease }, now }: { line: Line; now: number }) {
   if (!lease)
     return (
       <span className={css.lines}>
         <span className={css.quiet}>{common.noMachine}</span>
-        <span className={css.second}>{idleWords(row, scope)}</span>
+        <span className={css.second}>{idleWords(row)}</span>
       </span>
     );
   const mode = lease.mode === 'online' ? common.online : common.offline;
   const second =
-    lease.unassignGraceEndsAt !== null
-      ? words.graceLeft(dates.more(lease.unassignGraceEndsAt - now))
-      : scope === 'all' && lease.person
-        ? `${lease.person.name}, ${mode.toLowerCase()}`
-        : mode;
+    lease.unassignGraceEndsAt !== null ? words.graceLeft(dates.more(lease.unassignGraceEndsAt - now)) : mode;
   return (
     <span className={css.lines}>
       <code className={css.machine}>{lease.machine.name}</code>
@@ -119,16 +116,14 @@ function MachineCell({ line: { row, lease }, now, scope }: { line: Line; now: nu
 }
 
 /** Why there is no machine in a line about a license. */
-function idleWords(row: LicenseRow, scope: Scope): string {
+function idleWords(row: LicenseRow): string {
   if (row.availability === 'ended' || row.availability === 'revoked') return '';
   const [lease] = row.leases;
   if (row.availability === 'in-use' && lease)
     return row.seats === 1 && lease.person
       ? common.personOn(lease.person.name, lease.machine.name)
       : common.seatsUsed(row.leases.length, row.seats);
-  return row.assignedToMe && scope === 'mine'
-    ? words.assignedToYou
-    : words.seatsFree(row.seats - row.leases.length, row.seats);
+  return row.assignedToMe ? words.assignedToYou : words.seatsFree(row.seats - row.leases.length, row.seats);
 }
 
 function StateCell({ line: { standing } }: { line: Line }) {

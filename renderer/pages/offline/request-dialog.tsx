@@ -118,7 +118,7 @@ export function RequestDialog({ opened, busy, failure, drive, onMake, onClose }:
 function useKnownLicenses(): { value: string; label: string }[] | null {
   const isSignedIn = useWho() !== null;
   const { licenses } = useStores();
-  const rows = useStore(licenses.all, ({ value }) => value);
+  const rows = useStore(licenses.usable, ({ value }) => value?.rows);
   if (!isSignedIn || !rows || rows.length === 0) return null;
   const known = new Map(rows.map((row) => [`${row.product.id} ${row.edition.id}`, nameOf(row)]));
   return [...known].map(([value, label]) => ({ value, label }));

@@ -3,8 +3,8 @@ import { offlineLengths } from '#shared/models/offline-lengths.ts';
 import type { Membership } from '#shared/models/person.ts';
 import { text } from '#shared/text/index.ts';
 import type { RowOption } from '../../parts/row-select.tsx';
-import { nameOf } from '../../state/license-lines.ts';
-import { useLicenses, useResource, useStores } from '../../state/use.tsx';
+import { useResource, useStores } from '../../state/use.tsx';
+import { useRunning } from '../../state/use-running.ts';
 
 const { length } = text.window.offline;
 
@@ -13,19 +13,16 @@ export function useChoices(place: Membership): { licenses: RowOption[]; lengths:
   const organization = place.organization.id;
   const { of } = useStores();
   const rules = useResource(of.rules.of(organization)).value;
-  const rows = useLicenses('all').value;
+  const rows = useRunning(place).value;
   const allowsEnd = rules?.offlineUntilEnd ?? false;
   const allowed: readonly number[] = rules?.offlineLengths ?? offlineLengths;
   return useMemo(() => {
-    const own = (rows ?? []).filter(
-      (row) => row.organization.id === organization && !['ended', 'revoked', 'not-started'].includes(row.availability),
-    );
     return {
-      licenses: own.map((row) => ({ value: row.id, label: nameOf(row) })),
+      licenses: (rows ?? []).map(({ id, name }) => ({ value: id, label: name })),
       lengths: [
         ...allowed.map((days) => ({ value: String(days), label: length(days) })),
         ...(allowsEnd ? [{ value: 'end', label: length(null) }] : []),
       ],
     };
-  }, [rows, organization, allowsEnd, allowed]);
+  }, [rows, allowsEnd, allowed]);
 }

@@ -16,8 +16,8 @@ export function FloatingCard() {
   const { companion } = useApi();
   const [, go] = useLocation();
   const organization = useWho()?.current?.organization.id ?? '';
-  const { value, failure } = useLicenses('all');
-  const free = floatingOf(value ?? [], organization);
+  const { value, failure } = useLicenses('usable');
+  const free = floatingOf(value?.rows ?? [], organization);
   return (
     <Card
       title={words.floating}

@@ -46,7 +46,7 @@ export function ManagedBody({ rows, membership, now, zone }: BodyProps & { membe
         />
         <EndsCard ends={ends} now={now} zone={zone} />
         {shelf && <NewsCard shelf={shelf} news={news} zone={zone} />}
-        <OrganizationsCard rows={rows} />
+        <OrganizationsCard />
       </div>
       <div className={css.stack}>
         <NeedsCard

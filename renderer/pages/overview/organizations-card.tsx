@@ -1,19 +1,19 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import type { LicenseRow } from '#shared/models/license.ts';
 import type { OwnedOrganization } from '#shared/models/organization.ts';
 import { may } from '#shared/models/role.ts';
 import { text } from '#shared/text/index.ts';
 import { Card } from '../../parts/page.tsx';
 import { toastFailure } from '../../parts/toast.tsx';
-import { useResource, useStores, useWho } from '../../state/use.tsx';
+import { useLicenses, useResource, useStores, useWho } from '../../state/use.tsx';
 import { Company } from './company.tsx';
 import css from './overview.module.css';
 
 const words = text.window.overview;
 
 /** My organizations, each with its figures, whom to ask there, and what its managers know (T1, T8). */
-export function OrganizationsCard({ rows }: { rows: readonly LicenseRow[] }) {
+export function OrganizationsCard() {
+  const places = useLicenses('mine').value?.places ?? [];
   const who = useWho();
   const { organizations } = useStores();
   const mine = useResource(organizations);
@@ -30,8 +30,7 @@ export function OrganizationsCard({ rows }: { rows: readonly LicenseRow[] }) {
         {memberships.map((membership) => {
           const { organization } = membership;
           const found = mine.value?.find(({ id }) => id === organization.id) ?? null;
-          const own = rows.filter((row) => row.organization.id === organization.id);
-          const free = own.filter(({ availability }) => availability === 'free').length;
+          const own = places.find((place) => place.organization.id === organization.id);
           return (
             <li key={organization.id} className={css.need}>
               <div className={css.hereText}>
@@ -39,7 +38,7 @@ export function OrganizationsCard({ rows }: { rows: readonly LicenseRow[] }) {
                   {organization.name}
                   <span className={css.small}> {text.roleName(membership.role, membership.roleSet)}</span>
                 </div>
-                <div className={css.small}>{words.licensesFree(free, own.length)}</div>
+                <div className={css.small}>{words.licensesFree(own?.free ?? 0, own?.total ?? 0)}</div>
                 {found && <Figures organization={found} />}
               </div>
               {isChoice && <Default id={organization.id} name={organization.name} isDefault={membership.isDefault} />}

@@ -72,9 +72,9 @@ function Body({ now, zone }: { now: number; zone: string }) {
       </div>
     );
   return outlook === 'manager' ? (
-    <ManagedBody rows={value} membership={current} now={now} zone={zone} />
+    <ManagedBody rows={value.rows} membership={current} now={now} zone={zone} />
   ) : (
-    <UserBody rows={value} outlook={outlook} now={now} zone={zone} />
+    <UserBody rows={value.rows} outlook={outlook} now={now} zone={zone} />
   );
 }
 

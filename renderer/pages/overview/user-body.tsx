@@ -38,7 +38,7 @@ export function UserBody({ rows, outlook, now, zone }: BodyProps & { outlook: Ou
           zone={zone}
         />
         {shelf && <NewsCard shelf={shelf} news={news} zone={zone} />}
-        <OrganizationsCard rows={rows} />
+        <OrganizationsCard />
       </div>
       <div className={css.stack}>
         <NeedsCard needs={needs} now={now} zone={zone} />

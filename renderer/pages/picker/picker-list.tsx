@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconCornerUpLeft } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import type { LicenseRow } from '#shared/models/license.ts';
+import type { LicenseRow, UsableLicenses } from '#shared/models/license.ts';
 import { text } from '#shared/text/index.ts';
 import { type Column, DataTable, type Group } from '../../parts/data-table.tsx';
 import { line } from '../../parts/icons.ts';
@@ -25,13 +25,18 @@ interface PickerListProps {
   onActivate: (row: LicenseRow) => void;
   onFree: (row: LicenseRow) => void;
   onKey: (key: string, row: LicenseRow) => void;
+  /** How many there are in each organization, also those that did not come yet; null: the rows are all. */
+  places: UsableLicenses['places'] | null;
+  /** The last rows are near. */
+  onEnd: () => void;
 }
 
 /** The licenses of all my organizations, the default one first. */
-export function PickerList({ rows, machine, selected, onSelect, onActivate, onFree, onKey }: PickerListProps) {
+export function PickerList(props: PickerListProps) {
+  const { rows, machine, selected, onSelect, onActivate, onFree, onKey, places, onEnd } = props;
   const now = useNow();
   const narrow = useIsNarrow();
-  const groups = useGroups(rows);
+  const groups = useGroups(rows, places);
   const columns = useMemo((): Column<LicenseRow>[] => {
     const name = {
       id: 'license',
@@ -80,6 +85,7 @@ export function PickerList({ rows, machine, selected, onSelect, onActivate, onFr
       onSelect={onSelect}
       onActivate={onActivate}
       onKey={(key, row) => onKey(key, row)}
+      onEnd={onEnd}
       takesFocus
     />
   );
@@ -115,7 +121,7 @@ function StateCell({ row, machine, now, onFree }: StateCellProps) {
   );
 }
 
-function useGroups(rows: readonly LicenseRow[]): Group<LicenseRow>[] {
+function useGroups(rows: readonly LicenseRow[], places: PickerListProps['places']): Group<LicenseRow>[] {
   const who = useWho();
   const preferred = who?.memberships.find(({ isDefault }) => isDefault)?.organization.id;
   return useMemo(() => {
@@ -131,8 +137,19 @@ function useGroups(rows: readonly LicenseRow[]): Group<LicenseRow>[] {
             {id === preferred && groups.size > 1 && <span className={css.default}>{words.default}</span>}
           </span>
         ),
-        aside: words.freeForYou(own.filter(({ availability }) => availability === 'free').length, own.length),
+        aside: words.freeForYou(
+          ...countsOf(
+            places?.find(({ organization }) => organization.id === id),
+            own,
+          ),
+        ),
         rows: own,
       }));
-  }, [rows, preferred]);
+  }, [rows, places, preferred]);
 }
+
+const countsOf = (
+  place: UsableLicenses['places'][number] | undefined,
+  own: readonly LicenseRow[],
+): [free: number, all: number] =>
+  place ? [place.free, place.total] : [own.filter(({ availability }) => availability === 'free').length, own.length];

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconDeviceUsb, IconKey, IconRefresh, IconSearch } from '@tabler/icons-react';
-import { type RefObject, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useDeferredValue, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { LicenseRow } from '#shared/models/license.ts';
 import { text } from '#shared/text/index.ts';
@@ -9,9 +9,10 @@ import { Keycap, KeyHints } from '../../parts/keys.tsx';
 import { Plate } from '../../parts/plate.tsx';
 import { useIsNarrow } from '../../parts/side-panel.tsx';
 import { EmptyState, ErrorState, FailureNote, LoadingState } from '../../parts/states.tsx';
-import { byUse, canGoOffline, canPick, matches, nameOf, offerOf, seatToFree } from '../../state/license-lines.ts';
+import { canGoOffline, canPick, nameOf, offerOf, seatToFree } from '../../state/license-lines.ts';
 import { standingOfMachine } from '../../state/tally.ts';
 import { useApi, useLicenses, useStatus, useWho } from '../../state/use.tsx';
+import { useFoundLicenses } from '../../state/use-found-licenses.ts';
 import { ReleaseDialog, type Seat } from '../license/release-dialog.tsx';
 import { type OfflineOffer, UseOfflineDialog } from '../license/use-offline-dialog.tsx';
 import { usePick } from '../license/use-pick.ts';
@@ -25,14 +26,11 @@ const words = text.window.picker;
 export function PickerPage() {
   const status = useStatus((whole) => whole);
   const machine = status?.machine.id ?? null;
-  const { value, phase, failure } = useLicenses('all');
   const checkAgain = useCheckAgain();
   const [query, setQuery] = useState('');
   const wanted = useDeferredValue(query);
-  const rows = useMemo(
-    () => value?.filter((row) => matches(wanted, row)).toSorted(byUse(machine)) ?? [],
-    [value, wanted, machine],
-  );
+  const { resource, rows, more } = useFoundLicenses('usable', wanted);
+  const { value, phase, failure } = resource;
   const [selected, select] = useSelection(rows);
   const [seat, setSeat] = useState<Seat | null>(null);
   const [offer, setOffer] = useState<OfflineOffer | null>(null);
@@ -75,13 +73,13 @@ export function PickerPage() {
             <h1 className={css.title}>{words.title}</h1>
             <Plate big name={status.machine.name} state={standingOfMachine(status).tally} />
           </div>
-          {value && value.length > 0 && (
+          {value && value.total > 0 && (
             <div className={css.find}>
               <TextInput
                 ref={filter}
                 className={css.filter}
                 aria-label={words.keys.filter}
-                placeholder={words.filter(value.length, new Set(value.map(({ organization }) => organization.id)).size)}
+                placeholder={words.filter(value.total, value.places.filter(({ total }) => total > 0).length)}
                 leftSection={<IconSearch {...line} />}
                 rightSection={<Keycap>/</Keycap>}
                 value={query}
@@ -107,7 +105,11 @@ export function PickerPage() {
             </div>
           )}
           {rows.length > 0 ? (
-            <PickerList {...{ rows, machine, selected, onSelect: select, onActivate: activate, onFree: free, onKey }} />
+            <PickerList
+              {...{ rows, machine, selected, onSelect: select, onActivate: activate, onFree: free, onKey }}
+              places={wanted.trim() === '' ? (value?.places ?? null) : null}
+              onEnd={more}
+            />
           ) : (
             <Nothing query={wanted} onClear={() => setQuery('')} />
           )}
@@ -124,7 +126,7 @@ export function PickerPage() {
           />
         )}
       </div>
-      {value && value.length > 0 && (
+      {value && value.total > 0 && (
         <footer className={css.foot}>
           <KeyHints
             hints={[
@@ -166,7 +168,7 @@ export function PickerPage() {
 /** The licenses, and where I belong: both may have changed elsewhere a moment ago. */
 function useCheckAgain() {
   const { companion } = useApi();
-  const { refresh } = useLicenses('all');
+  const { refresh } = useLicenses('usable');
   return () => {
     void refresh();
     // It looks the memberships up; that it cannot is said of the licenses.
@@ -176,13 +178,13 @@ function useCheckAgain() {
 
 /** Nothing to choose from: not loaded, failed, filtered away, or really nothing. */
 function Nothing({ query, onClear }: { query: string; onClear: () => void }) {
-  const { value, phase, failure } = useLicenses('all');
+  const { value, phase, failure } = useLicenses('usable');
   const checkAgain = useCheckAgain();
   const who = useWho();
   const again = { label: words.checkAgain, run: checkAgain, busy: phase === 'loading' };
   if (value === null && phase !== 'failed') return <LoadingState />;
   if (value === null && failure) return <ErrorState failure={failure} title={words.failed} action={again} />;
-  if (value && value.length > 0)
+  if (value && value.total > 0)
     return (
       <EmptyState
         icon={<IconSearch size={20} stroke={1.75} />}
@@ -212,7 +214,7 @@ function useSelection(rows: readonly LicenseRow[]): [string | null, (id: string)
 /** What the companion would pick here; asked once, when there is something to choose from. */
 function useRecommended(): string | null {
   const { companion } = useApi();
-  const isListed = useLicenses('all').at !== null;
+  const isListed = useLicenses('usable').at !== null;
   const [license, recommend] = useState<string | null>(null);
   useEffect(() => {
     // Where nothing is recommended, the first free license is as good.

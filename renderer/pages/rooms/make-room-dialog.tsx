@@ -5,8 +5,8 @@ import type { OrganizationRef } from '#shared/models/person.ts';
 import { text } from '#shared/text/index.ts';
 import { FailureNote } from '../../parts/states.tsx';
 import { licensesForRooms, roomHours } from '../../state/room-lines.ts';
-import { nameOf } from '../../state/license-lines.ts';
-import { useAction, useApi, useLicenses, useStores } from '../../state/use.tsx';
+import { useAction, useApi, useStores } from '../../state/use.tsx';
+import { type Running, useRunning } from '../../state/use-running.ts';
 import { RoomCode } from './room-code.tsx';
 import css from './rooms.module.css';
 
@@ -52,8 +52,8 @@ interface MakeProps {
 function Make({ organization, onMade, onCancel }: MakeProps) {
   const { cloud } = useApi();
   const { of } = useStores();
-  const { value, failure } = useLicenses('all');
-  const usable = licensesForRooms(value ?? [], organization.id);
+  const { value, failure } = useRunning({ organization, role: 'manager' });
+  const usable = licensesForRooms(value ?? []);
   const [chosen, choose] = useState<string | null>(null);
   const [hours, setHours] = useState('12');
   const [uses, setUses] = useState('50');
@@ -76,6 +76,7 @@ function Make({ organization, onMade, onCancel }: MakeProps) {
         label={words.license}
         placeholder={words.choose}
         data={usable.map((row) => ({ value: row.id, label: labelOf(row) }))}
+        searchable
         value={license}
         onChange={choose}
         allowDeselect={false}
@@ -120,5 +121,4 @@ function Make({ organization, onMade, onCancel }: MakeProps) {
 }
 
 /** Several licenses may have one name, so the free seats tell them apart. */
-const labelOf = (row: Parameters<typeof nameOf>[0] & { seats: number; leases: readonly unknown[] }) =>
-  `${nameOf(row)}, ${words.seats(Math.max(0, row.seats - row.leases.length), row.seats)}`;
+const labelOf = ({ name, seats, inUse }: Running) => `${name}, ${words.seats(Math.max(0, seats - inUse), seats)}`;

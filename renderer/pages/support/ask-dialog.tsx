@@ -39,7 +39,7 @@ function Ask({ organization, onClose }: AskDialogProps) {
   const tickets = useKept(makeTickets);
   const draft = useStore(tickets.draft);
   const machine = useStatus((status) => status.machine.name);
-  const { value: rows } = useLicenses('mine');
+  const rows = useLicenses('mine').value?.rows;
   const [collected] = useState(() => companion && createCollected(companion, explain));
   const [isCollected, setCollected] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);

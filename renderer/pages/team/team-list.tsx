@@ -10,6 +10,7 @@ import { KeyHints } from '../../parts/keys.tsx';
 import { useChosen } from '../../parts/list-page.tsx';
 import { Page } from '../../parts/page.tsx';
 import { countsOf, lineOf, markedOf, mayRemove, mostRemoved, type TeamLine } from '../../state/team-lines.ts';
+import { useTyped } from '../../state/use-typed.ts';
 import { useNow, useZone } from '../../state/use.tsx';
 import { FileMenu } from './file-menu.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
@@ -22,7 +23,6 @@ import type { TeamPlace } from './team-place.ts';
 import { TeamTable } from './team-table.tsx';
 import { useAddress } from './use-address.ts';
 import { useTeamList } from './use-team-list.ts';
-import { useTyped } from './use-typed.ts';
 import css from './team.module.css';
 
 const words = text.window.team;

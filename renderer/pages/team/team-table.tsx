@@ -4,10 +4,10 @@ import type { TeamEntry, TeamSort } from '#shared/models/team.ts';
 import { text } from '#shared/text/index.ts';
 import { type Column, DataTable, type Group } from '../../parts/data-table.tsx';
 import { useIsNarrow } from '../../parts/side-panel.tsx';
+import { SortHead } from '../../parts/sort-head.tsx';
 import { mayRemove, type TeamLine } from '../../state/team-lines.ts';
 import { JoinedCell, LicensesCell, StateCell, WhoCell } from './cells.tsx';
 import { RoleTag } from './role-tag.tsx';
-import { SortHead } from './sort-head.tsx';
 import type { TeamPlace } from './team-place.ts';
 import css from './team.module.css';
 

@@ -66,7 +66,9 @@ export function FieldInput({ field, value, isFirst, onChange }: FieldInputProps)
 /** The things a field of this name can mean; null when the page does not know them. */
 function useKnown(name: string): { value: string; label: string }[] | null {
   const who = useWho();
-  const licenses = useLicenses('all').value ?? [];
+  const usable = useLicenses('usable').value;
+  // Where there are more than came with the first page, an id is typed.
+  const licenses = usable && usable.rows.length === usable.total ? usable.rows : [];
   const notices = useStatus((status) => status.notices) ?? [];
   const held = useStatus((status) => status.leases) ?? [];
   const nameOf = ({ product, edition }: { product: { name: string }; edition: { name: string } }) =>

@@ -36,7 +36,7 @@ function Form({ operation, onClose }: { operation: Operation; onClose: () => voi
   const run = useAction(async () => {
     const value = await call(api, operation.path, readInput(operation, typed));
     setAnswer({ value });
-    for (const store of [licenses.mine, licenses.all]) if (store.getState().phase !== 'idle') void store.refresh();
+    for (const store of [licenses.mine, licenses.usable]) if (store.getState().phase !== 'idle') void store.refresh();
   });
   return (
     <form

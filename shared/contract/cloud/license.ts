@@ -4,7 +4,7 @@ import { ExportFormat } from '../../models/export.ts';
 import { LicenseFilter, LicenseOrder, LicensePage, LicenseSummary } from '../../models/license-search.ts';
 import { UpcomingEnd } from '../../models/license-ends.ts';
 import { LicenseAct, LicenseChange } from '../../models/license-change.ts';
-import { LicenseRow, Overlaps } from '../../models/license.ts';
+import { LicenseRow, Overlaps, UsableLicenses, UsableSearch } from '../../models/license.ts';
 import { CarriedFile } from '../../models/offline.ts';
 import { Moment } from '../../models/time.ts';
 import { operation } from '../operation.ts';
@@ -50,14 +50,14 @@ export const license = {
     needs: 'session',
     example: 'cloud license mine',
   })
-    .input(z.object({}))
-    .output(z.array(LicenseRow)),
-  all: operation('Lists every license I may use or manage, in all my organizations', {
+    .input(UsableSearch)
+    .output(UsableLicenses),
+  usable: operation('Finds the licenses I may use, in all my organizations, what can be taken now before what cannot', {
     needs: 'session',
-    example: 'cloud license all',
+    example: 'cloud license usable --text graphics',
   })
-    .input(z.object({}))
-    .output(z.array(LicenseRow)),
+    .input(UsableSearch)
+    .output(UsableLicenses),
   search: operation('Finds licenses of an organization, page by page, with how many there are in each state', {
     needs: 'license.view-all',
     subject: 'organization',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CheckResult } from '../../models/check.ts';
 import { Id, Slug } from '../../models/id.ts';
-import { LicenseRow } from '../../models/license.ts';
+import { LicenseRow, UsableSearch } from '../../models/license.ts';
 import { EvidenceFactor, MachineName, MachineRef } from '../../models/machine.ts';
 import { HeldLease } from '../../models/status.ts';
 import { machineTroubles, pickRefusals } from '../cloud/license.ts';
@@ -61,11 +61,18 @@ export const machine = {
 };
 
 export const license = {
-  list: operation('Lists the licenses of all my organizations, the default one first', { needs: 'session' }, [
-    ...cloudTroubles,
-    'not-signed-in',
-  ])
-    .input(z.object({ scope: z.enum(['mine', 'all']).default('all') }))
+  list: operation(
+    'Lists the licenses I may use in all my organizations, the default one first, or only those that are mine',
+    { needs: 'session', example: 'license list --text graphics' },
+    [...cloudTroubles, 'not-signed-in'],
+  )
+    .input(
+      z.object({
+        scope: z.enum(['mine', 'usable']).default('usable'),
+        text: UsableSearch.shape.text,
+        limit: UsableSearch.shape.limit,
+      }),
+    )
     .output(z.array(LicenseRow)),
   recommend: operation('Says which license to pick first here', { needs: 'session' }, [
     ...cloudTroubles,

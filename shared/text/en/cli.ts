@@ -76,6 +76,7 @@ export const cli = {
       revoked: 'revoked',
     },
     standing: { valid: 'on this machine', 'unassign-grace': 'ends soon', 'lease-grace': 'in grace', ended: 'ended' },
+    more: (count: number) => `and ${count} more`,
     none: 'No licenses. Ask a Manager of your organization to assign one to you.',
     nothingHeld: 'No license on this machine. “greenroom license list” shows what there is.',
   },

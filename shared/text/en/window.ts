@@ -6,6 +6,7 @@ export { downloads } from './window/downloads.ts';
 export { library } from './window/library.ts';
 export { license, release } from './window/license.ts';
 export { licenses } from './window/licenses.ts';
+export { managedLicenses } from './window/managed-licenses.ts';
 export { machines } from './window/machines.ts';
 export { organization } from './window/organization.ts';
 export { overview } from './window/overview.ts';

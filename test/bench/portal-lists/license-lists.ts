@@ -16,6 +16,14 @@ const searches = {
 } as const;
 
 /** Licenses, for whoever manages them and for whoever uses them. */
+const usable = {
+  'as it opens': { machine: '0000000000000007' },
+  'the last page': { offset: 19_900 },
+  'a name': { text: 'graphics xr' },
+  'a machine': { text: 'gfx-0001' },
+  'words that are nowhere': { text: 'nowhere at all' },
+} as const;
+
 export const licenseLists: readonly MeasuredList[] = [
   ...Object.entries(searches).map(([what, search]) => ({
     what: `license.search, ${what}`,
@@ -45,6 +53,10 @@ export const licenseLists: readonly MeasuredList[] = [
   },
   {
     what: 'license.mine',
-    ask: ({ cloud, collector }) => cloud.as(collector).license.mine({}),
+    ask: ({ cloud, collector }, call) => cloud.as(collector).license.mine({ offset: (call % 5) * 100 }),
   },
+  ...Object.entries(usable).map(([what, search]) => ({
+    what: `license.usable, ${what}`,
+    ask: ({ cloud, collector }: PortalWorld) => cloud.as(collector).license.usable(search),
+  })),
 ];

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LicenseRow } from '#shared/models/license.ts';
+import type { LicenseRow, UsableLicenses } from '#shared/models/license.ts';
 import { freshFolder } from '../../support/machine.ts';
 import { offlineHost } from '../../support/offline-host.ts';
 import { type SampleCloud, startSampleCloud } from '../../support/sample-cloud.ts';
@@ -84,7 +84,7 @@ describe(`a farm is one shell loop, its nodes ${host.how}`, () => {
     for (const node of nodes) expect(onNode(node, 'check --product graphics')).toContain('is licensed on this machine');
 
     const taken = async () =>
-      (await here.ask<LicenseRow[]>('cloud license all'))
+      (await here.ask<UsableLicenses>('cloud license usable')).rows
         .flatMap(({ leases }) => leases)
         .filter(({ mode }) => mode === 'offline').length;
     const before = await taken();

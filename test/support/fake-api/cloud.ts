@@ -7,7 +7,7 @@ import { fakeCloudOffline } from './cloud-offline.ts';
 import { fakeCloudAudit } from './audit.ts';
 import { carriedText } from './carried.ts';
 import { fingerprint } from './inspect.ts';
-import { fakeManagedLicenses } from './licenses.ts';
+import { fakeManagedLicenses, fakeUsableLicenses } from './licenses.ts';
 import { links } from './links.ts';
 import { mailsWith } from './mails.ts';
 import { fakeCloudReleases } from './releases.ts';
@@ -118,8 +118,7 @@ export function fakeCloud(world: Watched): CloudClient {
     organization: fakeOrganization(world, who),
     audit: fakeCloudAudit(world, who),
     license: {
-      mine: async () => (who(), world.rows.filter(({ assignedToMe }) => assignedToMe)),
-      all: async () => (who(), world.rows),
+      ...fakeUsableLicenses(world, who),
       show: async ({ license }) => {
         const row = world.rows.find(({ id }) => id === license);
         if (!row) throw new Failure('not-found', {});

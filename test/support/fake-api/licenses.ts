@@ -1,4 +1,5 @@
 import type { CloudClient } from '../../../renderer/api/api.ts';
+import { matches } from '../../../renderer/state/license-lines.ts';
 import { Failure } from '#shared/errors.ts';
 import type { UpcomingEnd } from '#shared/models/license-ends.ts';
 import type { LicenseAct, LicenseChange } from '#shared/models/license-change.ts';
@@ -78,6 +79,43 @@ export function fakeManagedLicenses(
   };
 }
 
+/** What somebody may use, or has. */
+export function fakeUsableLicenses(world: Watched, who: () => unknown): Pick<License, 'mine' | 'usable'> {
+  const page = (
+    rows: LicenseRow[],
+    { text = '', organization, machine, offset = 0, limit = 100 }: Parameters<License['usable']>[0],
+  ) => {
+    who();
+    const found = rows
+      .filter((row) => organization === undefined || row.organization.id === organization)
+      .filter((row) => matches(text, row))
+      .toSorted(inOrder(machine ?? null));
+    const places = world.people.memberships.map((membership) => {
+      const own = found.filter((row) => row.organization.id === membership.organization.id);
+      const free = own.filter(({ availability }) => availability === 'free').length;
+      return { organization: membership.organization, free, total: own.length };
+    });
+    return { rows: found.slice(offset, offset + limit), total: found.length, places };
+  };
+  const isMine = (row: LicenseRow) => row.assignedToMe || row.leases.some((lease) => lease.isMine);
+  return {
+    mine: async (input) => page(world.rows.filter(isMine), input),
+    usable: async (input) => page(world.rows, input),
+  };
+}
+
+const ranks = ['free', 'in-use', 'not-assigned', 'not-started', 'ended', 'revoked'];
+
+/** What can be taken now stands first, what is assigned to me before what is anybody's. */
+const inOrder = (machine: string | null) => (a: LicenseRow, b: LicenseRow) =>
+  Number(isHeld(b, machine)) - Number(isHeld(a, machine)) ||
+  ranks.indexOf(a.availability) - ranks.indexOf(b.availability) ||
+  Number(b.assignedToMe) - Number(a.assignedToMe) ||
+  compare(a, b, 'license');
+
+const isHeld = ({ leases }: LicenseRow, machine: string | null) =>
+  leases.some((lease) => lease.isMine || lease.machine.id === machine);
+
 const textOf = (row: LicenseRow) =>
   [row.id, row.product.name, row.edition.name, ...(row.assignees ?? []).map(({ name }) => name)]
     .concat(row.leases.flatMap(({ machine, person }) => [machine.name, person?.name ?? '']))
@@ -138,10 +176,10 @@ function endsOf({ id, product, edition, endsAt, revokedAt, seats, leases }: Lice
 }
 
 function listed(row: LicenseRow): ListedLicense {
-  const { id, product, edition, kind, trial, seats, startsAt, endsAt, revokedAt, leases } = row;
+  const { edition, leases } = row;
   const assignees = row.assignees ?? [];
   return {
-    ...{ id, product, kind, trial, seats, startsAt, endsAt, revokedAt },
+    ...row,
     edition: { id: edition.id, name: edition.name },
     inUse: leases.length,
     state: stateOf(row),

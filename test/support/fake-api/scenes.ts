@@ -6,6 +6,7 @@ import { accountScenes } from './account-scenes.ts';
 import { fakeCloud } from './cloud.ts';
 import { fakeCompanion } from './companion.ts';
 import { here, ingrid, leaseOn, manyRows } from './data.ts';
+import { managedRows } from './managed-data.ts';
 import { libraryScenes } from './library-scenes.ts';
 import { machineScenes } from './machine-scenes.ts';
 import { offlineScenes } from './offline-scenes.ts';
@@ -80,6 +81,10 @@ export const scenes: Record<string, (world: World) => void> = {
   many: (world) => {
     signedIn(world);
     world.rows = manyRows(5000);
+  },
+  managed: (world) => {
+    signedIn(world);
+    world.rows = managedRows(5000);
   },
   empty: (world) => {
     signedIn(world);

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import {
-  byUse,
   canPick,
   groupOf,
   linesOfAll,
@@ -35,10 +34,6 @@ describe('lines of licenses', () => {
     expect(matches('berg TRACKING', rowOf('L-live'))).toBe(true);
     expect(matches('berg fjord', rowOf('L-live'))).toBe(false);
     expect(matches('  ', rowOf('L-live'))).toBe(true);
-  });
-  it('puts what can be taken now first, and what is assigned before what is anybody’s', () => {
-    const order = [rowOf('L-director'), rowOf('L-live'), rowOf('L-xr'), rowOf('L-arvs')].toSorted(byUse(here.id));
-    expect(order.map(({ id }) => id)).toEqual(['L-arvs', 'L-xr', 'L-live', 'L-director']);
   });
   it('offers to free my own seat before another’s, never an offline one or one that is not mine to free', () => {
     expect(seatToFree(rowOf('L-live'), here.id)?.machine.name).toBe('OB-1-RENDER-01');

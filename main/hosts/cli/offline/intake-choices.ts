@@ -1,10 +1,14 @@
 import { misused } from '#shared/arguments/read.ts';
 import { Failure } from '#shared/errors.ts';
 import type { IntakeItem, IntakeRow } from '#shared/models/offline.ts';
+import type { Membership } from '#shared/models/person.ts';
+import { may } from '#shared/models/role.ts';
 import { text } from '#shared/text/index.ts';
 import type { CompanionClient } from '../../../owner.ts';
 
 const words = text.cli.offline;
+/** Requests are spread over so many licenses of one product. */
+const mostLicenses = 200;
 
 export interface Choices {
   organization?: string | undefined;
@@ -39,7 +43,7 @@ export async function choose({ companion, cloud }: CompanionClient, typed: Choic
   return {
     organization,
     timeZone: membership.timeZone,
-    licenses: typed.product === undefined ? [] : await licensesOf(cloud, organization, typed.product, typed.edition),
+    licenses: typed.product === undefined ? [] : await licensesOf(cloud, membership, typed.product, typed.edition),
     choice: {
       ...(typed.license !== undefined && { license: typed.license }),
       ...(typed.days !== undefined && { days: typed.days }),
@@ -57,17 +61,28 @@ async function personAt(cloud: CompanionClient['cloud'], organization: string, a
   return found.id;
 }
 
-async function licensesOf(cloud: CompanionClient['cloud'], organization: string, product: string, edition?: string) {
-  const rows = (await cloud.license.all({})).filter(
-    (row) =>
-      row.organization.id === organization &&
-      row.product.id === product &&
-      (edition === undefined || row.edition.id === edition) &&
-      (row.availability === 'free' || row.availability === 'in-use'),
-  );
-  const wanted = [product, edition].filter(Boolean).join(' ');
-  if (rows.length === 0) throw misused('--product', words.noLicenseOf(wanted));
-  return rows.map(({ id, seats, leases }) => ({ id, free: seats - leases.length }));
+/** As a Manager finds them, or those that somebody may use. */
+async function licensesOf(
+  cloud: CompanionClient['cloud'],
+  { organization, role }: Pick<Membership, 'organization' | 'role'>,
+  product: string,
+  edition?: string,
+) {
+  const wanted = { organization: organization.id, limit: mostLicenses };
+  const found = may(role, 'license.view-all')
+    ? (await cloud.license.search({ ...wanted, product, edition })).rows.flatMap(({ state, id, seats, inUse }) =>
+        state === 'free' || state === 'in-use' ? [{ id, free: seats - inUse }] : [],
+      )
+    : (await cloud.license.usable({ ...wanted, text: product })).rows.flatMap((row) =>
+        row.product.id === product &&
+        (edition === undefined || row.edition.id === edition) &&
+        (row.availability === 'free' || row.availability === 'in-use')
+          ? [{ id: row.id, free: row.seats - row.leases.length }]
+          : [],
+      );
+  const named = [product, edition].filter(Boolean).join(' ');
+  if (found.length === 0) throw misused('--product', words.noLicenseOf(named));
+  return found;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { LicenseRow } from '#shared/models/license.ts';
+import type { LicenseRow, UsableLicenses } from '#shared/models/license.ts';
 import type { HeldLease } from '#shared/models/status.ts';
 import { text } from '#shared/text/index.ts';
 import type { Style, Tally } from './style.ts';
@@ -26,6 +26,12 @@ export function licenses(rows: readonly LicenseRow[], style: Style): string {
       return `${style.strong(name)}\n${table({ headings: words.headings, givesWay: 2 }, own, '', style)}`;
     })
     .join('\n');
+}
+
+/** One page of them, and how many there are besides. */
+export function someLicenses({ rows, total }: UsableLicenses, style: Style): string {
+  const listed = licenses(rows, style);
+  return total > rows.length ? `${listed}\n${words.more(total - rows.length)}\n` : listed;
 }
 
 function cellsOf(row: LicenseRow, style: Style): string[] {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LicenseRow } from '#shared/models/license.ts';
+import { LicenseRow, UsableLicenses } from '#shared/models/license.ts';
 import { MachineView, Room } from '#shared/models/machine-view.ts';
 import { Drive, InspectedFile, IssuedFile } from '#shared/models/offline.ts';
 import { Membership, SignedIn } from '#shared/models/person.ts';
@@ -10,7 +10,7 @@ import { text } from '#shared/text/index.ts';
 import { drives } from './drives.ts';
 import { inspected } from './inspected.ts';
 import { carried, library } from './library.ts';
-import { held, licenses } from './licenses.ts';
+import { held, licenses, someLicenses } from './licenses.ts';
 import { issued, machines, rooms } from './machines.ts';
 import { organizations, signedIn } from './people.ts';
 import { plain } from './plain.ts';
@@ -28,6 +28,7 @@ const view =
     show(schema.parse(answer), style);
 
 const licenseRows = view(z.array(LicenseRow), licenses);
+const usableLicenses = view(UsableLicenses, someLicenses);
 const heldLeases = view(z.array(HeldLease), held);
 const heldLease = view(HeldLease, (lease, style) => held([lease], style));
 const person = view(SignedIn, signedIn);
@@ -86,8 +87,8 @@ const views: Record<string, View> = {
   'cloud.offline.list': view(z.array(IssuedFile), issued),
   'cloud.room.list': view(z.array(Room), rooms),
   'cloud.session.show': person,
-  'cloud.license.mine': licenseRows,
-  'cloud.license.all': licenseRows,
+  'cloud.license.mine': usableLicenses,
+  'cloud.license.usable': usableLicenses,
   'cloud.license.show': view(LicenseRow, (row, style) => licenses([row], style)),
 };
 

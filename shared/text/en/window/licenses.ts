@@ -1,9 +1,9 @@
 /** Licenses: mine, and those of all my organizations. */
 export const licenses = {
   title: 'Licenses',
+  titleMine: 'My licenses',
   scope: 'Which licenses',
   mine: 'Mine',
-  all: 'All organizations',
   allOfOne: 'Whole organization',
   thisMachine: 'This machine',
   groups: { needs: 'Needs you', used: 'In use', idle: 'Not in use' },

@@ -38,6 +38,10 @@ export const parts = {
     writing: (rows: string) => `${rows} written…`,
     body: (rows: string) => `${rows}, as the filters show them.`,
   },
+  sortBy: (column: string, sorted: 'up' | 'down' | null) =>
+    sorted === null
+      ? `Sort by ${column}`
+      : `Sorted by ${column}, ${sorted === 'up' ? 'upwards' : 'downwards'}: turn round`,
   copy: 'Copy',
   copied: 'Copied',
   code: 'Code',

@@ -13,10 +13,6 @@ export const team = {
   anyRole: 'Role',
   people: (count: number) => (count === 1 ? '1 person' : `${many(count)} people and invitations`),
   filter: 'Search names, addresses and licenses',
-  sortBy: (column: string, sorted: 'up' | 'down' | null) =>
-    sorted === null
-      ? `Sort by ${column}`
-      : `Sorted by ${column}, ${sorted === 'up' ? 'upwards' : 'downwards'}: turn round`,
   failed: 'The people cannot be listed',
   nothingFound: (query: string) => `Nobody is found with “${query}”.`,
   showAll: 'Show everybody',

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import fc from 'fast-check';
+import { assert, asyncProperty, constantFrom, integer, option, record } from 'fast-check';
 import { expect, it } from 'vitest';
 import { isLapsed } from '#cloud/rules/lease-life.ts';
 import { isInUse } from '#cloud/store/queries/live-seats.ts';
@@ -142,7 +142,7 @@ forEachEngine((engine) => {
     await cloud.as(manager).license.assign({ licenses: [ids.later], person: evil.id });
     const part = await cloud.as(manager).license.export({ organization, format: 'csv', product: 'tracking' });
     expect(part).toMatchObject({ rows: 1, next: null });
-    const [heads, row] = parse(part.text) as string[][];
+    const [heads, row] = parse(part.text);
     expect(heads).toEqual(Object.values(text.licenseList.columns));
     expect(row).toContain('\'=HYPERLINK("http://evil")');
     const lines = await cloud.as(manager).license.export({ organization, format: 'json-lines', state: 'in-use' });
@@ -179,14 +179,14 @@ forEachEngine((engine) => {
   it('counts the seats in use as the rules do', async () => {
     const { cloud, editor, license } = await studio(engine);
     await pick(cloud, editor, cloud.machine('OB-1'), license);
-    const near = fc.integer({ min: -80, max: 80 }).map((hours) => noon + hours * hour);
-    const lease = fc.record({
-      mode: fc.constantFrom('online' as const, 'offline' as const),
+    const near = integer({ min: -80, max: 80 }).map((hours) => noon + hours * hour);
+    const lease = record({
+      mode: constantFrom('online' as const, 'offline' as const),
       ends_at: near,
-      held_until: fc.option(near),
+      held_until: option(near),
     });
-    await fc.assert(
-      fc.asyncProperty(lease, async (row) => {
+    await assert(
+      asyncProperty(lease, async (row) => {
         await cloud.store.db.updateTable('lease').set(row).execute();
         const found = await cloud.store.db.selectFrom('lease').select('id').where(isInUse(noon)).execute();
         const facts = { mode: row.mode, endsAt: row.ends_at, heldUntil: row.held_until };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LicenseFacts, UserFacts } from '#cloud/rules/facts.ts';
-import { availability, hasRight, isListed, phase } from '#cloud/rules/use.ts';
+import { availability, hasRight, phase } from '#cloud/rules/use.ts';
 import { Role } from '#shared/models/role.ts';
 
 const now = 1_000_000;
@@ -33,12 +33,6 @@ describe('the right to a seat', () => {
     expect(Role.options.some((role) => hasRight({ kind: 'named' }, user(role)))).toBe(false);
   });
 
-  it('managers see every license, others those they may use', () => {
-    expect(isListed({ kind: 'named' }, user('manager'))).toBe(true);
-    expect(isListed({ kind: 'named' }, user('editor'))).toBe(false);
-    expect(isListed({ kind: 'floating' }, user('editor'))).toBe(true);
-    expect(isListed({ kind: 'floating' }, user('reader'))).toBe(false);
-  });
 });
 
 describe('availability', () => {

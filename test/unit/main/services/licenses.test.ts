@@ -149,16 +149,23 @@ test('T8: an organization that was closed is said by name of who did it; one sta
 });
 
 describe('the list', () => {
-  test('has the default organization first', async () => {
+  test('is as the cloud gives it, with what this machine holds named first', async () => {
     const one = await signedIn();
-    const fjord = { id: 'fjord', name: 'Fjord Broadcast' };
-    one.cloud.rows.push(
-      testRow('theirs', { organization: fjord }),
-      testRow('ours'),
-      testRow('mine', { assignedToMe: true }),
-    );
-    expect((await one.license.list({})).map(({ id }) => id)).toEqual(['ours', 'mine', 'theirs']);
+    one.cloud.rows.push(testRow('ours'), testRow('mine', { assignedToMe: true }));
+    expect((await one.license.list({})).map(({ id }) => id)).toEqual(['ours', 'mine']);
     expect((await one.license.list({ scope: 'mine' })).map(({ id }) => id)).toEqual(['mine']);
+  });
+
+  test('L2: recommends what ran here before, also when it is not among the first that the cloud lists', async () => {
+    const one = await signedIn();
+    const given = testRow('given', { assignedToMe: true });
+    one.cloud.rows.splice(0, Number.POSITIVE_INFINITY, testRow('far'), given);
+    one.cloud.answers['license.usable'] = () => ({ rows: [given], total: 9_000, places: [] });
+    expect(await one.license.recommend({})).toEqual({ license: 'given', why: 'assigned' });
+    await one.license.pick({ license: 'far' });
+    expect(await one.license.recommend({})).toEqual({ license: 'far', why: 'held-before' });
+    one.cloud.rows.shift();
+    expect(await one.license.recommend({})).toEqual({ license: 'given', why: 'assigned' });
   });
 
   test.each([

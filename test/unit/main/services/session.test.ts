@@ -223,7 +223,7 @@ describe('a session that goes on', () => {
     await one.client.cloud.organization.setDefault({ organization: 'fjord' });
     expect(one.companion.status().session).toMatchObject({ state: 'signed-in', current: 'fjord' });
     const asked = one.cloud.calls.length;
-    await one.client.cloud.license.all({});
+    await one.client.cloud.license.usable({});
     expect(one.cloud.calls).toHaveLength(asked + 1);
   });
 
@@ -231,7 +231,7 @@ describe('a session that goes on', () => {
     const one = await createTestCompanion();
     await signIn(one);
     let refuse: (error: Failure) => void = () => undefined;
-    one.cloud.answers['license.all'] = () => new Promise((_, reject) => (refuse = reject));
+    one.cloud.answers['license.usable'] = () => new Promise((_, reject) => (refuse = reject));
     const late = one.client.companion.license.list({});
     await one.clock.settle();
     await one.client.companion.session.signOut({});

@@ -1,9 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { text } from '#shared/text/index.ts';
-import css from './team.module.css';
-
-const words = text.window.team;
+import css from './sort-head.module.css';
 
 interface SortHeadProps {
   label: string;
@@ -16,7 +14,7 @@ interface SortHeadProps {
 export function SortHead({ label, sorted, onSort }: SortHeadProps) {
   const Arrow = sorted === 'down' ? IconArrowDown : IconArrowUp;
   return (
-    <UnstyledButton className={css.sort} onClick={onSort} aria-label={words.sortBy(label, sorted)}>
+    <UnstyledButton className={css.sort} onClick={onSort} aria-label={text.window.parts.sortBy(label, sorted)}>
       {label}
       {sorted !== null && <Arrow size={13} stroke={1.75} aria-hidden />}
     </UnstyledButton>
