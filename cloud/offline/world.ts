@@ -32,7 +32,10 @@ export async function readIntakeWorld(
 ): Promise<IntakeWorld> {
   const { db } = parts.store;
   const { organization, role } = placeOf(context);
-  const { key, person: { id: person } } = callerOf(context);
+  const {
+    key,
+    person: { id: person },
+  } = callerOf(context);
   const now = parts.clock.now();
   const carried = await openCarried(
     parts,

@@ -42,4 +42,11 @@ const open = ownCommand({ words: ['open'], summary: words.open }, z.object({ emp
 });
 
 /** The commands that are not operations of the contract. */
-export const ownCommands: readonly OwnCommand[] = [check, agent, open, ...offlineCommands, ...downloadCommands, ...diagnosticsCommands];
+export const ownCommands: readonly OwnCommand[] = [
+  check,
+  agent,
+  open,
+  ...offlineCommands,
+  ...downloadCommands,
+  ...diagnosticsCommands,
+];

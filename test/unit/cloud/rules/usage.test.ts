@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { lastDays, peaksOf, seatsOn, useOf } from '#cloud/rules/usage.ts';
 import { day, hour } from '#shared/models/time.ts';

@@ -32,7 +32,6 @@ describe('the right to a seat', () => {
     expect(takers).toEqual(['editor', 'manager', 'owner']);
     expect(Role.options.some((role) => hasRight({ kind: 'named' }, user(role)))).toBe(false);
   });
-
 });
 
 describe('availability', () => {

@@ -221,9 +221,7 @@ forEachEngine((engine) => {
       ];
       for (const wrong of bad) {
         const wish = { organization, ...question, ...wrong };
-        await expect(jo.support.create(wish), JSON.stringify(wrong).slice(0, 60)).rejects.toMatchObject({
-          code: 'BAD_REQUEST',
-        });
+        await expect(jo.support.create(wish)).rejects.toMatchObject({ code: 'BAD_REQUEST' });
       }
       expect(await vera.vendor.ticket.list({})).toEqual([]);
       expect((await cloud.deeds()).filter((action) => action.startsWith('support.'))).toEqual([]);
