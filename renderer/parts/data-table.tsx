@@ -52,7 +52,7 @@ interface DataTableProps<T> {
 const rem = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 const heights = { head: 2, group: 2.25, row: 3.25 };
 /** So many rows before the end the next ones are wanted: nobody waits for them while scrolling. */
-const ahead = 24;
+const ahead = 60;
 
 /** Rows of 52 px in groups, moved through with the keyboard alone; only those in sight are in the page. */
 export function DataTable<T>(props: DataTableProps<T>) {
@@ -75,9 +75,13 @@ export function DataTable<T>(props: DataTableProps<T>) {
   useEffect(() => {
     if (props.takesFocus) scroller.current?.focus({ preventScroll: true });
   }, [props.takesFocus]);
+  // Once for each choice: rows that come later do not take the list back to it.
+  const inSight = useRef<string | null>(null);
   useEffect(() => {
     const index = lines.findIndex(({ id }) => id === selected);
-    if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' });
+    if (index < 0 || inSight.current === selected) return;
+    inSight.current = selected;
+    virtual.scrollToIndex(index, { align: 'auto' });
   }, [selected, lines, virtual]);
 
   const { onEnd } = props;

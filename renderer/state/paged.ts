@@ -13,9 +13,9 @@ export interface PagedStore<Found> extends ResourceStore<Found> {
   more(): Promise<void>;
 }
 
-/** The most that the cloud gives at once, and how many are fetched when somebody scrolls on. */
+/** How many come first, and when somebody scrolls on: the most that the cloud gives at once. */
+const first = 100;
 const atOnce = 200;
-const next = 100;
 
 export function createPaged<Row extends { id: string }, Found extends Page<Row>>(
   load: (page: { offset: number; limit: number }) => Promise<Found>,
@@ -23,7 +23,7 @@ export function createPaged<Row extends { id: string }, Found extends Page<Row>>
   now: () => number,
 ): PagedStore<Found> {
   let kept: Row[] = [];
-  let upTo = next;
+  let upTo = first;
   const resource = createResource(() => fetch(kept, upTo), explain, now);
 
   async function fetch(before: readonly Row[], wanted: number): Promise<Found> {
@@ -46,12 +46,12 @@ export function createPaged<Row extends { id: string }, Found extends Page<Row>>
   return Object.assign(
     { ...resource },
     {
-      refresh: () => again([], Math.max(next, resource.getState().value?.rows.length ?? 0)),
+      refresh: () => again([], Math.max(first, resource.getState().value?.rows.length ?? 0)),
       async more() {
         const { phase, value } = resource.getState();
         const rows = value?.rows ?? [];
         if (phase === 'loading' || (value !== null && rows.length >= value.total)) return;
-        await again(rows, rows.length + next);
+        await again(rows, rows.length + (value === null ? first : atOnce));
       },
     },
   );

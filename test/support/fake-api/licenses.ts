@@ -116,6 +116,8 @@ const inOrder = (machine: string | null) => (a: LicenseRow, b: LicenseRow) =>
 const isHeld = ({ leases }: LicenseRow, machine: string | null) =>
   leases.some((lease) => lease.isMine || lease.machine.id === machine);
 
+const byName = new Intl.Collator('en', { numeric: true });
+
 const textOf = (row: LicenseRow) =>
   [row.id, row.product.name, row.edition.name, ...(row.assignees ?? []).map(({ name }) => name)]
     .concat(row.leases.flatMap(({ machine, person }) => [machine.name, person?.name ?? '']))
@@ -150,7 +152,7 @@ function compare(a: LicenseRow, b: LicenseRow, sort: string): number {
   if (sort === 'ends') return (a.endsAt ?? Infinity) - (b.endsAt ?? Infinity);
   if (sort === 'seats') return a.seats - b.seats;
   const name = ({ product, edition }: LicenseRow) => `${product.name} ${edition.name}`;
-  return name(a).localeCompare(name(b), 'en', { numeric: true });
+  return byName.compare(name(a), name(b));
 }
 
 function endsOf({ id, product, edition, endsAt, revokedAt, seats, leases }: LicenseRow): UpcomingEnd[] {
