@@ -200,6 +200,12 @@ export function createFakeCloud({
     'license.enter': ({ call }: { call: string }) => answerCall(call),
     'machine.repair': ({ call }: { call: string }, token) => signed(token) && answerCall(call),
     'machine.claim': ({ call }: { call: string }, token) => signed(token) && answerCall(call),
+    'support.desk': () => ({
+      place: 'here',
+      site: 'Cloud',
+      url: 'https://cloud.example/support',
+      signIn: 'cloud-account',
+    }),
     'catalogue.show': (_, token) =>
       signed(token) && {
         products: [],
