@@ -1,5 +1,6 @@
 import { Failure } from '#shared/errors.ts';
-import type { AuditFilter, AuditFormat, AuditRow } from '#shared/models/audit.ts';
+import type { AuditFilter, AuditRow } from '#shared/models/audit.ts';
+import type { ExportFormat } from '#shared/models/export.ts';
 import type { RoleSet } from '#shared/models/role.ts';
 import { text } from '#shared/text/index.ts';
 import { type CloudParts, type GuardedContext, placeOf } from '../context.ts';
@@ -55,7 +56,7 @@ export function auditOperations({ store }: Pick<CloudParts, 'store'>) {
   };
 }
 
-function written(row: AuditRow, format: AuditFormat, roleSet: RoleSet): string {
+function written(row: AuditRow, format: ExportFormat, roleSet: RoleSet): string {
   const what = text.audit.sentence(row, roleSet);
   if (format === 'json-lines') return `${JSON.stringify({ ...row, what })}\n`;
   const { at, who, action, subject, details, address } = row;

@@ -3,6 +3,7 @@ import { type AuditFilter, type AuditRow, auditActions, isAuditAction } from '#s
 import type { RoleSet } from '#shared/models/role.ts';
 import type { Moment } from '#shared/models/time.ts';
 import { text } from '#shared/text/index.ts';
+import { wordsOf } from './words.ts';
 
 /** A row by its place in the log: newest first, those of the same millisecond by their id. */
 export interface AuditPlace {
@@ -50,5 +51,3 @@ export function matchesText(row: AuditRow, query: string | undefined, roleSet: R
   const all = shown.join('\n').toLowerCase();
   return wanted.every((word) => all.includes(word));
 }
-
-const wordsOf = (query = ''): string[] => query.toLowerCase().split(/\s+/).filter(Boolean);

@@ -28,13 +28,6 @@ export const linesOfMine = (rows: readonly LicenseRow[], around: Around): Line[]
     return seats.length > 0 ? seats.map((lease) => line(row, lease, around)) : [line(row, null, around)];
   });
 
-/** Everything: a line for each seat in use, and one for the license where seats are left. */
-export const linesOfAll = (rows: readonly LicenseRow[], around: Around): Line[] =>
-  rows.flatMap((row) => {
-    const seats = row.leases.map((lease) => line(row, lease, around));
-    return row.leases.length < row.seats ? [...seats, line(row, null, around)] : seats;
-  });
-
 const line = (row: LicenseRow, lease: Lease | null, { machine, now }: Around): Line => ({
   id: lease?.id ?? row.id,
   row,

@@ -172,6 +172,3 @@ export const AuditPage = z.object({
   reached: Moment.nullable().describe('so far back this page has looked; null: to the beginning'),
 });
 export type AuditPage = z.infer<typeof AuditPage>;
-
-export const AuditFormat = z.enum(['csv', 'json-lines']);
-export type AuditFormat = z.infer<typeof AuditFormat>;

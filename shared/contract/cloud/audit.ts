@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { AuditCursor, AuditFilter, AuditFormat, AuditPage } from '../../models/audit.ts';
+import { AuditCursor, AuditFilter, AuditPage } from '../../models/audit.ts';
+import { ExportFormat } from '../../models/export.ts';
 import { Id } from '../../models/id.ts';
 import { operation } from '../operation.ts';
 
@@ -26,7 +27,7 @@ export const audit = {
     subject: 'organization',
     example: 'cloud audit export --organization O-1 --format csv --json',
   })
-    .input(Search.extend({ format: AuditFormat }))
+    .input(Search.extend({ format: ExportFormat }))
     .output(
       z.object({
         text: z.string().describe('one line each; CSV begins with its headings in the first part'),

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { checkProduct } from '#main/hosts/check/index.ts';
 import type { LicenseRow } from '#shared/models/license.ts';
+import { endsSoon } from '../../../renderer/state/tally.ts';
 import type { CloudStatus, HeldLease, Status } from '#shared/models/status.ts';
 import { doorOf } from '../../support/owner-door.ts';
 import { startLocalPage } from '../../support/e2e/local-page.ts';
@@ -44,7 +45,7 @@ describe('several hosts of one machine, with a real cloud', () => {
     const { sample } = await machine.ask<{ sample: { email: string; password: string } }>('cloud about show');
     await machine.ask(`session sign-in --email ${sample.email} --password ${sample.password}`);
     const rows = await machine.ask<LicenseRow[]>('license list');
-    const free = rows.find(({ availability }) => availability === 'free');
+    const free = rows.find(({ availability, endsAt }) => availability === 'free' && !endsSoon(endsAt, Date.now()));
     lease = await machine.ask(`license pick --license ${free?.id}`);
     ({ id } = await machine.ask<{ id: string }>('machine show'));
     key = file('state', 'machine.key');

@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  canPick,
-  groupOf,
-  linesOfAll,
-  linesOfMine,
-  matches,
-  seatToFree,
-} from '../../../renderer/state/license-lines.ts';
+import { canPick, groupOf, linesOfMine, matches, seatToFree } from '../../../renderer/state/license-lines.ts';
 import { here, ingrid, leaseOn, pictureRows, pictureTime } from '../../support/fake-api/data.ts';
 
 const around = { machine: here.id, now: pictureTime };
@@ -19,10 +12,6 @@ describe('lines of licenses', () => {
       ['S-L-artist-GFX-ARTIST-07', 'GFX-ARTIST-07'],
       ['L-arvs', undefined],
     ]);
-  });
-  it('all: a line for each seat in use, and one more only where seats are left', () => {
-    expect(linesOfAll([rowOf('L-xr')], around)).toHaveLength(5);
-    expect(linesOfAll([rowOf('L-live')], around)).toHaveLength(1);
   });
   it('what needs a person comes before what runs, and that before what does not', () => {
     const group = (id: string) => groupOf(linesOfMine([rowOf(id)], around)[0]!);

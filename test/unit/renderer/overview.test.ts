@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Role } from '#shared/models/role.ts';
 import { day, hour } from '#shared/models/time.ts';
-import { linesOfAll, linesOfMine } from '../../../renderer/state/license-lines.ts';
+import { linesOfMine } from '../../../renderer/state/license-lines.ts';
 import { linesOfMachines } from '../../../renderer/state/machine-lines.ts';
 import {
   floatingOf,
@@ -17,7 +17,7 @@ import { pictureMachines } from '../../support/fake-api/machines.ts';
 
 const around = { machine: here.id, now };
 const rowOf = (id: string) => pictureRows().find((row) => row.id === id)!;
-const lines = linesOfAll(pictureRows(), around);
+const lines = linesOfMine(pictureRows(), around);
 const machines = linesOfMachines(pictureMachines(), now);
 
 it('O1: the Overview is another one for whoever belongs nowhere, uses, takes and manages', () => {
@@ -35,7 +35,7 @@ it('O1: somebody is needed for what ended lately and what ends soon, once per li
 
 it('O1: an unassign grace is named by its own reason', () => {
   const grace = leaseOn(here.name, ingrid, 'L-xr', { unassignGraceEndsAt: now + hour });
-  const [need] = needsOf(linesOfAll([{ ...rowOf('L-xr'), leases: [grace] }], around), now);
+  const [need] = needsOf(linesOfMine([{ ...rowOf('L-xr'), leases: [grace] }], around), now);
   expect(need).toMatchObject({ why: 'unassigned', at: now + hour });
 });
 
