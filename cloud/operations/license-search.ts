@@ -19,6 +19,7 @@ import {
   editionNames,
   findLicenseIds,
   findLicensePage,
+  narrowed,
   type LicensesWanted,
 } from '../store/queries/license-search.ts';
 import { timeZoneOf } from '../store/queries/organization.ts';
@@ -83,7 +84,7 @@ export function licenseSearchOperations({ store, clock }: Pick<CloudParts, 'stor
     search: os.license.search.handler(async ({ context, input }) => {
       const { state, sort, descending, offset, limit } = input;
       const names = await editionNames(store.db);
-      const wanted = await wantedBy(context, input, names);
+      const wanted = await narrowed(store.db, await wantedBy(context, input, names));
       const states = inStates(await countLicenses(store.db, wanted));
       const total = state === undefined ? all(states) : states[state];
       const rows = await rowsOf(wanted, names, { state, order: { sort, descending }, offset, limit });
@@ -115,7 +116,8 @@ export function licenseSearchOperations({ store, clock }: Pick<CloudParts, 'stor
       const { state, sort, descending, offset, format } = input;
       const page = { state, order: { sort, descending }, offset, limit: rowsOfPart };
       const names = await editionNames(store.db);
-      const rows = await rowsOf(await wantedBy(context, input, names), names, page);
+      const wanted = await narrowed(store.db, await wantedBy(context, input, names));
+      const rows = await rowsOf(wanted, names, page);
       const head = format === 'csv' && offset === 0 ? csvRecord(Object.values(text.licenseList.columns)) : '';
       return {
         text: head + rows.map((row) => written(row, format)).join(''),

@@ -1,4 +1,4 @@
-import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
+import { type Expression, expressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
 import { soonBefore } from '#shared/models/license.ts';
 import type { LicenseOrder, LicenseState, LicenseStateFilter } from '#shared/models/license-search.ts';
 import type { Database } from '../schema.ts';
@@ -14,6 +14,8 @@ export interface LicensesWanted {
   now: number;
   /** All of them must be found: with each word the editions whose names have it. */
   words?: readonly { word: string; editions: readonly { product: string; edition: string }[] }[];
+  /** Only these, which are known to fit. */
+  among?: readonly string[];
   product?: string | undefined;
   edition?: string | undefined;
   kind?: 'named' | 'floating' | undefined;
@@ -40,13 +42,17 @@ const endsSoonAt = (now: number) => sql<number>`case
     and license.ends_at > ${now} and license.ends_at < ${now + soonBefore} then 1
   else 0 end`;
 
+const isAmong = (ids: readonly string[]): Expression<SqlBool> =>
+  ids.length === 0 ? sql<SqlBool>`1 = 0` : expressionBuilder<Database, 'license'>()('license.id', 'in', ids);
+
 /** Licenses of an organization with how many seats are in use, filtered by everything but their state. */
 function matching(db: Db, wanted: LicensesWanted) {
-  const { organization, now, words = [], product, edition, kind, person, unassigned, endsBefore } = wanted;
+  const { organization, now, words = [], among, product, edition, kind, person, unassigned, endsBefore } = wanted;
   return db
     .selectFrom('license')
     .leftJoin(seatsInUse(db, now).as('used'), 'used.license', 'license.id')
     .where('license.organization_id', '=', organization)
+    .$if(among !== undefined, (query) => query.where(isAmong(among ?? [])))
     .$if(product !== undefined, (query) => query.where('license.product_id', '=', product ?? ''))
     .$if(edition !== undefined, (query) => query.where('license.edition_id', '=', edition ?? ''))
     .$if(kind !== undefined, (query) => query.where('license.kind', '=', kind ?? 'named'))
@@ -213,17 +219,29 @@ const firstAssignees = (db: Db) =>
     .select(['assignment.license_id as license', sql<string>`min(lower("user".name))`.as('name')])
     .groupBy('assignment.license_id');
 
-/** Ids of all of them. */
+/** Ids of all of them, or of so many at most. */
 export async function findLicenseIds(
   db: Db,
   wanted: LicensesWanted & { state?: LicenseStateFilter | undefined },
+  most?: number,
 ): Promise<string[]> {
   const { state, now } = wanted;
   const rows = await matching(db, wanted)
     .$if(state !== undefined, (all) => all.where(inState(state ?? 'free', now)))
     .select('license.id')
+    .$if(most !== undefined, (all) => all.limit(most ?? 0))
     .execute();
   return rows.map(({ id }) => id);
+}
+
+/** So few can be named to the database one by one. */
+const few = 1_000;
+
+/** What is looked for by words is looked for once; where few have them, the rest is about these alone. */
+export async function narrowed(db: Db, wanted: LicensesWanted): Promise<LicensesWanted> {
+  if (wanted.words === undefined || wanted.words.length === 0) return wanted;
+  const ids = await findLicenseIds(db, wanted, few + 1);
+  return ids.length > few ? wanted : { ...wanted, words: [], among: ids };
 }
 
 /** Every edition of the catalogue by its names. */

@@ -40,12 +40,15 @@ const heldHere = (db: Db, { me, machine, now }: UsableWanted) =>
       ]),
     );
 
+/** Not by its index: who may use thousands would have them looked up one by one. */
+const eachId = sql<string>`coalesce(license.id, '')`;
+
 /** The right to a seat, as `hasRight` of the rules; or one that is held. */
 function isMine(db: Db, wanted: UsableWanted): Expression<SqlBool> {
   const floatingFor = wanted.places.filter(({ role }) => may(role, 'license.take-floating')).map(({ id }) => id);
   return eb.or([
-    eb('license.id', 'in', assignedTo(db, wanted.me)),
-    eb('license.id', 'in', heldHere(db, { ...wanted, machine: undefined })),
+    eb(eachId, 'in', assignedTo(db, wanted.me)),
+    eb(eachId, 'in', heldHere(db, { ...wanted, machine: undefined })),
     ...(wanted.which === 'usable' && floatingFor.length > 0
       ? [eb.and([eb('license.kind', '=', 'floating'), eb('license.organization_id', 'in', floatingFor)])]
       : []),
