@@ -1,7 +1,7 @@
 import { day } from '#shared/models/time.ts';
 import { forgetWhenOthersCome } from './account.ts';
 import { createByOrganization } from './by-organization.ts';
-import { createResource, type ResourceStore } from './resource.ts';
+import { createResource } from './resource.ts';
 import type { Around } from './stores.ts';
 
 /** How far ahead the Overview looks. */
@@ -37,11 +37,4 @@ export function makeManaged({ api: { cloud }, explain, now, session }: Around) {
     for (const { all } of Object.values(stores)) for (const store of all()) store.clear();
   });
   return stores;
-}
-
-/** Whether the person has a second step at sign-in. */
-export function makeHasTwoFactor({ api: { cloud }, explain, now, session }: Around): ResourceStore<boolean> {
-  const store = createResource(async () => (await cloud.twoFactor.show({})).methods.length > 0, explain, now);
-  forgetWhenOthersCome(session, store.clear);
-  return store;
 }

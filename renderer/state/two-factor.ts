@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand';
 import type { CloudClient } from '../api/api.ts';
+import { forgetWhenOthersCome } from './account.ts';
 import { createResource, type ResourceStore } from './resource.ts';
 import type { Around } from './stores.ts';
 
@@ -8,11 +9,7 @@ export type TwoFactor = Awaited<ReturnType<CloudClient['twoFactor']['show']>>;
 /** Whether two-factor is on for whoever is signed in. */
 export function makeTwoFactor({ api, explain, now, session }: Around): ResourceStore<TwoFactor> {
   const store = createResource(() => api.cloud.twoFactor.show({}), explain, now);
-  const who = (state: ReturnType<typeof session.getState>) =>
-    state.state === 'signed-in' ? state.who.person.id : null;
-  session.subscribe((next, last) => {
-    if (who(next) !== who(last)) store.clear();
-  });
+  forgetWhenOthersCome(session, store.clear);
   return store;
 }
 

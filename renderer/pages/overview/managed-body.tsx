@@ -3,9 +3,8 @@ import { Link } from 'wouter';
 import type { Membership } from '#shared/models/person.ts';
 import { text } from '#shared/text/index.ts';
 import { machineNeedsOf, needsBeside, seatsOfPlans } from '../../state/overview.ts';
-import { makeHasTwoFactor } from '../../state/overview-managed.ts';
 import { runwayOfMachines, runwayOfManager } from '../../state/runway.ts';
-import { useKept, useMachineLines, useResource } from '../../state/use.tsx';
+import { useMachineLines } from '../../state/use.tsx';
 import { EndsCard } from './ends-card.tsx';
 import { ExamplesCard } from './examples-card.tsx';
 import { NeedsCard } from './needs-card.tsx';
@@ -25,11 +24,10 @@ const words = text.window.overview;
 
 /** The Overview of a manager: their own, and their organization in totals and first lines. */
 export function ManagedBody({ rows, membership, now, zone }: BodyProps & { membership: Membership }) {
-  const { organization, role, roleSet } = membership;
+  const { organization } = membership;
   const own = useOwn(rows, now);
   const machines = useMachineLines(now);
   const { people, unassigned, ends, ended, plans } = useManagedOverview(organization.id);
-  const hasTwoFactor = useResource(useKept(makeHasTwoFactor)).value;
   const { shelf, news, examples } = useReleases();
   const runway = runwayOfManager(own.runway, runwayOfMachines(machines, now));
   const seats = seatsOfPlans(plans.value ?? []);
@@ -53,7 +51,6 @@ export function ManagedBody({ rows, membership, now, zone }: BodyProps & { membe
           needs={needsBeside(own.needs, organization.id)}
           machines={machineNeedsOf(machines)}
           ended={ended.value ?? []}
-          withoutTwoFactor={hasTwoFactor === false ? text.roleName(role, roleSet) : null}
           now={now}
           zone={zone}
         />

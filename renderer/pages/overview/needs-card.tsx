@@ -31,14 +31,12 @@ interface NeedsCardProps {
   machines?: readonly MachineNeed[];
   /** Its licenses that ended lately. */
   ended?: readonly EndedLicense[];
-  /** The role of whoever should have a second step at sign-in and has none. */
-  withoutTwoFactor?: string | null;
   now: number;
   zone: string;
 }
 
 /** What ended, ends soon or has to be settled, each with the way to it. */
-export function NeedsCard({ needs, machines = [], ended = [], withoutTwoFactor = null, now, zone }: NeedsCardProps) {
+export function NeedsCard({ needs, machines = [], ended = [], now, zone }: NeedsCardProps) {
   const [, go] = useLocation();
   const managed = useManaged()?.organization.id ?? null;
   const here = useStatus((status) => status.machine.id);
@@ -50,7 +48,6 @@ export function NeedsCard({ needs, machines = [], ended = [], withoutTwoFactor =
     ...others.filter(({ key }) => own.every((item) => item.key !== key)),
   ].toSorted((a, b) => a.at - b.at);
   const shown = items.slice(0, most);
-  if (withoutTwoFactor !== null) shown.push(itemOfTwoFactor(withoutTwoFactor));
   return (
     <Card title={words.needs}>
       {shown.length === 0 ? (
@@ -104,16 +101,6 @@ const itemOfEnded = (license: EndedLicense, now: number, zone: string): Item => 
   second: dates.relative(license.endsAt, now, zone),
   to: `/licenses/${license.id}`,
   way: words.show,
-});
-
-const itemOfTwoFactor = (role: string): Item => ({
-  key: 'two-factor',
-  at: Infinity,
-  tally: 'free',
-  title: words.twoFactorOff,
-  second: words.twoFactorWhy(role),
-  to: '/account/sign-in',
-  way: words.setUp,
 });
 
 interface Around {

@@ -66,7 +66,7 @@ for (const who of ['ingrid', 'amara'])
     for (const name of [...managed, overview.seats, overview.needs, overview.runway])
       await expect(card(page, name)).toBeVisible();
     await expect(page.getByRole('link', { name: /members$/ })).toBeVisible();
-    await expect(page.getByText(overview.twoFactorOff)).toBeVisible();
+    await expect(page.getByText(text.window.twoFactor.notice)).toBeVisible();
     await page.waitForLoadState('networkidle');
     await expectAccessibleInBothThemes(page, `overview of ${who}`);
     expect(refused).toEqual([]);

@@ -96,8 +96,5 @@ export const overview = {
   floatingMore: 'All in Licenses',
   take: 'Take',
 
-  twoFactorOff: 'Two-factor is off',
-  twoFactorWhy: (role: string) => `Recommended for every ${role}`,
-  setUp: 'Set up',
   failed: 'The overview cannot be filled',
 };
