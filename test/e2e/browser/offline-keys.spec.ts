@@ -88,7 +88,6 @@ for (const scene of scenes)
       const sides = (await others.isVisible()) ? [null, others] : [null];
       for (const side of sides) {
         await side?.click();
-        await page.waitForTimeout(400);
         await expectAccessible(page, `${scene} ${width} ${theme}`);
         const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         expect.soft(tooWide, `${scene} at ${width}`).toBeLessThanOrEqual(0);

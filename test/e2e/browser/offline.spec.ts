@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { text } from '#shared/text/index.ts';
-import { expectAccessible } from '../../support/e2e/axe.ts';
+import { expectAccessibleInBothThemes } from '../../support/e2e/axe.ts';
 import { startLocalPage } from '../../support/e2e/local-page.ts';
 import { createBeside } from '../../support/e2e/machine.ts';
 import { signInAsSample } from '../../support/e2e/story.ts';
@@ -39,22 +39,13 @@ async function openMachine(browser: Browser, stick: string, begins: 'sample' | '
 const filesOn = (stick: string, extension: string) => readdirSync(stick).filter((name) => name.endsWith(extension));
 const go = (page: Page, path: string) => page.evaluate((wanted) => location.assign(`#${wanted}`), path);
 
-/** Axe looks at what is shown in both themes. */
-async function expectBothThemesAccessible(page: Page, where: string): Promise<void> {
-  for (const theme of ['light', 'dark']) {
-    await page.evaluate((wanted) => document.documentElement.setAttribute('data-mantine-color-scheme', wanted), theme);
-    await page.waitForTimeout(250);
-    await expectAccessible(page, `${where} ${theme}`);
-  }
-}
-
 /** Answers everything that is ticked, and waits for the report. */
 async function issue(page: Page, files: number): Promise<void> {
   await page.getByRole('button', { name: intake.issueTo(files, stickName) }).click();
   const report = page.getByRole('dialog');
   await expect(report.getByRole('heading', { name: intake.report.title(files) })).toBeVisible();
   await expect(report.getByText(stickName).first()).toBeVisible();
-  await expectBothThemesAccessible(page, 'report');
+  await expectAccessibleInBothThemes(page, 'report');
   await report.getByRole('button', { name: intake.row.done }).click();
 }
 
@@ -79,13 +70,13 @@ test('F2, F3, F4, F5, F7: the round trip of a machine that never sees a network,
     await test.step('the other machine, where nobody is signed in, compares them and trusts it', async () => {
       await edge.page.getByRole('button', { name: signIn.noNetwork }).click({ timeout: 60_000 });
       await expect(edge.page.getByText(offline.trust.locked)).toBeVisible();
-      await expectBothThemesAccessible(edge.page, 'offline without a cloud');
+      await expectAccessibleInBothThemes(edge.page, 'offline without a cloud');
       await edge.page.getByRole('button', { name: offline.trust.fromDrive(stickName) }).click();
       const typed = edge.page.getByLabel(offline.trust.typed);
       await typed.fill('quite other words');
       await expect(edge.page.getByText(offline.trust.differs)).toBeVisible();
       await expect(edge.page.getByRole('button', { name: offline.trust.pin })).toBeDisabled();
-      await expectBothThemesAccessible(edge.page, 'comparing');
+      await expectAccessibleInBothThemes(edge.page, 'comparing');
       await typed.fill(words);
       await edge.page.getByRole('button', { name: offline.trust.pin }).click();
       await expect(edge.page.getByText(offline.trust.pinnedBody)).toBeVisible();
@@ -102,7 +93,7 @@ test('F2, F3, F4, F5, F7: the round trip of a machine that never sees a network,
       const grid = hub.page.getByRole('grid', { name: intake.label });
       await expect(grid.getByRole('row')).toHaveCount(2, { timeout: 30_000 });
       await expect(grid.getByText(text.window.verdicts.ready)).toBeVisible();
-      await expectBothThemesAccessible(hub.page, 'intake');
+      await expectAccessibleInBothThemes(hub.page, 'intake');
       await issue(hub.page, 1);
       await expect(grid.getByText(text.window.verdicts.issued)).toBeVisible();
     });
@@ -124,7 +115,7 @@ test('F2, F3, F4, F5, F7: the round trip of a machine that never sees a network,
       const dialog = edge.page.getByRole('dialog');
       await expect(dialog.getByText(offline.giveBack.dialogWhere(stickName))).toBeVisible();
       await expect(dialog.getByRole('button', { name: parts.keep })).toBeFocused();
-      await expectBothThemesAccessible(edge.page, 'return');
+      await expectAccessibleInBothThemes(edge.page, 'return');
       await dialog.getByRole('button', { name: offline.giveBack.release }).click();
       await expect(dialog).toBeHidden();
       await expect.poll(() => filesOn(stick, '.return-proof')).toHaveLength(1);
@@ -165,7 +156,7 @@ test('F2, F3, F4, F5, F7: any file can be opened anywhere: dropped, pasted, sign
     await drop(page, [{ name: 'cut.license', content: block }]);
     const dialog = page.getByRole('dialog');
     await expect(dialog.getByText(text.refusals.damaged({ code: 'damaged', part: 'envelope' }).sentence)).toBeVisible();
-    await expectBothThemesAccessible(page, 'inspect');
+    await expectAccessibleInBothThemes(page, 'inspect');
     await dialog.getByRole('button', { name: inspect.another }).click();
     await dialog.getByRole('button', { name: inspect.paste }).click();
     await dialog.getByLabel(inspect.pasteLabel).fill(block);
@@ -197,7 +188,7 @@ test('F2, F3, F4, F5, F7: a license is taken offline and back online, from the p
     await page.keyboard.press('o');
     const dialog = page.getByRole('dialog');
     await expect(dialog.getByRole('radio', { name: offline.length(30) })).toBeVisible();
-    await expectBothThemesAccessible(page, 'use offline');
+    await expectAccessibleInBothThemes(page, 'use offline');
     await dialog.getByRole('radio', { name: offline.length(14) }).click();
     await dialog.getByRole('button', { name: offline.use.confirm }).click();
     await expect(page.getByRole('heading', { name: text.window.overview.title })).toBeVisible({ timeout: 15_000 });

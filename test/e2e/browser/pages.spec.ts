@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { text } from '#shared/text/index.ts';
-import { expectAccessible } from '../../support/e2e/axe.ts';
+import { expectAccessible, showTheme } from '../../support/e2e/axe.ts';
 import { waitForSampleReleases } from '../../support/e2e/downloads.ts';
 import { startLocalPage } from '../../support/e2e/local-page.ts';
 import { createBeside } from '../../support/e2e/machine.ts';
@@ -34,7 +34,7 @@ const pages = [
  */
 async function look(page: Page, name: string): Promise<void> {
   for (const theme of ['dark', 'light'] as const) {
-    await page.evaluate((wanted) => document.documentElement.setAttribute('data-mantine-color-scheme', wanted), theme);
+    await showTheme(page, theme);
     for (const size of sizes) {
       await page.setViewportSize(size);
       // What the pointer happens to rest on would show its tooltip, half faded in.

@@ -8,6 +8,7 @@ const colours = (axe: AxeBuilder) => axe.withRules(['color-contrast', 'link-in-t
 
 /** WCAG 2.2 AA, as far as a program can tell. Names the rule and the elements that break it. */
 export async function expectAccessible(page: Page, where: string, rules = all): Promise<void> {
+  await settled(page);
   const { violations } = await rules(new AxeBuilder({ page })).analyze();
   const found = violations.map(
     ({ id, nodes }) => `${where}: ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
@@ -15,24 +16,24 @@ export async function expectAccessible(page: Page, where: string, rules = all): 
   expect.soft(found).toEqual([]);
 }
 
+/** The page in another theme, as its switch sets it. */
+export const showTheme = (page: Page, theme: string): Promise<void> =>
+  page.evaluate((wanted) => document.documentElement.setAttribute('data-mantine-color-scheme', wanted), theme);
+
 /** The same in the dark theme and in the light one; the page is left in the one it had. */
 export async function expectAccessibleInBothThemes(page: Page, where: string): Promise<void> {
-  const scheme = 'data-mantine-color-scheme';
-  const set = (theme: string) =>
-    page.evaluate(([name, value]) => document.documentElement.setAttribute(name, value), [scheme, theme] as const);
-  const before = await page.evaluate((name) => document.documentElement.getAttribute(name) ?? 'dark', scheme);
+  const before = (await page.locator('html').getAttribute('data-mantine-color-scheme')) ?? 'dark';
   for (const [theme, rules] of [
     ['dark', all],
     ['light', colours],
   ] as const) {
-    await set(theme);
-    await settled(page);
+    await showTheme(page, theme);
     await expectAccessible(page, `${where}, ${theme}`, rules);
   }
-  await set(before);
+  await showTheme(page, before);
 }
 
-/** Colours on their way to another theme have the contrast of neither. */
+/** Colours on their way to another theme have the contrast of neither, and what fades in that of less. */
 const settled = (page: Page): Promise<void> =>
   page.evaluate(async () => {
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
