@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 import type { Letter } from '#cloud/mail/port.ts';
 import type { Engine } from '#cloud/store/open.ts';
 import { accountCloud, type Options, password } from './account-cloud.ts';
-import { appCode } from './app-code.ts';
+import { appCode, steadyStep } from './app-code.ts';
 
 /** A cloud whose mails are kept, with somebody who signs in with a second step. */
 export async function twoFactorCloud(engine: Engine, options: Options = {}) {
@@ -20,6 +20,7 @@ export async function twoFactorCloud(engine: Engine, options: Options = {}) {
     letters,
     /** Turns codes of an app on, with the code of a step ago; answers the secret and the recovery codes. */
     async turnOnApp() {
+      await steadyStep();
       const begun = await me.twoFactor.start({ method: 'totp', password });
       if (begun.method !== 'totp') throw new Error('an app was asked for');
       const { recoveryCodes } = await me.twoFactor.enable({ code: appCode(begun.secret, -1) });

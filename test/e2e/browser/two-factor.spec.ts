@@ -1,6 +1,6 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { text } from '#shared/text/index.ts';
-import { appCode } from '../../support/app-code.ts';
+import { appCode, steadyStep } from '../../support/app-code.ts';
 import { expectAccessible, expectAccessibleInBothThemes } from '../../support/e2e/axe.ts';
 import { startLocalPage } from '../../support/e2e/local-page.ts';
 import { type Beside, createBeside } from '../../support/e2e/machine.ts';
@@ -79,6 +79,7 @@ test('A5: on in the portal, used in the app, with a recovery code and a mail, an
     await other.keyboard.type('000000');
     await other.keyboard.press('Enter');
     await expect(dialog.getByRole('alert')).toBeVisible();
+    await steadyStep();
     await other.keyboard.type(appCode(secret, -1));
     await other.keyboard.press('Enter');
     await expect(dialog.getByRole('heading', { name: codes.title })).toBeVisible();

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { startTestCloud, testPassword } from '../../../support/cloud.ts';
 import { forEachEngine } from '../../../support/store.ts';
-import { appCode } from '../../../support/app-code.ts';
+import { appCode, steadyStep } from '../../../support/app-code.ts';
 
 forEachEngine((engine) => {
   it('A2: over HTTP there is no cookie, and no token in any answer, before the second step is right', async () => {
@@ -9,6 +9,7 @@ forEachEngine((engine) => {
     const { email, client } = await cloud.addPerson('Jo');
     const begun = await client.twoFactor.start({ method: 'totp', password: testPassword });
     if (begun.method !== 'totp') throw new Error('no app');
+    await steadyStep();
     await client.twoFactor.enable({ code: appCode(begun.secret, -1) });
     const post = (operation: string, json: object, origin = cloud.url) =>
       fetch(`${cloud.url}/rpc/session/${operation}`, {
