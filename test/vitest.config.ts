@@ -1,13 +1,18 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-/** `isolate: false`: test files of one worker share their modules. None keeps state or is replaced, and loading them took most of the time. */
-const project = (name: string, folder: string, testTimeout: number, isolate = true) => ({
+/**
+ * `isShared`: files of one worker share their modules (none keeps state or is replaced, and loading them took most of the
+ * time), and every core has a worker. What measures time or starts programs has files and machine to itself.
+ */
+const project = (name: string, folder: string, testTimeout: number, isShared = false) => ({
   extends: true as const,
   test: {
     name,
     include: [`test/${folder}/**/*.test.ts`, `test/${folder}/**/*.test.tsx`],
     testTimeout,
-    isolate,
+    isolate: !isShared,
+    ...(isShared && { maxWorkers: availableParallelism() }),
     hookTimeout: 60_000,
   },
 });
@@ -20,8 +25,8 @@ export default defineConfig({
     globalSetup: ['test/support/postgres.ts'],
     reporters: report ? ['dot', ['json', { outputFile: report }]] : ['default'],
     projects: [
-      project('unit', 'unit', 10_000, false),
-      project('contract', 'contract', 60_000, false),
+      project('unit', 'unit', 10_000, true),
+      project('contract', 'contract', 60_000, true),
       project('promises', 'promises', 120_000),
       project('cli', 'e2e/cli', 120_000),
     ],

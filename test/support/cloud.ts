@@ -14,7 +14,7 @@ import { startCloud, type StartOptions } from '#cloud/start.ts';
 import type { Engine } from '#cloud/store/open.ts';
 import type { cloudContract } from '#shared/contract/cloud/index.ts';
 import type { Role } from '#shared/models/role.ts';
-import { freshDatabase, type Where } from './store.ts';
+import { readyDatabase, type Where } from './store.ts';
 
 /** By name: written out wherever it is inferred, it would be longer than TypeScript writes. */
 export interface CloudClient extends ContractRouterClient<typeof cloudContract> {}
@@ -38,7 +38,7 @@ const silentDns = { txt: async () => [] };
 export async function startTestCloud(options: TestCloudOptions = {}) {
   const { engine = 'sqlite', clock, random, dns = silentDns, portalFolder, sample } = options;
   const { log = createLog('silent') } = options;
-  const store = options.where ?? (await freshDatabase(engine));
+  const store = options.where ?? (await readyDatabase(engine));
   const port = await freePort('127.0.0.1');
   const config: CloudConfig = {
     isEmbedded: true,
