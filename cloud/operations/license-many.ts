@@ -2,6 +2,7 @@ import { Failure } from '#shared/errors.ts';
 import type { LicenseAct, LicenseChange } from '#shared/models/license-change.ts';
 import type { Person } from '#shared/models/person.ts';
 import type { Role } from '#shared/models/role.ts';
+import { steadyMembership } from '../auth/memberships.ts';
 import { callerOf, type CloudParts, type GuardedContext, placeOf } from '../context.ts';
 import { newId } from '../ids.ts';
 import { assignVerdict, releaseVerdict, unassignVerdict } from '../rules/change-many.ts';
@@ -52,6 +53,9 @@ export function licenseManyOperations(parts: CloudParts) {
     changeMany: os.license.changeMany.handler(({ context, input }) =>
       context.write(async (tx) => {
         const machines = input.act === 'release' ? await lockMachines(parts, tx, input.licenses) : null;
+        // Whoever is being removed meanwhile is waited for, and gets nothing any more.
+        if (input.person !== undefined)
+          await steadyMembership(store, tx, input.person, placeOf(context).organization);
         await lockedLicenses(parts, tx, input.licenses);
         const now = clock.now();
         // A seat that was taken meanwhile is on a machine that is not locked: nobody has seen it before acting.

@@ -199,6 +199,24 @@ forEachEngine((engine) => {
     expect(freed.toSorted((a, b) => a - b)).toEqual([0, 1]);
   });
 
+  it('L6, T5: whoever is removed while many licenses are assigned to them has none afterwards', async () => {
+    const made = await studio(engine);
+    const { cloud, manager, owner, member, organization } = made;
+    const licenses = await several(made, 6);
+    const assign = (some: string[]) =>
+      cloud.as(owner).license.changeMany({ licenses: some, act: 'assign', person: member.id });
+    const answers = await Promise.allSettled([
+      assign(licenses.slice(0, 2)),
+      assign(licenses.slice(2, 4)),
+      cloud.as(manager).team.remove({ organization, people: [member.id] }),
+      assign(licenses.slice(4)),
+    ]);
+    expect(answers[2].status).toBe('fulfilled');
+    for (const answer of answers)
+      if (answer.status === 'rejected') expect(answer.reason).toMatchObject({ code: 'not-found' });
+    expect((await stateOf(made)).assignments).toEqual([]);
+  });
+
   it('L6: whoever has lost their role meanwhile does nothing any more', async () => {
     const made = await studio(engine);
     const { cloud, manager, member } = made;
