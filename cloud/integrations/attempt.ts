@@ -1,3 +1,4 @@
+import { retryAfter } from '#shared/retry-after.ts';
 import type { CloudParts } from '../context.ts';
 import type { OutgoingReason } from '../outgoing/port.ts';
 import { OutgoingTrouble } from '../outgoing/port.ts';
@@ -25,6 +26,7 @@ interface Tried {
   status: number | null;
   trouble: OutgoingReason | null;
   answer: string | null;
+  retryAfter: number | null;
 }
 
 /**
@@ -76,11 +78,12 @@ async function send(
   try {
     const call = { url: webhook.url, method: 'POST', headers, body, time, most: mostAnswer, signal };
     const answer = await outgoing.send(call);
-    const text = readable(answer.body);
-    return { at, milliseconds: taken(), status: answer.status, trouble: null, answer: text };
+    const after = retryAfter(answer.headers.get('retry-after'), clock.now());
+    const said = { status: answer.status, answer: readable(answer.body), retryAfter: after };
+    return { at, milliseconds: taken(), trouble: null, ...said };
   } catch (error) {
     if (!(error instanceof OutgoingTrouble)) throw error;
-    return { at, milliseconds: taken(), status: null, trouble: error.reason, answer: null };
+    return { at, milliseconds: taken(), status: null, trouble: error.reason, answer: null, retryAfter: null };
   }
 }
 
@@ -97,6 +100,7 @@ async function writeDown(
   const chance = (parts.random.bytes(1)[0] ?? 0) / 255;
   const verdict = afterTry({
     status: tried.status,
+    retryAfter: tried.retryAfter,
     at: parts.clock.now(),
     before: leased.attempts,
     failingSince: webhook.failing_since,

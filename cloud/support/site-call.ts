@@ -1,4 +1,6 @@
 import { Failure } from '#shared/errors.ts';
+import { hour, minute } from '#shared/models/time.ts';
+import { retryAfter } from '#shared/retry-after.ts';
 import type { Clock } from '../ports.ts';
 import type { SupportSite } from './settings.ts';
 
@@ -25,7 +27,7 @@ const answers = new Set([200, 201, 401, 403, 404, 422]);
 /** An answer this large is no list of a hundred tickets any more. */
 const mostBytes = 8 * 1_048_576;
 /** Longer than this nobody is told to wait. */
-const longestWait = 3_600;
+const longestWait = hour;
 
 /**
  * Calls the API of the support site within limits of time and size. Asked to wait (429), it asks nothing until then.
@@ -63,7 +65,7 @@ export function createCallSite(
       });
       const { status } = response;
       if (status === 429) {
-        quietUntil = now() + waitOf(response) * 1_000;
+        quietUntil = now() + Math.min(retryAfter(response.headers.get('retry-after'), now()) || minute, longestWait);
         await response.body?.cancel();
         throw busy();
       }
@@ -99,10 +101,4 @@ function parsed(text: string): unknown {
   } catch (cause) {
     throw new WrongAnswer('not JSON', { cause });
   }
-}
-
-/** Seconds; a minute when it is not said. */
-function waitOf({ headers }: Response): number {
-  const seconds = Number(headers.get('retry-after') ?? '');
-  return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, longestWait) : 60;
 }

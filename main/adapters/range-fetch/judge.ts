@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { retryAfter } from '#shared/retry-after.ts';
 import type { RangeEnd, RangeRequest } from '../../services/ports.ts';
 
 /** The head of an answer, before anybody believes it. */
@@ -53,12 +54,4 @@ export const isEncoded = (headers: IncomingHttpHeaders) =>
 export function strongEtag(headers: IncomingHttpHeaders): string | null {
   const { etag = '' } = headers;
   return /^"[^"]*"$/.test(etag) ? etag : null;
-}
-
-/** Seconds, or a date; in milliseconds from now. null for none, and for what is neither. */
-function retryAfter(text: string | undefined, now: number): number | null {
-  if (text === undefined) return null;
-  if (/^\d+$/.test(text)) return Number(text) * 1_000;
-  const date = Date.parse(text);
-  return Number.isNaN(date) ? null : Math.max(0, date - now);
 }

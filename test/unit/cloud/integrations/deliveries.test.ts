@@ -55,6 +55,27 @@ forEachEngine((engine) => {
     expect((await api.webhook.list({ organization }))[0]).toMatchObject({ failingSince: null, waiting: 0 });
   });
 
+  it('O9: a receiver that says when to come back, in seconds or as a date, is left alone until then', async () => {
+    const { cloud, makeWebhook, deed, log, work } = await hookStudio(engine);
+    const at = cloud.clock.now();
+    const inAnHour = new Date(at + hour).toUTCString();
+    const busy = (status: number, after: string) =>
+      receiver((response) => response.writeHead(status, { 'retry-after': after }).end());
+    const inSeconds = await makeWebhook((await busy(429, '600')).url);
+    const asDate = await makeWebhook((await busy(503, inAnHour)).url);
+    const neither = await makeWebhook((await busy(503, 'soon')).url);
+    await deed();
+    work();
+    const nextOf = async ({ id }: { id: string }) => {
+      await until(async () => (await log(id))[0]?.attempts === 1);
+      return ((await log(id))[0]?.nextAt ?? 0) - at;
+    };
+    expect(await nextOf(inSeconds)).toBe(10 * minute);
+    expect(await nextOf(asDate)).toBeGreaterThan(hour - 1_000);
+    expect(await nextOf(asDate)).toBeLessThanOrEqual(hour);
+    expect(await nextOf(neither)).toBeLessThanOrEqual(5_500);
+  });
+
   it('O9: a receiver that is gone (410) switches its webhook off at once, and managers are told', async () => {
     const { cloud, organization, api, makeWebhook, deed, log, work, owner, ingrid } = await hookStudio(engine);
     const farm = await receiver((response) => response.writeHead(410).end());
