@@ -54,8 +54,7 @@ export function licenseManyOperations(parts: CloudParts) {
       context.write(async (tx) => {
         const machines = input.act === 'release' ? await lockMachines(parts, tx, input.licenses) : null;
         // Whoever is being removed meanwhile is waited for, and gets nothing any more.
-        if (input.person !== undefined)
-          await steadyMembership(store, tx, input.person, placeOf(context).organization);
+        if (input.person !== undefined) await steadyMembership(store, tx, input.person, placeOf(context).organization);
         await lockedLicenses(parts, tx, input.licenses);
         const now = clock.now();
         // A seat that was taken meanwhile is on a machine that is not locked: nobody has seen it before acting.
