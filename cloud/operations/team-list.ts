@@ -9,7 +9,8 @@ import type {
 } from '#shared/models/team.ts';
 import { day } from '#shared/models/time.ts';
 import { callerOf, type CloudParts, type GuardedContext, placeOf } from '../context.ts';
-import { pageOfTeam, type TeamWanted, wordsOfSearch } from '../rules/team-list.ts';
+import { pageOfTeam, type TeamWanted } from '../rules/team-list.ts';
+import { wordsOf } from '../rules/words.ts';
 import { entriesOf, formerRows, invitationRows, peopleRows } from '../store/queries/team-list.ts';
 import { licensesOfMember } from '../store/queries/team-licenses.ts';
 import { findRecord } from '../store/queries/team-record.ts';
@@ -37,7 +38,7 @@ export async function listTeam(
     ...(await invitationRows(db, organization, now - listedFor)),
     ...(await formerRows(db, organization)),
   ];
-  const licenses = await namesToSearch(db, organization, wordsOfSearch(wanted.find));
+  const licenses = await namesToSearch(db, organization, wordsOf(wanted.find));
   const page = pageOfTeam(lines, wanted, licenses, now);
   return {
     entries: await entriesOf(db, organization, page.lines),
@@ -79,6 +80,6 @@ export function searchLicenses(
   { find, person }: { find?: string | undefined; person?: string | undefined },
 ): Promise<{ licenses: LicenseToAssign[]; total: number }> {
   const { organization } = placeOf(context);
-  const wanted = { organization, words: wordsOfSearch(find), person, most: mostToAssign };
+  const wanted = { organization, words: wordsOf(find), person, most: mostToAssign };
   return licensesToAssign(store.db, wanted, clock.now());
 }

@@ -1,6 +1,7 @@
 import { Role } from '#shared/models/role.ts';
 import { TeamState, type TeamSort, type TeamTotals } from '#shared/models/team.ts';
 import type { Moment } from '#shared/models/time.ts';
+import { wordsOf } from './words.ts';
 
 /** What is known of a line before its licenses are looked up. */
 export interface TeamFacts {
@@ -35,9 +36,6 @@ export const stateOfLine = ({ kind, isVerified, expiresAt }: TeamFacts, now: Mom
   return isVerified ? 'verified' : 'unverified';
 };
 
-/** The words of a search, in small letters. */
-export const wordsOfSearch = (find = ''): string[] => find.toLowerCase().split(/\s+/).filter(Boolean);
-
 /**
  * One page of the list, and how many there are of each state among all that was searched for.
  * `licenses`: names of the licenses of a line, as far as the search may be about them.
@@ -48,7 +46,7 @@ export function pageOfTeam<Line extends TeamFacts>(
   licenses: ReadonlyMap<string, string>,
   now: Moment,
 ): { lines: Line[]; total: number; totals: TeamTotals } {
-  const words = wordsOfSearch(wanted.find);
+  const words = wordsOf(wanted.find);
   const searched = lines.filter(
     (line) => (wanted.role === undefined || line.role === wanted.role) && hasAll(line, words, licenses.get(line.id)),
   );
