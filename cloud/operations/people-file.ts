@@ -1,7 +1,8 @@
 import { Failure } from '#shared/errors.ts';
 import type { PeopleLine, PeopleProblem, PeopleStep } from '#shared/models/people-file.ts';
+import { rolesIn } from '#shared/models/role.ts';
 import { countOwners } from '../auth/memberships.ts';
-import { type CloudParts, type GuardedContext, placeOf } from '../context.ts';
+import { callerOf, type CloudParts, type GuardedContext, placeOf } from '../context.ts';
 import { csvRecord } from '#shared/csv.ts';
 import {
   columns,
@@ -13,6 +14,7 @@ import {
 } from '../rules/people-file.ts';
 import { findLicenses } from '../store/queries/license.ts';
 import { exportedPeople, peopleByAddress } from '../store/queries/people-file.ts';
+import { roleSetOf } from '../store/queries/organization.ts';
 import { pendingOf } from '../store/queries/team.ts';
 import { assignLicenses, unassignLicenses } from './assignment.ts';
 import { os } from './base.ts';
@@ -79,11 +81,15 @@ async function factsFor(
   const emails = [...new Set(lines.flatMap(({ email }) => email ?? []))];
   const people = await peopleByAddress(db, organization, emails);
   const pending = await pendingOf(db, organization, emails);
-  const held = [...people.values()].flatMap(({ licenses }) => [...licenses.keys()]);
+  const held = [...people.values()].flatMap(({ licenses, seats }) => [
+    ...licenses,
+    ...seats.map((seat) => seat.license),
+  ]);
   const ids = [...new Set([...lines.flatMap(({ licenses }) => licenses ?? []), ...held])];
   const licenses = ids.length === 0 ? [] : await findLicenses(db, ids);
   return {
-    me: { role },
+    me: { id: callerOf(context).person.id, role },
+    roles: rolesIn(await roleSetOf(db, organization)),
     owners: await countOwners(db, organization),
     people,
     invited: new Set(pending.filter(({ expiresAt }) => expiresAt > clock.now()).map(({ email }) => email)),
@@ -117,7 +123,8 @@ async function carryOut(
 async function take(parts: CloudParts, context: GuardedContext, step: PeopleStep, email: string): Promise<void> {
   if (step.kind === 'invite') {
     const licenses = step.licenses.map(({ id }) => id);
-    await invitePeople(parts, context, { addresses: [email], role: step.role, licenses });
+    const { addresses } = await invitePeople(parts, context, { addresses: [email], role: step.role, licenses });
+    if (addresses[0]?.invitation === null) throw new Failure('not-found', {});
     return;
   }
   const found = await peopleByAddress(parts.store.db, placeOf(context).organization, [email]);
@@ -132,7 +139,7 @@ async function take(parts: CloudParts, context: GuardedContext, step: PeopleStep
   else await unassignLicenses(parts, context, { licenses, person });
 }
 
-const sameNames = ['not-allowed', 'last-owner', 'seat-is-offline'] as const;
+const sameNames = ['not-allowed', 'role-not-offered', 'last-owner', 'seat-is-offline'] as const;
 
 /** Anything else was in order when the file was read. */
 const problemOf = ({ code }: Failure): PeopleProblem =>

@@ -1,12 +1,13 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { readAddress } from '#shared/models/addresses.ts';
 import { mostLines, type PeopleLine, type PeopleProblem, type PeopleStep } from '#shared/models/people-file.ts';
-import { Role } from '#shared/models/role.ts';
+import { may, Role } from '#shared/models/role.ts';
 import type { Moment } from '#shared/models/time.ts';
 import type { LeaseFacts, LicenseFacts } from './facts.ts';
 import { unassignVerdict } from './change-many.ts';
 import { roleChangeRefusal } from './team.ts';
-import { phase } from './use.ts';
+import { lossOfRight } from './unassign.ts';
+import { hasRight, phase } from './use.ts';
 
 /** What a line wants. `null`: it says nothing about this. */
 export interface WantedLine {
@@ -65,8 +66,10 @@ function recordsOf(text: string): string[][] | NotAFile {
 export interface KnownPerson {
   id: string;
   role: Role;
-  /** Licenses they are assigned to, with the seats they hold of them. */
-  licenses: ReadonlyMap<string, readonly LeaseFacts[]>;
+  /** Licenses they are assigned to. */
+  licenses: ReadonlySet<string>;
+  /** The seats they hold, also of licenses that only their role lets them use. */
+  seats: readonly (LeaseFacts & { license: string })[];
 }
 
 /** A license of the organization, with its name in words. */
@@ -77,7 +80,9 @@ export interface KnownLicense extends LicenseFacts {
 
 /** What is known of the organization that the file is about. */
 export interface PeopleFacts {
-  me: { role: Role };
+  me: { id: string; role: Role };
+  /** The roles that the organization uses. */
+  roles: readonly Role[];
   owners: number;
   people: ReadonlyMap<string, KnownPerson>;
   invited: ReadonlySet<string>;
@@ -87,14 +92,27 @@ export interface PeopleFacts {
 /** What each line would do. A line with a problem does nothing. */
 export function planOf(lines: readonly WantedLine[], facts: PeopleFacts, now: Moment): PeopleLine[] {
   const seen = new Set<string>();
-  // Owners who would step down by earlier lines are no Owners for later ones.
-  let { owners } = facts;
-  return lines.map((wanted) => {
+  // What earlier lines make of Owners, and of whoever applies the file, they are for later ones.
+  let { owners, me } = facts;
+
+  function planNext(wanted: WantedLine): Planned {
     const isRepeated = wanted.email !== null && seen.has(wanted.email);
+    if (isRepeated) return problem('repeated', wanted.written);
+    const planned = planLine(wanted, { ...facts, owners }, now);
+    const [first, ...others] = planned.steps;
+    if (!first) return planned;
+    const mayStill = may(me.role, 'team.manage') && planLine(wanted, { ...facts, owners, me }, now).problem === null;
+    const isMine = facts.people.get(wanted.email ?? '')?.id === me.id;
+    const after = isMine && first.kind === 'set-role' ? first.to : me.role;
+    if (!mayStill || (others.length > 0 && !may(after, 'team.manage'))) return problem('own-role-gone', wanted.written);
+    if (first.kind === 'set-role') owners += Number(first.to === 'owner') - Number(first.from === 'owner');
+    me = { ...me, role: after };
+    return planned;
+  }
+
+  return lines.map((wanted) => {
+    const planned = planNext(wanted);
     if (wanted.email !== null) seen.add(wanted.email);
-    const planned = isRepeated ? problem('repeated', wanted.written) : planLine(wanted, { ...facts, owners }, now);
-    for (const step of planned.steps)
-      if (step.kind === 'set-role') owners += Number(step.to === 'owner') - Number(step.from === 'owner');
     const isInvited = wanted.email !== null && facts.invited.has(wanted.email);
     return { line: wanted.line, email: wanted.written, isInvited, ...planned };
   });
@@ -112,6 +130,8 @@ function planLine(
   if (email === null) return problem('not-an-address', written);
   const role = wantedRole === null ? null : Role.safeParse(wantedRole);
   if (role && !role.success) return problem('unknown-role', wantedRole ?? '');
+  if (role && !facts.roles.includes(role.data) && facts.people.get(email)?.role !== role.data)
+    return problem('role-not-offered', role.data);
   const unknown = licenses?.find((id) => !facts.licenses.has(id));
   if (unknown !== undefined) return problem('unknown-license', unknown);
   const person = facts.people.get(email);
@@ -138,6 +158,8 @@ function planMember(
   if (role !== null && role !== person.role) {
     const refusal = roleChangeRefusal({ by: facts.me.role, from: person.role, to: role, owners: facts.owners });
     if (refusal !== null) return problem(refusal, role);
+    const stuck = seatInTheWay(person, role, facts, now);
+    if (stuck) return problem('seat-is-offline', stuck.words);
     steps.push({ kind: 'set-role', from: person.role, to: role });
   }
   if (licenses === null) return { steps, problem: null };
@@ -152,18 +174,26 @@ function planMember(
 
   const taken: Extract<PeopleStep, { kind: 'unassign' }>['licenses'] = [];
   for (const { id, name } of named(
-    [...person.licenses.keys()].filter((held) => !licenses.includes(held)),
+    [...person.licenses].filter((held) => !licenses.includes(held)),
     facts,
   )) {
     const license = facts.licenses.get(id);
     if (!license) continue;
-    const seats = person.licenses.get(id) ?? [];
+    const seats = person.seats.filter((seat) => seat.license === id);
     const verdict = unassignVerdict(license, role ?? person.role, { isAssigned: true, seats }, now);
     if (verdict.outcome === 'refused') return problem('seat-is-offline', name);
     taken.push({ id, name, until: verdict.until });
   }
   if (taken.length > 0) steps.push({ kind: 'unassign', licenses: taken });
   return { steps, problem: null };
+}
+
+/** The license of a seat that another role would lose, and whose machine cannot be told. */
+function seatInTheWay(person: KnownPerson, role: Role, facts: PeopleFacts, now: Moment): KnownLicense | undefined {
+  return person.seats
+    .filter((seat) => lossOfRight(seat, now).effect === 'refused')
+    .flatMap((seat) => facts.licenses.get(seat.license) ?? [])
+    .find((license) => !hasRight(license, { role, isAssigned: person.licenses.has(license.id) }));
 }
 
 const named = (ids: readonly string[], { licenses }: PeopleFacts) =>

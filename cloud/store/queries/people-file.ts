@@ -7,7 +7,7 @@ import type { Database } from '../schema.ts';
 
 type Db = Kysely<Database>;
 
-/** The members among some addresses, with the licenses they are assigned to and the seats they hold of these. */
+/** The members among some addresses, with the licenses they are assigned to and the seats they hold. */
 export async function peopleByAddress(
   db: Db,
   organization: string,
@@ -28,11 +28,8 @@ export async function peopleByAddress(
   const heldBy = Map.groupBy(seats, ({ personId }) => personId ?? '');
   return new Map(
     members.map(({ id, email, role }) => {
-      const held = Map.groupBy(heldBy.get(id) ?? [], ({ license }) => license);
-      const licenses = new Map(
-        (assignedTo.get(id) ?? []).map((row) => [row.license_id, held.get(row.license_id) ?? []]),
-      );
-      return [email, { id, role, licenses }];
+      const licenses = new Set((assignedTo.get(id) ?? []).map(({ license_id }) => license_id));
+      return [email, { id, role, licenses, seats: heldBy.get(id) ?? [] }];
     }),
   );
 }

@@ -54,6 +54,9 @@ export const peopleFile = {
     'unknown-license': (what: string) => `There is no license “${what}” here.`,
     'license-over': (what: string) => `The license ${what} is over.`,
     'not-allowed': (what: string) => `Only an Owner can do this: ${what}.`,
+    'role-not-offered': (what: string) => `This organization uses no role “${what}”: it has Owner, Admin and Member.`,
+    'own-role-gone': () =>
+      'Your own role would be gone by then. Put the line that changes it last, with nothing else in it.',
     'last-owner': () => 'The last Owner stays. Hand over first.',
     'seat-is-offline': (what: string) => `A seat of ${what} is offline. It has to come back first.`,
     'changed-meanwhile': () => 'Something changed meanwhile. Read the file again.',

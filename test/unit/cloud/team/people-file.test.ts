@@ -86,6 +86,52 @@ forEachEngine((engine) => {
     expect(lines[0]?.problem).toEqual({ why: 'seat-is-offline', what: 'Graphics XR' });
   });
 
+  it('T6: what a role stands in the way of is said before anything is done', async () => {
+    const { cloud, organization, owner, manager, editor, license } = await studio(engine);
+    const second = await cloud.addPerson('Liv', { [organization]: 'editor' });
+    await pick(cloud, editor, cloud.machine('A'), license);
+    await cloud.parts.store.db.updateTable('lease').set({ mode: 'offline' }).execute();
+    const words = async (by: { id: string }, rows: string[]) => {
+      const text = ['email,role,licenses', ...rows].join('\n');
+      const { lines } = await cloud.as(by).peopleFile.preview({ organization, text });
+      return lines.map(({ problem }) => problem?.why ?? null);
+    };
+    // The role alone gave the right to that seat.
+    expect(await words(manager, [`${editor.email},reader,`, `${second.email},reader,`])).toEqual([
+      'seat-is-offline',
+      null,
+    ]);
+    // Whoever gives their own role away does nothing after that.
+    const own = [`${manager.email},member,`, `${second.email},member,`, 'new@studio.example,,'];
+    expect(await words(manager, own)).toEqual([null, 'own-role-gone', 'own-role-gone']);
+    expect(await words(manager, own.toReversed())).toEqual([null, null, null]);
+    expect(await words(manager, [`${manager.email},member,${license}`])).toEqual(['own-role-gone']);
+    await cloud.as(owner).team.setRole({ organization, person: second.id, role: 'owner' });
+    expect(await words(owner, [`${owner.email},manager,`, 'new@studio.example,owner,'])).toEqual([
+      null,
+      'own-role-gone',
+    ]);
+  });
+
+  it('T8: in the simple role set a line that asks for Reader or Editor says so before anything is done', async () => {
+    const { cloud, organization, owner, manager, editor, member } = await studio(engine);
+    await cloud.as(owner).team.setRole({ organization, person: editor.id, role: 'manager' });
+    await cloud.as(owner).organization.update({ organization, roleSet: 'simple' });
+    const text = `email,role\nnew@studio.example,reader\n${member.email},editor\n${editor.email},admin`;
+    const { lines } = await cloud.as(manager).peopleFile.preview({ organization, text });
+    const offered = (role: string) => ({ why: 'role-not-offered', what: role });
+    expect(lines.map(({ problem }) => problem)).toEqual([offered('reader'), offered('editor'), null]);
+  });
+
+  it('T3: whoever was invited meanwhile is not said to be invited by the file', async () => {
+    const { cloud, organization, manager } = await studio(engine);
+    const apply = () =>
+      cloud.as(manager).peopleFile.apply({ organization, text: 'email\nnew@studio.example', lines: [2] });
+    const answers = await Promise.all([apply(), apply()]);
+    const done = answers.flatMap(({ lines }) => lines).filter(({ steps }) => steps.length > 0);
+    expect(done).toHaveLength(1);
+  });
+
   it('T3: what is exported can be read back and changes nothing; no cell is a formula', async () => {
     const { cloud, organization, manager, editor } = await studio(engine);
     await cloud.parts.store.db.updateTable('user').set({ name: '=cmd|x!A1' }).where('id', '=', editor.id).execute();
