@@ -56,9 +56,14 @@ export function createLinks(
     list,
     async open(url) {
       const cloudUrl = show().url;
-      const isOfCloud = cloudUrl !== '' && new URL(url).origin === new URL(cloudUrl).origin;
-      if (!isOfCloud && !(await isKnown(url)) && !(await isOfSupport(url))) throw new Failure('not-found', {});
-      await browser.open(url);
+      const { origin, username, password, href } = new URL(url);
+      const isOfCloud = cloudUrl !== '' && origin === new URL(cloudUrl).origin;
+      // No page needs a name before its host; one there signs somebody in, or deceives them.
+      const isNamed = username !== '' || password !== '';
+      if (isNamed || (!isOfCloud && !(await isKnown(url)) && !(await isOfSupport(url))))
+        throw new Failure('not-found', {});
+      // As it was understood here: nobody may read it in another way.
+      await browser.open(href);
     },
   };
 }
