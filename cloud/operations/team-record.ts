@@ -6,6 +6,7 @@ import type { Write } from '../store/open.ts';
 import { findLicenses } from '../store/queries/license.ts';
 import { liveLeasesOf } from '../store/queries/live-leases.ts';
 import { machineName } from '../store/queries/machine.ts';
+import { forgetInDeliveries } from '../store/queries/delivery.ts';
 import { licensesInUseBy } from '../store/queries/team.ts';
 import { licensesAssignedTo } from '../store/queries/team-licenses.ts';
 import {
@@ -67,6 +68,7 @@ export function forgetPerson(
     const found = inTheWay({ isMember, ...(await leftTo(parts, tx, whose)) });
     if (found !== null) throw new Failure('person-in-use', found);
     await deleteRecord(tx, whose);
+    await forgetInDeliveries(tx, [person, ...(record?.email ? [record.email] : [])], whose.organization);
     const details = { name: record?.name ?? null, email: record?.email ?? null };
     const deed = { action: 'team.forget', organization: whose.organization, subject: person, details };
     await recordDeed(parts, context, tx, deed);

@@ -52,7 +52,7 @@ export interface IntegrationTables {
     trouble: DeliveryTrouble | null;
     milliseconds: number | null;
     answer: string | null;
-    /** As it was sent first, so that every try is the same to the letter. */
+    /** As it was sent first, so that every try is the same to the letter. null: before that, or it named somebody who is forgotten. */
     body: string | null;
   };
 }

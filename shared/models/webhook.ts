@@ -66,6 +66,9 @@ export const WebhookDelivery = z.object({
   trouble: DeliveryTrouble.nullable(),
   milliseconds: z.int().nullable(),
   answer: z.string().nullable().describe('how the last answer began'),
-  body: z.string().nullable().describe('what is sent; null before the first try'),
+  body: z
+    .string()
+    .nullable()
+    .describe('what is sent; null before the first try, or when it named somebody who was deleted'),
 });
 export type WebhookDelivery = z.infer<typeof WebhookDelivery>;

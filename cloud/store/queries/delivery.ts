@@ -66,6 +66,23 @@ export async function giveUpWaiting(db: Db, webhook: string): Promise<void> {
     .execute();
 }
 
+/**
+ * Takes out of the log of calls what names somebody, in one organization or in all. A call that is sent again is made
+ * anew, of what is on record then.
+ */
+export async function forgetInDeliveries(db: Db, words: readonly string[], organization?: string): Promise<void> {
+  let webhooks = db.selectFrom('webhook').select('id');
+  if (organization !== undefined) webhooks = webhooks.where('organization_id', '=', organization);
+  await db
+    .updateTable('webhook_delivery')
+    .set({ body: null, answer: null })
+    .where('webhook_id', 'in', webhooks)
+    .where(({ eb, or, fn }) =>
+      or(words.map((word) => eb(fn<string>('lower', ['body']), 'like', `%${word.toLowerCase()}%`))),
+    )
+    .execute();
+}
+
 export interface DeliveriesWanted {
   state?: DeliveryState | undefined;
   after: { at: Moment; id: string } | null;

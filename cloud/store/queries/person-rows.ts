@@ -3,6 +3,7 @@ import type { Person } from '#shared/models/person.ts';
 import type { Moment } from '#shared/models/time.ts';
 import type { Write } from '../open.ts';
 import type { Database } from '../schema.ts';
+import { forgetInDeliveries } from './delivery.ts';
 
 /**
  * Columns that hold a person without a reference to the table `user`, which would take their rows with it: the whole row
@@ -50,7 +51,10 @@ export async function removePersonRows(tx: Write, { id, email }: Person, at: Mom
   await tx.insertInto('deleted_person').values({ id, deleted_at: at }).execute();
 }
 
-/** A person's rows in the log of what happened stay, without their name, their addresses and where they called from. */
+/**
+ * A person's rows in the log of what happened stay, without their name, their addresses and where they called from; what
+ * webhooks were told of them goes.
+ */
 export async function forgetInAudit(tx: Write, person: Person, substitute: string): Promise<void> {
   const { id } = person;
   const own = await audit(tx).where('person_id', '=', id).where('action', '=', 'account.rename').execute();
@@ -83,6 +87,7 @@ export async function forgetInAudit(tx: Write, person: Person, substitute: strin
     );
     if (details !== row.details) await tx.updateTable('audit').set({ details }).where('id', '=', row.id).execute();
   }
+  await forgetInDeliveries(tx, [id, ...emails]);
 }
 
 const audit = (db: Kysely<Database>) => db.selectFrom('audit').select(['id', 'person_id', 'subject', 'details']);

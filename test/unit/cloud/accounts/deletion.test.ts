@@ -1,9 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { startDeliveries } from '#cloud/integrations/worker.ts';
 import { deleteDueAccounts } from '#cloud/operations/account-delete.ts';
 import type { Letter } from '#cloud/mail/port.ts';
 import type { Engine } from '#cloud/store/open.ts';
 import { day, hour } from '#shared/models/time.ts';
 import { text } from '#shared/text/index.ts';
+import { receiver } from '../../../support/receiver.ts';
 import { noon } from '../../../support/signed-files.ts';
 import { forEachEngine } from '../../../support/store.ts';
 import { beat, pick, studio } from '../licensing/studio.ts';
@@ -134,14 +136,25 @@ forEachEngine((engine) => {
   test('A7: nothing in the cloud names the person any more; the audit log says “Deleted person”', async () => {
     const { cloud, organization, manager, owner, editor, ask, goRound } = await studioWithPasswords();
     const { db } = cloud.store;
+    const farm = await receiver((response, { body }) => response.end(body));
+    await cloud.as(owner).webhook.create({ organization, name: 'Farm', url: farm.url, events: ['people'] });
+    onTestFinished(startDeliveries(cloud.parts, { interval: 10 }));
     await cloud.as(manager).team.setRole({ organization, person: editor.id, role: 'manager' });
     await cloud.as(editor).account.rename({ name: 'Johanna Bergström' });
     await cloud.as(editor).account.agree({ kind: 'terms', version: '1' });
     await cloud.as(editor).account.choosePrivacy({ productNews: true, analytics: true });
     await cloud.as(editor).team.invite({ organization, addresses: ['kim@studio.example'], role: 'member' });
+    const told = () => db.selectFrom('webhook_delivery').select(['state', 'body', 'answer']).execute();
+    await expect.poll(async () => (await told()).filter(({ state }) => state === 'delivered').length).toBe(2);
+    expect(JSON.stringify(await told())).toContain('Johanna');
     await ask(editor);
     cloud.clock.time += 14 * day;
     await goRound();
+
+    // Of the two calls before nothing is left but that they were made; leaving was told without a name.
+    await expect.poll(async () => (await told()).filter(({ state }) => state === 'delivered').length).toBe(3);
+    expect((await told()).filter(({ body, answer }) => body === null && answer === null)).toHaveLength(2);
+    await db.updateTable('webhook_delivery').set({ body: null, answer: null }).execute();
 
     const tables = await db.introspection.getTables();
     const rows = await Promise.all(

@@ -182,6 +182,37 @@ forEachEngine((engine) => {
     expect((await log(id))[0]).toMatchObject({ attempts: 1 });
   });
 
+  it('O9, T7: when the record of somebody is deleted, the log of calls forgets them; sent again, a call is made anew', async () => {
+    const { cloud, organization, api, makeWebhook, deed, log, work, jo } = await hookStudio(engine);
+    const farm = await receiver((response, { body }) => response.end(body));
+    const { id } = await makeWebhook(farm.url);
+    await deed();
+    await api.team.invite({ organization, addresses: ['kim@studio.example'], role: 'member' });
+    await api.team.remove({ organization, people: [jo.id] });
+    const stop = work();
+    await until(async () => (await log(id)).every(({ state }) => state === 'delivered'));
+    await stop();
+    expect((await log(id)).filter(({ body, answer }) => body?.includes(jo.id) && answer?.includes(jo.id))).toHaveLength(
+      2,
+    );
+
+    cloud.clock.time += 1;
+    await api.team.forget({ organization, person: jo.id });
+    const [forgotten, ...before] = await log(id);
+    expect(forgotten).toMatchObject({ action: 'team.forget', state: 'waiting', body: null });
+    expect(before.map(({ action, body, answer }) => [action, body === null, answer === null])).toEqual(
+      expect.arrayContaining([
+        ['team.remove', true, true],
+        ['team.invite', false, false],
+        ['team.describe', true, true],
+      ]),
+    );
+    const described = before.find(({ action }) => action === 'team.describe')?.id ?? '';
+    const again = await api.webhook.redeliver({ organization, webhook: id, delivery: described });
+    expect(again).toMatchObject({ state: 'delivered', id: described });
+    expect(farm.calls.filter((call) => call.id === described)).toHaveLength(2);
+  });
+
   it('O9: the log of calls goes back 30 days; what still waits is kept', async () => {
     const { cloud, makeWebhook, deed, log } = await hookStudio(engine);
     const { id } = await makeWebhook('http://127.0.0.1:1/');
