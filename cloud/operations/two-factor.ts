@@ -22,17 +22,17 @@ import {
 import { callerOf, type CloudParts, type GuardedContext } from '../context.ts';
 import { licensesWithoutTwoFactor } from '../store/queries/two-factor.ts';
 import { whereFrom } from './account-mails.ts';
+import { provePassword } from './account-proof.ts';
 import { recordDeed } from './audit.ts';
 import { os } from './base.ts';
 import { forgetSamplePassword } from './sample-person.ts';
-import { createProof } from './two-factor-proof.ts';
+import { proveCode } from './two-factor-proof.ts';
 import { createTwoFactorMails } from './two-factor-mails.ts';
 
 /** A second step at sign-in: code by mail, authenticator app, recovery codes (A5). */
 export function twoFactorOperations(parts: CloudParts) {
   const { auth, store, clock, random, config, keys } = parts;
   const mails = createTwoFactorMails(parts);
-  const proof = createProof(parts);
   const from = (context: GuardedContext) => whereFrom(parts, context.caller, context);
 
   return {
@@ -49,9 +49,9 @@ export function twoFactorOperations(parts: CloudParts) {
 
     start: os.twoFactor.start.handler(async ({ input, context }) => {
       const { person } = callerOf(context);
-      await proof.password(input.password, context);
+      await provePassword(parts, context, input.password);
       const has = await twoFactorOf(store.db, person.id);
-      if (has) await proof.code(has, input.proof, context, async () => {});
+      if (has) await proveCode(parts, has, input.proof, context, async () => {});
       const id = idOfSetUp(person.id);
       if (input.method === 'mail') {
         await auth.countOnAccount('second-step-mail', person.email);
@@ -114,11 +114,11 @@ export function twoFactorOperations(parts: CloudParts) {
 
     renewRecoveryCodes: os.twoFactor.renewRecoveryCodes.handler(async ({ input, context }) => {
       const { person } = callerOf(context);
-      await proof.password(input.password, context);
+      await provePassword(parts, context, input.password);
       const has = await twoFactorOf(store.db, person.id);
       if (!has) throw new Failure('not-found', {});
       const { codes, sealed } = await newRecoveryCodes(parts);
-      await proof.code(has, input, context, async (tx) => {
+      await proveCode(parts, has, input, context, async (tx) => {
         await tx.updateTable('twoFactor').set({ backupCodes: sealed }).where('userId', '=', person.id).execute();
         const deed = { action: 'twoFactor.renewRecoveryCodes', organization: null, subject: person.id };
         await recordDeed(parts, context, tx, deed);
@@ -129,10 +129,10 @@ export function twoFactorOperations(parts: CloudParts) {
 
     disable: os.twoFactor.disable.handler(async ({ input, context }) => {
       const { person } = callerOf(context);
-      await proof.password(input.password, context);
+      await provePassword(parts, context, input.password);
       const has = await twoFactorOf(store.db, person.id);
       if (!has) throw new Failure('not-found', {});
-      await proof.code(has, input, context, async (tx) => {
+      await proveCode(parts, has, input, context, async (tx) => {
         await turnOff(tx, person.id);
         const deed = { action: 'twoFactor.disable', organization: null, subject: person.id };
         await recordDeed(parts, context, tx, deed);
