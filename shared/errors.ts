@@ -65,6 +65,7 @@ export const errorTable = {
   'too-many-attempts': { status: 429, exit: 5, retry: true, details: z.object({ retryAfterSeconds: z.int() }) },
 
   'use-single-sign-on': { status: 403, exit: 3, retry: false, details: z.object({ organization: z.string() }) },
+  'address-of-organization': { status: 409, exit: 4, retry: false, details: z.object({ organization: z.string() }) },
   'sign-on-incomplete': {
     status: 409,
     exit: 4,

@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import { Failure } from '#shared/errors.ts';
 import type { Person } from '#shared/models/person.ts';
 import type { Role, RoleSet } from '#shared/models/role.ts';
@@ -8,6 +9,7 @@ import type { Letter } from '../mail/port.ts';
 import type { Clock, Random } from '../ports.ts';
 import { isoOf, momentOf } from '../store/moment.ts';
 import type { Store, Write } from '../store/open.ts';
+import type { Database } from '../store/schema.ts';
 import { addAssignments } from '../store/queries/assignment.ts';
 import { findLicenses } from '../store/queries/license.ts';
 import { phase } from '../rules/use.ts';
@@ -61,7 +63,7 @@ export async function invite(
     const rows = licenses.map((license) => ({ invitation_id: id, license_id: license.id }));
     await tx.insertInto('invitation_license').values(rows).execute();
   }
-  const url = new URL(`/invitation/${id}`, config.publicUrl).href;
+  const url = invitationUrl(config.publicUrl, id);
   const from = inviter?.name ?? null;
   const words = {
     organization: organization.name,
@@ -75,6 +77,28 @@ export async function invite(
   const { subject, paragraphs } = text.mails.invitation;
   const letter = { to, subject: subject(words), paragraphs: paragraphs(words) };
   return { invitation: id, url, expiresAt, letter };
+}
+
+/** Where an invitation is accepted. */
+export const invitationUrl = (publicUrl: string, id: string): string => new URL(`/invitation/${id}`, publicUrl).href;
+
+/** The newest invitation to an organization that an address can still accept. */
+export async function findInvitation(
+  db: Kysely<Database>,
+  clock: Clock,
+  organization: string,
+  email: string,
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('invitation')
+    .select('id')
+    .where('organizationId', '=', organization)
+    .where('email', '=', email.toLowerCase())
+    .where('status', '=', 'pending')
+    .where('expiresAt', '>', isoOf(clock.now()))
+    .orderBy('createdAt', 'desc')
+    .executeTakeFirst();
+  return row?.id ?? null;
 }
 
 /** An invitation that can still be accepted; throws `not-found` and `invitation-ended`. */

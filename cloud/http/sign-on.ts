@@ -35,7 +35,8 @@ export function addSignOn(app: FastifyInstance, parts: Parts): void {
         const { organization } = request.params;
         const back = { organization, held: cookie.read(request), brought: broughtBy(request) };
         const { session, returnTo } = await finishSignOn(parts, back, contextOf(request));
-        reply.header('set-cookie', [...session.cookies, cookie.forget]);
+        reply.header('set-cookie', [...(session?.cookies ?? []), cookie.forget]);
+        if (session === null) return reply.code(303).header('location', returnTo).send();
         return reply.type('text/html; charset=utf-8').send(goingOnPage(returnTo, reply.cspNonce.style));
       }),
   );

@@ -2,6 +2,7 @@ import { Failure } from '#shared/errors.ts';
 import { text } from '#shared/text/index.ts';
 import { dropLinks, makeLink, openLink, takeLink } from '../auth/links.ts';
 import { callerOf, type CloudParts } from '../context.ts';
+import { refuseToLeave } from '../sign-on/required.ts';
 import { isoOf } from '../store/moment.ts';
 import type { Write } from '../store/open.ts';
 import { findPerson } from '../store/queries/person.ts';
@@ -28,6 +29,7 @@ export function emailOperations(parts: CloudParts, mails: AccountMails) {
         throw new Failure('invalid-input', { problems: [{ field: 'email', problem: 'this is your address already' }] });
       await auth.countOnAccount('email-change', person.email);
       await provePassword(parts, context, input.password);
+      await refuseToLeave(store.db, person.id, email);
       const isFew = await auth.mayMail(email);
       const owner = await findPerson(store.db, 'email', email);
       const from = await whereFrom(parts, caller, context);
@@ -107,6 +109,7 @@ export function emailOperations(parts: CloudParts, mails: AccountMails) {
     const person = await findPerson(tx, 'id', personId);
     const email = kind === 'verify-email' ? person?.email : await asked(personId, tx);
     if (!person || email === undefined) throw new Failure('link-ended', {});
+    if (kind === 'change-email') await refuseToLeave(tx, personId, email);
     await tx
       .updateTable('user')
       .set({ email, emailVerified: 1, updatedAt: isoOf(clock.now()) })

@@ -5,6 +5,7 @@ import { signedIn } from '../auth/memberships.ts';
 import { addPerson } from '../auth/people.ts';
 import { callerOf, type CloudParts } from '../context.ts';
 import { replacedSince } from '../rules/document.ts';
+import { requiredBy } from '../sign-on/required.ts';
 import { addConsents, newestDocuments } from '../store/queries/document.ts';
 import { isUniqueViolation } from '../store/trouble.ts';
 import { recordDeed } from './audit.ts';
@@ -50,9 +51,10 @@ export function invitationOperations(parts: CloudParts) {
         if (isUniqueViolation(error)) throw new Failure('address-in-use', {}, { cause: error });
         throw error;
       }
+      if ((await requiredBy(store.db, person.id)) !== null) return { state: 'use-single-sign-on' as const };
       const { caller, cookies } = await auth.startSession(person.id, context);
       giveCookies(context, cookies);
-      return signedIn(store.db, caller);
+      return { state: 'signed-in' as const, ...(await signedIn(store.db, caller)) };
     }),
 
     accept: os.invitation.accept.handler(async ({ input, context }) => {

@@ -1,5 +1,6 @@
 import type { Person } from '#shared/models/person.ts';
 import type { CloudParts } from '../context.ts';
+import { findInvitation } from '../auth/invitations.ts';
 import { steadyMembership } from '../auth/memberships.ts';
 import { newId } from '../ids.ts';
 import { isoOf } from '../store/moment.ts';
@@ -12,13 +13,16 @@ import type { Claims } from './provider.ts';
 
 type Parts = Pick<CloudParts, 'store' | 'clock' | 'random'>;
 
-/** Whom the provider of an organization signs in, linked to their account there; or why nobody. */
+/**
+ * Whom the provider of an organization signs in, linked to their account there; or why nobody. Who is invited is no
+ * member yet, and is led to the invitation: there they agree, and show that an account they have is theirs.
+ */
 export async function admitPerson(
   parts: Parts,
   { organization, address }: { organization: string; address: string | null },
   claims: Claims,
-): Promise<{ person: Person } | { refusal: SignOnRefusal }> {
-  const { store } = parts;
+): Promise<{ person: Person } | { invitation: string } | { refusal: SignOnRefusal }> {
+  const { store, clock } = parts;
   try {
     return await store.write(async (tx) => {
       const domains = (await domainsOf(tx, organization)).filter(({ provenAt }) => provenAt !== null);
@@ -32,6 +36,10 @@ export async function admitPerson(
         const details = { issuer: claims.issuer };
         const deed = { action: 'singleSignOn.link', organization, subject: person.id, details };
         await recordDeed(parts, { caller: { person }, address }, tx, deed);
+      }
+      if ('refusal' in decision && decision.refusal === 'not-a-member') {
+        const invitation = await findInvitation(tx, clock, organization, linked?.email ?? claims.email ?? '');
+        if (invitation !== null) return { invitation };
       }
       return decision;
     });

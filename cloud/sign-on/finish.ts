@@ -1,3 +1,4 @@
+import { invitationUrl } from '../auth/invitations.ts';
 import type { NewSession, Visitor } from '../auth/port.ts';
 import type { CloudParts } from '../context.ts';
 import { recordDeed } from '../operations/audit.ts';
@@ -18,12 +19,15 @@ interface Back {
   brought: URLSearchParams;
 }
 
-/** A browser is back from a provider: a session for whoever it brings, or `SignOnStopped`. */
+/**
+ * A browser is back from a provider: a session for whoever it brings, or `SignOnStopped`. Who is invited and no member yet
+ * goes on to the invitation, without one.
+ */
 export async function finishSignOn(
   parts: Parts,
   { organization, held, brought }: Back,
   visitor: Visitor,
-): Promise<{ session: NewSession; returnTo: string }> {
+): Promise<{ session: NewSession | null; returnTo: string }> {
   if (held === null) throw new SignOnStopped('other-browser');
   const proofs = proofsOf(held);
   // Before it is used up: whoever sends this browser a link of their own does not end its sign-in.
@@ -39,7 +43,10 @@ export async function finishSignOn(
     if (stopped.why !== 'provider-refused') parts.log.warn({ err: error, organization }, 'a sign-in was stopped');
     throw stopped;
   });
-  const person = await admit(parts, client, claims, visitor);
+  const admitted = await admit(parts, client, claims, visitor);
+  if ('invitation' in admitted)
+    return { session: null, returnTo: invitationUrl(parts.config.publicUrl, admitted.invitation) };
+  const person = admitted.person.id;
   const session = await parts.auth.startSession(person, visitor);
   const details = { by: 'single-sign-on', organization };
   const deed = { action: 'session.sign-in', organization: null, subject: person, details };
@@ -48,10 +55,10 @@ export async function finishSignOn(
 }
 
 /** Whom the provider means; that somebody was refused is on record, so that the organization can see why. */
-async function admit(parts: Parts, client: Client, claims: Claims, { address }: Visitor): Promise<string> {
+async function admit(parts: Parts, client: Client, claims: Claims, { address }: Visitor) {
   const { id, name } = client.organization;
   const decision = await admitPerson(parts, { organization: id, address }, claims);
-  if ('person' in decision) return decision.person.id;
+  if (!('refusal' in decision)) return decision;
   const details = { why: decision.refusal, email: claims.email?.slice(0, 254) ?? null };
   const deed = { action: 'singleSignOn.refused', organization: id, subject: id, details };
   await parts.store.write((tx) => recordDeed(parts, { caller: null, address, isCloud: true }, tx, deed));

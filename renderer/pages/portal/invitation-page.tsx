@@ -10,6 +10,7 @@ import { createResource } from '../../state/resource.ts';
 import { useAction, useApi, useResource, useStores, useWho, useZone } from '../../state/use.tsx';
 import { CredentialsForm } from '../sign-in/password-form.tsx';
 import { SecondStepForm } from '../sign-in/second-step.tsx';
+import { signOnAddress } from '../sign-in/single-sign-on.tsx';
 import css from './portal.module.css';
 
 const words = text.window.portal.invitation;
@@ -31,7 +32,11 @@ export function InvitationPage({ invitation }: { invitation: string }) {
         {words.lead(shown.email, text.roleName(shown.role, shown.roleSet))}{' '}
         {words.expires(dates.day(shown.expiresAt, zone))}
       </p>
-      {shown.hasAccount ? <Accept invitation={invitation} shown={shown} /> : <SignUp invitation={invitation} />}
+      {shown.hasAccount ? (
+        <Accept invitation={invitation} shown={shown} />
+      ) : (
+        <SignUp invitation={invitation} email={shown.email} />
+      )}
     </div>
   );
 }
@@ -47,7 +52,7 @@ function useJoined() {
 }
 
 /** The newest terms, and how data is used: what is agreed to is what was shown. */
-function SignUp({ invitation }: { invitation: string }) {
+function SignUp(mine: { invitation: string; email: string }) {
   const { cloud } = useApi();
   const { explain, now } = useStores();
   const [store] = useState(() =>
@@ -74,17 +79,18 @@ function SignUp({ invitation }: { invitation: string }) {
     ) : (
       <LoadingState />
     );
-  return <SignUpForm invitation={invitation} versions={shown} onReplaced={refresh} />;
+  return <SignUpForm {...mine} versions={shown} onReplaced={refresh} />;
 }
 
 interface SignUpFormProps {
   invitation: string;
+  email: string;
   versions: Record<DocumentKind, string>;
   /** A newer version was published meanwhile. */
   onReplaced: () => Promise<void>;
 }
 
-function SignUpForm({ invitation, versions, onReplaced }: SignUpFormProps) {
+function SignUpForm({ invitation, email, versions, onReplaced }: SignUpFormProps) {
   const { cloud } = useApi();
   const { explain } = useStores();
   const joined = useJoined();
@@ -102,11 +108,13 @@ function SignUpForm({ invitation, versions, onReplaced }: SignUpFormProps) {
     },
   });
   const signUp = useAction(async () => {
-    await cloud.invitation.signUp({ invitation, ...form, consents: versions }).catch(async (error: unknown) => {
+    const asked = { invitation, ...form, consents: versions };
+    const answer = await cloud.invitation.signUp(asked).catch(async (error: unknown) => {
       if (explain(error).code === 'document-replaced') await onReplaced();
       throw error;
     });
-    await joined();
+    if (answer.state === 'use-single-sign-on') location.assign(signOnAddress(email, '/'));
+    else await joined();
   });
   return (
     <form
@@ -178,6 +186,7 @@ function Accept({ invitation, shown }: { invitation: string; shown: Invitation }
   const { signOut, refreshSession } = useStores();
   const who = useWho();
   const joined = useJoined();
+  const [, go] = useLocation();
   const [password, setPassword] = useState('');
   const [email, setEmail] = useState(shown.email);
   const [step, setStep] = useState<SecondStep | null>(null);
@@ -218,6 +227,14 @@ function Accept({ invitation, shown }: { invitation: string; shown: Invitation }
         >
           <FailureNote failure={signInAndAccept.failure} />
         </CredentialsForm>
+        <div className={css.buttons}>
+          {signInAndAccept.failure?.code === 'use-single-sign-on' && (
+            <Anchor href={signOnAddress(email, location.pathname)}>{text.window.singleSignOn.way}</Anchor>
+          )}
+          <Anchor component="button" type="button" onClick={() => go('/reset')}>
+            {text.window.signIn.forgot}
+          </Anchor>
+        </div>
       </>
     );
   if (who.person.email.toLowerCase() !== shown.email.toLowerCase())

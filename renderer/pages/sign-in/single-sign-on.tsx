@@ -28,7 +28,8 @@ export function SingleSignOn({ email, onPassword }: SingleSignOnProps) {
       return;
     }
     leave(true);
-    location.assign(addressOf(typed));
+    const { pathname, search, hash } = location;
+    location.assign(signOnAddress(typed, `${pathname}${search}${hash}`));
   });
   return (
     <>
@@ -77,8 +78,6 @@ export function SingleSignOn({ email, onPassword }: SingleSignOnProps) {
   );
 }
 
-/** Of the way out, with the way back to here. */
-function addressOf(email: string): string {
-  const { pathname, search, hash } = location;
-  return `/sign-on/start?${new URLSearchParams({ email, to: `${pathname}${search}${hash}` }).toString()}`;
-}
+/** Of the way to a provider; `to` is where one is once back. */
+export const signOnAddress = (email: string, to: string): string =>
+  `/sign-on/start?${new URLSearchParams({ email, to }).toString()}`;

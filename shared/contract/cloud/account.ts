@@ -41,7 +41,7 @@ export const invitation = {
       }),
     ),
   signUp: operation(
-    'Makes an account and joins, in one step; the session is a cookie',
+    'Makes an account and joins, in one step; the session is a cookie. Who must use single sign-on has to sign in there first',
     { needs: 'nothing', holdsToken: true },
     ['not-found', 'invitation-ended', 'address-in-use', 'document-replaced', 'too-many-attempts'],
   )
@@ -56,7 +56,12 @@ export const invitation = {
           .describe('the versions that were shown and agreed to, each by itself'),
       }),
     )
-    .output(SignedIn),
+    .output(
+      z.discriminatedUnion('state', [
+        SignedIn.extend({ state: z.literal('signed-in') }),
+        z.object({ state: z.literal('use-single-sign-on') }),
+      ]),
+    ),
   accept: operation('Joins with the account that is signed in', { needs: 'session', changesSession: true }, [
     'not-found',
     'invitation-ended',

@@ -54,7 +54,7 @@ export const account = {
   requestEmail: operation(
     'Sends a link to a new address of mine; only whoever opens it makes it mine. Answers the same for an address that somebody has',
     { needs: 'session', example: 'cloud account request-email --email jo@new.example' },
-    ['wrong-credentials', 'too-many-attempts'],
+    ['wrong-credentials', 'address-of-organization', 'too-many-attempts'],
   )
     .input(z.object({ email: Email, password: Password }))
     .output(z.object({ expiresAt: Moment })),
@@ -81,7 +81,7 @@ export const account = {
   confirmEmail: operation(
     'Confirms an address with the link that was sent there, which is used up; sessions go on',
     { needs: 'nothing', changesSession: true },
-    ['link-ended', 'address-in-use', 'too-many-attempts'],
+    ['link-ended', 'address-in-use', 'address-of-organization', 'too-many-attempts'],
   )
     .input(z.object({ token: LinkToken }))
     .output(z.object({ purpose: EmailLinkPurpose, email: z.string() })),

@@ -6,6 +6,10 @@ export const signOnErrors = {
     sentence: `The password is right, but ${organization} wants its people to sign in with single sign-on.`,
     next: 'Choose “Use single sign-on” in the browser; in the app and in a terminal, sign in with a code, which opens the browser.',
   }),
+  'address-of-organization': ({ organization }) => ({
+    sentence: `${organization} signs you in by your address there, and wants no other way.`,
+    next: `Choose an address of ${organization}, or leave ${organization} first.`,
+  }),
   'sign-on-incomplete': ({ missing }) => ({
     sentence:
       missing === 'provider'

@@ -112,7 +112,7 @@ export function fakeCloud(world: Watched): CloudClient {
         hasAccount: false,
         expiresAt: world.status.now + 15 * 24 * 60 * minute,
       }),
-      signUp: signIn,
+      signUp: async () => ({ state: 'signed-in', ...(await signIn()) }),
       accept: signIn,
     },
     organization: fakeOrganization(world, who),

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { invite } from '#cloud/auth/invitations.ts';
 import { firstDocuments } from '#shared/text/en/first-documents.ts';
 import { accountCloud, type AccountCloud, password } from '../../../support/account-cloud.ts';
+import { signedIn } from '../../../support/signed-in.ts';
 import { forEachEngine } from '../../../support/store.ts';
 
 const second = { kind: 'terms', version: '2', text: '# Better terms\n\nBe kind.' } as const;
@@ -97,7 +98,8 @@ forEachEngine((engine) => {
     expect(await cloud.store.db.selectFrom('user').select('id').where('name', '=', 'Kim Berg').execute()).toEqual([]);
 
     const before = Date.now();
-    const { person } = await cloud.as().invitation.signUp({ ...kim, consents: { terms: '2', privacy: '1' } });
+    const consents = { terms: '2', privacy: '1' };
+    const { person } = signedIn(await cloud.as().invitation.signUp({ ...kim, consents }));
     const given = await cloud.store.db.selectFrom('consent').selectAll().orderBy('kind').execute();
     expect(given).toMatchObject([
       { person_id: person.id, kind: 'privacy', version: '1' },

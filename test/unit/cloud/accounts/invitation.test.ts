@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { invite } from '#cloud/auth/invitations.ts';
 import { type AccountCloud, accountCloud, cookieOf, password } from '../../../support/account-cloud.ts';
+import { signedIn } from '../../../support/signed-in.ts';
 import { forEachEngine } from '../../../support/store.ts';
 
 const day = 86_400_000;
@@ -53,23 +54,19 @@ forEachEngine((engine) => {
       const { studio, invitation } = await invited(cloud);
       const browser = cloud.as();
 
-      const signedIn = await browser.invitation.signUp({ invitation, ...kim });
+      const joined = signedIn(await browser.invitation.signUp({ invitation, ...kim }));
 
-      expect(signedIn).toMatchObject({
+      expect(joined).toMatchObject({
         person: { name: 'Kim Berg', email: 'kim@studio.example' },
         memberships: [{ organization: { id: studio }, role: 'owner', isDefault: true }],
       });
-      expect((await cloud.as({ cookie: cookieOf(browser.cookies()) }).session.show({})).person).toEqual(
-        signedIn.person,
-      );
+      expect((await cloud.as({ cookie: cookieOf(browser.cookies()) }).session.show({})).person).toEqual(joined.person);
       const given = await cloud.store.db
         .selectFrom('consent')
         .select(['person_id', 'kind', 'version'])
         .orderBy('kind')
         .execute();
-      expect(given).toEqual(
-        ['privacy', 'terms'].map((kind) => ({ person_id: signedIn.person.id, kind, version: '1' })),
-      );
+      expect(given).toEqual(['privacy', 'terms'].map((kind) => ({ person_id: joined.person.id, kind, version: '1' })));
       const { emailVerified } = await cloud.store.db
         .selectFrom('user')
         .select('emailVerified')

@@ -1,5 +1,6 @@
 import { describe, expect, test, afterEach, vi } from 'vitest';
 import { type AccountCloud, accountCloud, password } from '../../../support/account-cloud.ts';
+import { signedIn } from '../../../support/signed-in.ts';
 import { forEachEngine } from '../../../support/store.ts';
 
 const day = 86_400_000;
@@ -104,7 +105,7 @@ forEachEngine((engine) => {
       expect(promised?.kind === 'invitation' && promised.licenses).toHaveLength(2);
       await cloud.store.db.updateTable('license').set({ ends_at: 1 }).where('id', '=', 'L-2').execute();
       const invitation = addresses[0]?.invitation ?? '';
-      const { person } = await cloud.as().invitation.signUp({ invitation, ...kim });
+      const { person } = signedIn(await cloud.as().invitation.signUp({ invitation, ...kim }));
       const { entries, totals } = await manager.team.list({ organization, find: 'kim graphics' });
       expect(entries).toMatchObject([{ person: { id: person.id }, licenses: { count: 1, names: ['Graphics XR'] } }]);
       expect(totals).toMatchObject({ pending: 0, verified: 1 });
@@ -160,9 +161,9 @@ forEachEngine((engine) => {
         expect.arrayContaining([invitation, again.invitation]),
       );
       vi.setSystemTime(Date.now() + 10 * day);
-      expect((await cloud.as().invitation.signUp({ invitation: again.invitation, ...kim })).memberships).toMatchObject([
-        { role: 'editor' },
-      ]);
+      expect(await cloud.as().invitation.signUp({ invitation: again.invitation, ...kim })).toMatchObject({
+        memberships: [{ role: 'editor' }],
+      });
     });
 
     test('ends by the clock; then the address can be invited anew, or sent again', async () => {
