@@ -5,6 +5,7 @@ import { sampleFact } from '../operations/about.ts';
 import type { Random } from '../ports.ts';
 import type { Write } from '../store/open.ts';
 import { replaceCatalogue } from '../store/queries/catalogue.ts';
+import { addConsents, newestDocuments } from '../store/queries/document.ts';
 import { sampleCatalogue } from './catalogue.ts';
 import { fjord } from './fjord.ts';
 import { keepAlive } from './keep-alive.ts';
@@ -21,6 +22,7 @@ import {
   placesOf,
   samplePerson,
 } from './people.ts';
+import { addUse } from './use.ts';
 
 type Parts = Pick<CloudParts, 'store' | 'clock' | 'auth' | 'keys'>;
 
@@ -55,12 +57,12 @@ async function fill(
   const ids = await addPeople(tx, parts, at, passwordHash);
   const machineIds = await addMachines(tx, parts.clock.now());
   const world = { ...parts, people: ids, machines: machineIds };
-  await addLicenseLines(
-    tx,
-    { ...world, organization: at.northlight, timeZone: organizations.northlight.timeZone },
-    northlight,
-  );
-  await addLicenseLines(tx, { ...world, organization: at.fjord, timeZone: organizations.fjord.timeZone }, fjord);
+  const lines = { northlight, fjord };
+  for (const key of ['northlight', 'fjord'] as const) {
+    const { timeZone } = organizations[key];
+    await addLicenseLines(tx, { ...world, organization: at[key], timeZone }, lines[key]);
+    await addUse(tx, parts, at[key], timeZone);
+  }
   await tx
     .insertInto('cloud_fact')
     .values({ name: sampleFact, value: JSON.stringify(samplePerson) })
@@ -85,6 +87,7 @@ async function addPeople(
   passwordHash: string,
 ): Promise<Record<PersonKey, string>> {
   const ids: [PersonKey, string][] = [];
+  const documents = await newestDocuments(tx);
   for (const key of personKeys) {
     const personId = await addPerson(tx, parts, { name: people[key].name, email: emailOf(key), passwordHash });
     const { northlight: first, fjord: second } = placesOf(key);
@@ -95,6 +98,7 @@ async function addPeople(
       .set({ default_organization_id: first ? organizationIds.northlight : organizationIds.fjord })
       .where('person_id', '=', personId)
       .execute();
+    await addConsents(tx, personId, documents, parts.clock.now());
     ids.push([key, personId]);
   }
   return Object.fromEntries(ids) as Record<PersonKey, string>;

@@ -39,6 +39,19 @@ async function sampleCloud(engine: Engine) {
 }
 
 forEachEngine((engine) => {
+  it('L7: shows months of use that never goes over what was bought; everybody has agreed to the documents', async () => {
+    const { store } = await sampleCloud(engine);
+    const days = await store.db.selectFrom('usage_day').selectAll().execute();
+    expect(days.length).toBeGreaterThan(1_000);
+    expect(days.filter(({ peak, seats }) => peak > seats || peak < 0)).toEqual([]);
+    expect(days.some(({ peak, seats }) => peak > seats / 2)).toBe(true);
+    const [people, consents] = await Promise.all([
+      store.db.selectFrom('user').select('id').execute(),
+      store.db.selectFrom('consent').selectAll().execute(),
+    ]);
+    expect(consents).toHaveLength(2 * people.length);
+  });
+
   it('fills two organizations with people in all roles and licenses in every state', async () => {
     const { store, rows } = await sampleCloud(engine);
     const members = await store.db
