@@ -72,14 +72,18 @@ export async function startSampleCloud({ releases = 'none', smtp }: SampleCloudO
   throw new Error('the cloud ended before it listened');
 }
 
-/** The sample person, at another machine. */
-export async function signedInElsewhere(url: string): Promise<CloudClient> {
+/** The sample person, or somebody else, at another machine. */
+export async function signedInElsewhere(
+  url: string,
+  credentials?: { email: string; password: string },
+): Promise<CloudClient> {
   const connect = (token?: string): CloudClient =>
     createORPCClient(
       new RPCLink({ url: `${url}/rpc`, headers: token === undefined ? {} : { authorization: `Bearer ${token}` } }),
     );
-  const { sample } = await connect().about.show({});
-  if (!sample) throw new Error('this cloud has no sample person');
-  const { token } = signedIn(await connect().session.issueToken({ ...sample, machineName: 'ELSEWHERE' }));
+  const who = credentials ?? (await connect().about.show({})).sample;
+  if (!who) throw new Error('this cloud has no sample person');
+  const { email, password } = who;
+  const { token } = signedIn(await connect().session.issueToken({ email, password, machineName: 'ELSEWHERE' }));
   return connect(token);
 }
