@@ -7,6 +7,7 @@ import { callerOf, type CloudParts } from '../context.ts';
 import { replacedSince } from '../rules/document.ts';
 import { requiredBy } from '../sign-on/required.ts';
 import { addConsents, newestDocuments } from '../store/queries/document.ts';
+import { findPerson } from '../store/queries/person.ts';
 import { isUniqueViolation } from '../store/trouble.ts';
 import { recordDeed } from './audit.ts';
 import { os } from './base.ts';
@@ -16,8 +17,7 @@ import { giveCookies } from './session.ts';
 export function invitationOperations(parts: CloudParts) {
   const { auth, store, clock } = parts;
 
-  const hasAccount = async (email: string) =>
-    (await store.db.selectFrom('user').select('id').where('email', '=', email).executeTakeFirst()) !== undefined;
+  const hasAccount = async (email: string) => (await findPerson(store.db, 'email', email)) !== null;
 
   return {
     show: os.invitation.show.handler(async ({ input }) => {

@@ -4,6 +4,7 @@ import { awaitCode, countTry, dropAwaited, findAwaited, idOfSignIn, makeMailCode
 import type { Visitor } from '../auth/port.ts';
 import { codesLeft, lookAtCode, twoFactorOf } from '../auth/two-factor.ts';
 import type { CloudParts } from '../context.ts';
+import { findPerson } from '../store/queries/person.ts';
 import { whereFrom } from './account-mails.ts';
 import { recordDeed } from './audit.ts';
 import { createTwoFactorMails } from './two-factor-mails.ts';
@@ -24,12 +25,8 @@ export function createSecondStep(parts: CloudParts) {
     const id = idOfSignIn(challenge);
     const awaited = await findAwaited(store.db, parts, id);
     const has = awaited && (await twoFactorOf(store.db, awaited.person_id));
-    if (!awaited || !has) throw new Failure('second-step-ended', {});
-    const person = await store.db
-      .selectFrom('user')
-      .select(['id', 'name', 'email'])
-      .where('id', '=', awaited.person_id)
-      .executeTakeFirstOrThrow();
+    const person = awaited && (await findPerson(store.db, 'id', awaited.person_id));
+    if (!awaited || !has || !person) throw new Failure('second-step-ended', {});
     return { id, has, person, machineName: awaited.machine_name };
   }
 

@@ -2,6 +2,7 @@ import { Failure } from '#shared/errors.ts';
 import { signedIn } from '../auth/memberships.ts';
 import type { Credentials, NewSession, Visitor } from '../auth/port.ts';
 import { type CallContext, callerOf, type CloudParts } from '../context.ts';
+import { findPerson } from '../store/queries/person.ts';
 import { recordDeed } from './audit.ts';
 import { os } from './base.ts';
 import { requiredBy } from '../sign-on/required.ts';
@@ -48,11 +49,7 @@ export function sessionOperations(parts: CloudParts) {
 
   /** Whose password it was not; an address that nobody has is not written down, it may be a slip of the password. */
   async function recordRefusal({ email }: Credentials, { address }: Visitor): Promise<void> {
-    const person = await store.db
-      .selectFrom('user')
-      .select('id')
-      .where('email', '=', email.toLowerCase())
-      .executeTakeFirst();
+    const person = await findPerson(store.db, 'email', email.toLowerCase());
     const deed = { action: 'session.refused', organization: null, subject: person?.id ?? 'nobody' };
     await store.write((tx) => recordDeed(parts, { caller: null, address }, tx, deed));
   }
