@@ -64,7 +64,7 @@ export function TeamList({ organization, role, me }: Omit<TeamPlace, 'onChanged'
   };
   const onKey = (key: string, line: TeamLine) => {
     if (key === '/') focusFilter();
-    if (key === ' ' || key.toLowerCase() === 'x') toggle(line);
+    if (key === ' ') toggle(line);
     if (key.toLowerCase() === 'i') invite(true);
     if (key === 'Delete' && line.entry.kind === 'person' && mayRemove(line, role, me))
       remove(several.length > 0 ? several : [line.entry]);
@@ -147,6 +147,6 @@ const hints = [
   { keys: ['↑', '↓'], does: words.keys.move },
   { keys: ['Enter'], does: words.keys.open },
   { keys: ['I'], does: words.keys.invite },
-  { keys: ['X'], does: words.keys.mark },
+  { keys: ['Space'], does: words.keys.mark },
   { keys: ['Del'], does: words.keys.remove },
 ];
