@@ -35,11 +35,30 @@ async function shown(page: Page): Promise<void> {
   await expect(page.getByText(shell.crashed)).toHaveCount(0);
 }
 
+/** Nothing sticks out of a wide or a narrow window, and the title stands in one line. */
+async function expectTidy(page: Page, where: string): Promise<void> {
+  for (const width of [800, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    const { tooWide, titleLines } = await page.evaluate(() => {
+      const title = document.querySelector('h1');
+      const lineHeight = title ? Number.parseFloat(getComputedStyle(title).lineHeight) : 1;
+      return {
+        tooWide: document.documentElement.scrollWidth - innerWidth,
+        titleLines: title ? Math.round(title.getBoundingClientRect().height / lineHeight) : 1,
+      };
+    });
+    expect
+      .soft({ tooWide: tooWide > 0, titleLines }, `${where} at ${width}`)
+      .toEqual({ tooWide: false, titleLines: 1 });
+  }
+}
+
 type Way = (page: Page, path: string) => Promise<unknown>;
 
 async function look(page: Page, path: string, who: string, way: Way = go): Promise<void> {
   await way(page, path);
   await shown(page);
+  await expectTidy(page, `${path} of ${who}`);
   await expectAccessibleInBothThemes(page, `${path} of ${who}`);
 }
 
@@ -71,7 +90,7 @@ const managers = [
 ];
 const sections = Object.keys(account.sections).map((section) => `/account/${section}`);
 
-test('every page of the portal is accessible in both themes, for an Owner', async ({ browser }) => {
+test('every page of the portal is tidy, and accessible in both themes, for an Owner', async ({ browser }) => {
   test.setTimeout(480_000);
   const page = await newPage(browser);
   await signInAtPortal(page, cloud.url, 'amara@northlight.example');
@@ -97,7 +116,7 @@ test('every page of the portal is accessible in both themes, for an Owner', asyn
   });
 });
 
-test('every page of the portal is accessible in both themes, for a Member', async ({ browser }) => {
+test('every page of the portal is tidy, and accessible in both themes, for a Member', async ({ browser }) => {
   test.setTimeout(480_000);
   const page = await newPage(browser);
   await signInAtPortal(page, cloud.url, 'eirik@northlight.example');
@@ -105,7 +124,7 @@ test('every page of the portal is accessible in both themes, for a Member', asyn
     await look(page, path, 'a Member');
 });
 
-test('every page of somebody who is not signed in is accessible in both themes', async ({ browser }) => {
+test('every page of somebody who is not signed in is tidy, and accessible in both themes', async ({ browser }) => {
   test.setTimeout(240_000);
   const page = await newPage(browser);
   const nobody = 'nobody';
