@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand';
-import { mostBundleBytes, type Ticket, type TicketStatus } from '#shared/models/support.ts';
+import type { Failure } from '#shared/errors.ts';
+import { mostBundleBytes, type Ticket, type TicketStatus, type TicketWithMessages } from '#shared/models/support.ts';
 import { text } from '#shared/text/index.ts';
 import { createByOrganization } from './by-organization.ts';
 import { createResource, type ResourceStore } from './resource.ts';
@@ -75,6 +76,27 @@ export function makeTickets({ api: { cloud }, session, explain, now }: Around): 
     draft.setState(emptyDraft, true);
   });
   return { desk: desks.of, list: lists.of, draft };
+}
+
+/** A ticket, and the organization it was asked in. */
+export interface FoundTicket {
+  organization: string;
+  shown: TicketWithMessages;
+}
+
+/** A mail leads to a ticket without saying of which organization: it is looked for in one after the other. */
+export async function findTicket(
+  organizations: readonly string[],
+  show: (organization: string) => Promise<TicketWithMessages>,
+  explain: (error: unknown) => Failure,
+): Promise<FoundTicket> {
+  const [organization = '', ...others] = organizations;
+  try {
+    return { organization, shown: await show(organization) };
+  } catch (error) {
+    if (others.length === 0 || explain(error).code !== 'not-found') throw error;
+    return findTicket(others, show, explain);
+  }
 }
 
 /** Why a bundle cannot go with a ticket; null: it can. */

@@ -13,8 +13,8 @@ import { ErrorState, FailureNote, LoadingState } from '../../parts/states.tsx';
 import { Tally } from '../../parts/tally.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { createResource } from '../../state/resource.ts';
-import { isFinished, makeTickets, standingOfTicket } from '../../state/tickets.ts';
-import { useAction, useApi, useFresh, useKept, useStores, useZone } from '../../state/use.tsx';
+import { findTicket, isFinished, makeTickets, standingOfTicket } from '../../state/tickets.ts';
+import { useAction, useApi, useFresh, useKept, useStores, useWho, useZone } from '../../state/use.tsx';
 import { Messages } from './messages.tsx';
 import { NoSuchTicket } from './no-such-ticket.tsx';
 import css from './support.module.css';
@@ -25,14 +25,19 @@ const words = text.window.support.ticket;
 export function TicketHere({ organization, id }: { organization: string; id: string }) {
   const { cloud } = useApi();
   const { explain, now } = useStores();
-  const [store] = useState(() => createResource(() => cloud.support.show({ organization, ticket: id }), explain, now));
+  const places = useWho()?.memberships.map((membership) => membership.organization) ?? [];
+  const [store] = useState(() => {
+    const others = places.map((place) => place.id).filter((place) => place !== organization);
+    const show = (of: string) => cloud.support.show({ organization: of, ticket: id });
+    return createResource(() => findTicket([organization, ...others], show, explain), explain, now);
+  });
   const { value, failure, refresh } = useFresh(store);
   if (value)
     return (
       <Shown
-        organization={organization}
-        shown={value}
-        onChange={(next) => store.setState({ phase: 'ready', value: next, failure: null, at: now() })}
+        {...value}
+        elsewhere={places.find((place) => place.id === value.organization && place.id !== organization)?.name ?? null}
+        onChange={(shown) => store.setState({ phase: 'ready', value: { ...value, shown }, failure: null, at: now() })}
       />
     );
   if (failure?.code === 'not-found') return <NoSuchTicket />;
@@ -54,15 +59,17 @@ export function TicketHere({ organization, id }: { organization: string; id: str
 interface ShownProps {
   organization: string;
   shown: TicketWithMessages;
+  /** What the organization is called, where it is not the one I work in now. */
+  elsewhere: string | null;
   onChange: (shown: TicketWithMessages) => void;
 }
 
-function Shown({ organization, shown, onChange }: ShownProps) {
+function Shown({ organization, shown, elsewhere, onChange }: ShownProps) {
   const { cloud } = useApi();
   const [, go] = useLocation();
   const list = useKept(makeTickets).list(organization);
   const zone = useZone(organization);
-  const [written, write] = useState('');
+  const [written, write] = useState({ text: '', key: crypto.randomUUID() });
   const [closing, askToClose] = useState(false);
   const { ticket } = shown;
   const it = { organization, ticket: ticket.id };
@@ -72,8 +79,8 @@ function Shown({ organization, shown, onChange }: ShownProps) {
     if (list.getState().phase !== 'idle') await list.refresh();
   };
   const reply = useAction(async () => {
-    const next = await cloud.support.reply({ ...it, text: written, idempotencyKey: crypto.randomUUID() });
-    write('');
+    const next = await cloud.support.reply({ ...it, text: written.text, idempotencyKey: written.key });
+    write({ text: '', key: crypto.randomUUID() });
     toast({ tally: 'held', icon: 'sent', title: words.sent, message: text.window.support.ask.doneBody });
     await changed(next);
   });
@@ -104,7 +111,7 @@ function Shown({ organization, shown, onChange }: ShownProps) {
           <Tally state={tally} icon={icon} chip>
             {word}
           </Tally>
-          <Facts facts={factsOf(shown, zone)} />
+          <Facts facts={factsOf(shown, elsewhere, zone)} />
         </div>
         <div className={css.written}>
           <Messages messages={shown.messages} zone={zone} />
@@ -122,12 +129,12 @@ function Shown({ organization, shown, onChange }: ShownProps) {
               minRows={3}
               maxRows={12}
               maxLength={20_000}
-              value={written}
-              onChange={(event) => write(event.currentTarget.value)}
+              value={written.text}
+              onChange={(event) => write({ text: event.currentTarget.value, key: crypto.randomUUID() })}
             />
             <FailureNote failure={reply.failure} />
             <div className={css.buttons}>
-              <Button type="submit" variant="filled" loading={reply.busy} disabled={written.trim() === ''}>
+              <Button type="submit" variant="filled" loading={reply.busy} disabled={written.text.trim() === ''}>
                 {words.send}
               </Button>
             </div>
@@ -151,9 +158,14 @@ function Shown({ organization, shown, onChange }: ShownProps) {
   );
 }
 
-const factsOf = ({ ticket, product, license, machine }: TicketWithMessages, zone: string): Fact[] =>
+const factsOf = (
+  { ticket, product, license, machine }: TicketWithMessages,
+  elsewhere: string | null,
+  zone: string,
+): Fact[] =>
   [
     { label: words.number, value: ticket.id },
+    { label: words.organization, value: elsewhere },
     { label: words.created, value: dates.dayAndTime(ticket.createdAt, zone) },
     { label: words.updated, value: dates.dayAndTime(ticket.updatedAt, zone) },
     { label: words.product, value: product },

@@ -3,7 +3,7 @@ import { Failure } from '#shared/errors.ts';
 import type { DiagnosticsEvent, DiagnosticsStep } from '#shared/models/diagnostics.ts';
 import { TicketStatus } from '#shared/models/support.ts';
 import { createCollected, linesOfSteps } from '../../../renderer/state/diagnostics.ts';
-import { matchesTicket, standingOfTicket, tooLarge } from '../../../renderer/state/tickets.ts';
+import { findTicket, matchesTicket, standingOfTicket, tooLarge } from '../../../renderer/state/tickets.ts';
 import { addressOf } from '../../../renderer/pages/support/ticket-address.ts';
 
 const ticket = {
@@ -30,6 +30,23 @@ it('O3: a click leads to the site, or through the portal where the site takes th
   const cloud = 'https://greenroom.example';
   expect(addressOf(ticket, { signIn: 'own-password' }, cloud)).toBe(ticket.url);
   expect(addressOf({ ...ticket, id: 'a/b' }, { signIn: 'cloud-account' }, cloud)).toBe(`${cloud}/support/a%2Fb`);
+});
+
+it('O3: a mail leads to a ticket of any organization of mine, wherever I work now', async () => {
+  const shown = { ticket, product: null, license: null, machine: null, messages: [] };
+  const asked: string[] = [];
+  const show = (trouble: Failure) => async (organization: string) => {
+    asked.push(organization);
+    if (organization !== 'O-2') throw trouble;
+    return shown;
+  };
+  const find = (organizations: string[], trouble = new Failure('not-found', {})) =>
+    findTicket(organizations, show(trouble), (error) => error as Failure);
+  expect(await find(['O-1', 'O-2', 'O-3'])).toEqual({ organization: 'O-2', shown });
+  expect(asked).toEqual(['O-1', 'O-2']);
+  await expect(find(['O-1', 'O-3'])).rejects.toMatchObject({ code: 'not-found' });
+  const away = new Failure('cloud-unreachable', { url: 'https://cloud.example' });
+  await expect(find(['O-1', 'O-2'], away), 'that says nothing about the ticket').rejects.toBe(away);
 });
 
 it('O4: a bundle that is too large for a ticket is said to be', () => {

@@ -86,6 +86,7 @@ export const support = {
     notFoundTitle: 'There is no such ticket of yours',
     notFoundBody: 'It may belong to another account, or to an organization you have left.',
     number: 'Ticket',
+    organization: 'Organization',
     created: 'Created',
     updated: 'Last update',
     product: 'Product',
