@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import { onTestFinished } from 'vitest';
 
 export const agent = { email: 'agent@fathom.example', token: 'aB3dE5fG7hI9jK1l' };
 
@@ -22,7 +21,8 @@ export type Trouble = 'slow' | 'refuses' | 'busy' | 'breaks' | 'malformed' | 'ot
 
 /**
  * A support site with the part of Zendesk's REST API that is used: end users list their own requests as
- * `address/token:…`, agents make tickets for a requester, who is added when unknown. Offset pagination.
+ * `address/token:…`, agents make tickets for a requester, who is added when unknown. Offset pagination. Its pages say where
+ * they are.
  */
 export async function startSupportSite({ people = [] as string[] } = {}) {
   const known = new Set(people);
@@ -36,10 +36,10 @@ export async function startSupportSite({ people = [] as string[] } = {}) {
     void answer(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
+  const stop = () => {
     server.closeAllConnections();
     server.close();
-  });
+  };
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -71,6 +71,11 @@ export async function startSupportSite({ people = [] as string[] } = {}) {
         return void response.writeHead(302, { location: 'http://127.0.0.1:1/elsewhere' }).end();
       case null:
     }
+    // Its pages; whoever is not signed in is asked to.
+    if (pathname === '/access/jwt')
+      return void response.writeHead(302, { location: searchParams.get('return_to') ?? '/' }).end();
+    if (pathname.startsWith('/hc/'))
+      return void response.writeHead(200, { 'content-type': 'text/html' }).end(`<h1>${pathname}</h1>`);
     const who = whoIs(request.headers.authorization);
     if (who === null || (who !== agent.email && !known.has(who)))
       return void json(401, { error: 'Couldn’t authenticate you' });
@@ -126,7 +131,7 @@ export async function startSupportSite({ people = [] as string[] } = {}) {
     return ticket;
   }
 
-  return { url, site, tickets, uploads, asked, add };
+  return { url, site, tickets, uploads, asked, add, stop };
 }
 
 /** An end user sees no external id, no internal fields. */

@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createCallSite } from '#cloud/support/site-call.ts';
 import { createSiteDesk } from '#cloud/support/site-desk.ts';
 import { accountCloud } from '../../../support/account-cloud.ts';
 import { fakeClock } from '../../../support/cloud.ts';
 import { forEachEngine } from '../../../support/store.ts';
-import { agent, startSupportSite, type Trouble } from '../../../support/support-site.ts';
+import { agent, startSupportSite as startSite, type Trouble } from '../../../support/support-site.ts';
 
 const jo = { id: 'P-jo', name: 'Jo Berg', email: 'jo@studio.example' };
 const asker = { person: jo, isVerified: true, organization: { id: 'O-1', name: 'Studio' } };
@@ -17,6 +17,12 @@ const ticket = {
   machine: 'OB-1-RENDER-03',
   bundle: null,
 };
+
+async function startSupportSite(options?: Parameters<typeof startSite>[0]) {
+  const site = await startSite(options);
+  onTestFinished(site.stop);
+  return site;
+}
 
 async function desk({ people = [jo.email], jwtSecret = null as string | null, token = agent.token } = {}) {
   const site = await startSupportSite({ people });
