@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand';
+import { createJSONStorage, persist } from 'zustand/middleware';
 import type { Failure } from '#shared/errors.ts';
 import { mostBundleBytes, type Ticket, type TicketStatus, type TicketWithMessages } from '#shared/models/support.ts';
 import { text } from '#shared/text/index.ts';
@@ -53,7 +54,7 @@ export const emptyDraft: Draft = {
 
 export const isEmptyDraft = ({ subject, description }: Draft): boolean => (subject + description).trim() === '';
 
-/** My tickets and my draft: they outlive the page, and go with the person. */
+/** My tickets and my draft: they outlive the page, the draft also a reload, and go with the person. */
 export interface Tickets {
   desk: (organization: string) => ResourceStore<Awaited<ReturnType<Around['api']['cloud']['support']['desk']>>>;
   list: (organization: string) => ResourceStore<Awaited<ReturnType<Around['api']['cloud']['support']['tickets']>>>;
@@ -67,12 +68,17 @@ export function makeTickets({ api: { cloud }, session, explain, now }: Around): 
   const lists = createByOrganization((organization) =>
     createResource(() => cloud.support.tickets({ organization }), explain, now),
   );
-  const draft = createStore<Draft>(() => emptyDraft);
   const personOf = (state: ReturnType<typeof session.getState>) =>
     state.state === 'signed-in' ? state.who.person.id : null;
+  const nameOfDraft = () => `greenroom.ticket.${personOf(session.getState())}`;
+  const draft = createStore(
+    persist(() => emptyDraft, { name: nameOfDraft(), storage: createJSONStorage(() => sessionStorage) }),
+  );
   session.subscribe((next, last) => {
     if (personOf(next) === personOf(last)) return;
     for (const store of [...desks.all(), ...lists.all()]) store.clear();
+    draft.persist.clearStorage();
+    draft.persist.setOptions({ name: nameOfDraft() });
     draft.setState(emptyDraft, true);
   });
   return { desk: desks.of, list: lists.of, draft };

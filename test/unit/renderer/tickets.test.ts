@@ -1,9 +1,17 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { Failure } from '#shared/errors.ts';
 import type { DiagnosticsEvent, DiagnosticsStep } from '#shared/models/diagnostics.ts';
 import { TicketStatus } from '#shared/models/support.ts';
+import { createSessionStore, setSession } from '../../../renderer/state/session.ts';
 import { createCollected, linesOfSteps } from '../../../renderer/state/diagnostics.ts';
-import { findTicket, matchesTicket, standingOfTicket, tooLarge } from '../../../renderer/state/tickets.ts';
+import {
+  emptyDraft,
+  findTicket,
+  makeTickets,
+  matchesTicket,
+  standingOfTicket,
+  tooLarge,
+} from '../../../renderer/state/tickets.ts';
 import { addressOf } from '../../../renderer/pages/support/ticket-address.ts';
 
 const ticket = {
@@ -40,13 +48,39 @@ it('O3: a mail leads to a ticket of any organization of mine, wherever I work no
     if (organization !== 'O-2') throw trouble;
     return shown;
   };
-  const find = (organizations: string[], trouble = new Failure('not-found', {})) =>
+  const find = (organizations: string[], trouble: Failure = new Failure('not-found', {})) =>
     findTicket(organizations, show(trouble), (error) => error as Failure);
   expect(await find(['O-1', 'O-2', 'O-3'])).toEqual({ organization: 'O-2', shown });
   expect(asked).toEqual(['O-1', 'O-2']);
   await expect(find(['O-1', 'O-3'])).rejects.toMatchObject({ code: 'not-found' });
   const away = new Failure('cloud-unreachable', { url: 'https://cloud.example' });
   await expect(find(['O-1', 'O-2'], away), 'that says nothing about the ticket').rejects.toBe(away);
+});
+
+it('O3: a draft outlives a reload of the page, and is nobody else’s', () => {
+  const kept = new Map<string, string>();
+  vi.stubGlobal('sessionStorage', {
+    getItem: (name: string) => kept.get(name) ?? null,
+    setItem: (name: string, value: string) => kept.set(name, value),
+    removeItem: (name: string) => kept.delete(name),
+  });
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const load = (person: string) => {
+    const session = createSessionStore();
+    const signIn = (id: string) => setSession(session, { state: 'signed-in', who: { person: { id } } } as never);
+    signIn(person);
+    return { signIn, session, ...makeTickets({ api: { cloud: {} }, session } as never) };
+  };
+  const written = { ...emptyDraft, subject: 'Black output', withDiagnostics: true };
+  load('P-1').draft.setState(written);
+  expect(load('P-2').draft.getState()).toEqual(emptyDraft);
+  const again = load('P-1');
+  expect(again.draft.getState()).toEqual(written);
+  again.signIn('P-2');
+  expect(again.draft.getState()).toEqual(emptyDraft);
+  again.signIn('P-1');
+  expect(again.draft.getState(), 'whoever signs out leaves nothing behind').toEqual(emptyDraft);
+  expect(JSON.stringify([...kept.values()])).not.toContain('Black');
 });
 
 it('O4: a bundle that is too large for a ticket is said to be', () => {
