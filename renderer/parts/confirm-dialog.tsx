@@ -4,7 +4,7 @@ import type { Failure } from '#shared/errors.ts';
 import { text } from '#shared/text/index.ts';
 import { FailureNote } from './states.tsx';
 import { Tally } from './tally.tsx';
-import css from './confirm-dialog.module.css';
+import css from './dialog.module.css';
 
 interface ConfirmDialogProps {
   opened: boolean;

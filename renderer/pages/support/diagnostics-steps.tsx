@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import type { DiagnosticsStep } from '#shared/models/diagnostics.ts';
 import { text } from '#shared/text/index.ts';
 import { line } from '../../parts/icons.ts';
+import { PlainText } from '../../parts/plain-text.tsx';
 import { FailureNote } from '../../parts/states.tsx';
 import { Tally } from '../../parts/tally.tsx';
 import { type CollectedStore, linesOfSteps, type StepState } from '../../state/diagnostics.ts';
@@ -73,9 +74,8 @@ export function DiagnosticsSteps({ collected, onDone }: DiagnosticsStepsProps) {
                 </ActionIcon>
               </div>
               {isOpen && (
-                // It may scroll, so the keyboard must reach it.
-                <div className={css.text} tabIndex={0} role="group" aria-label={words.textOf(titles[step])}>
-                  {section.text.trim() || words.nothing}
+                <div className={css.text}>
+                  <PlainText label={words.textOf(titles[step])} value={section.text.trim() || words.nothing} />
                 </div>
               )}
             </li>

@@ -2,6 +2,7 @@ import { Button, CopyButton } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { text } from '#shared/text/index.ts';
 import { line as icon } from '../../../parts/icons.ts';
+import { PlainText } from '../../../parts/plain-text.tsx';
 import css from './integrations.module.css';
 
 const words = text.window.integrations.how;
@@ -25,16 +26,7 @@ export function CopyText({ label, value }: { label: string; value: string }) {
           )}
         </CopyButton>
       </figcaption>
-      <Text label={label} value={value} />
+      <PlainText label={label} value={value} />
     </figure>
-  );
-}
-
-/** It may scroll, so the keyboard must reach it. */
-export function Text({ label, value }: { label: string; value: string }) {
-  return (
-    <pre className={css.pre} role="group" aria-label={label} tabIndex={0}>
-      {value}
-    </pre>
   );
 }

@@ -7,11 +7,11 @@ import { text } from '#shared/text/index.ts';
 import { CopyCode } from '../../../parts/copy.tsx';
 import { line as icon } from '../../../parts/icons.ts';
 import { Facts } from '../../../parts/facts.tsx';
+import { PlainText } from '../../../parts/plain-text.tsx';
 import { Tally } from '../../../parts/tally.tsx';
 import { toast, toastFailure } from '../../../parts/toast.tsx';
 import { standingOfDelivery } from '../../../state/integration-lines.ts';
 import { useAction, useApi, useStores, useZone } from '../../../state/use.tsx';
-import { Text } from './copy-text.tsx';
 import { outcomeInWords } from './outcome.ts';
 import css from './integrations.module.css';
 
@@ -82,13 +82,13 @@ export function DeliveryItem({ organization, webhook, delivery, onTried }: Deliv
           {body !== null && (
             <div>
               <div className={css.label}>{words.body}</div>
-              <Text label={words.body} value={readable(body)} />
+              <PlainText label={words.body} value={readable(body)} />
             </div>
           )}
           {status !== null && (
             <div>
               <div className={css.label}>{words.answer}</div>
-              <Text label={words.answer} value={answer === null || answer === '' ? words.emptyAnswer : answer} />
+              <PlainText label={words.answer} value={answer === null || answer === '' ? words.emptyAnswer : answer} />
             </div>
           )}
           <div>

@@ -3,11 +3,10 @@ import { IconKey } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import type { ApiKey } from '#shared/models/api-key.ts';
 import { text } from '#shared/text/index.ts';
-import { EmptyState } from '../../../parts/states.tsx';
 import { useApi } from '../../../state/use.tsx';
 import { KeyRow } from './key-row.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
-import css from './integrations.module.css';
+import { Section } from './section.tsx';
 
 const MakeKeyDialog = lazy(async () => ({ default: (await import('./make-key-dialog.tsx')).MakeKeyDialog }));
 const RenameKeyDialog = lazy(async () => ({ default: (await import('./rename-key-dialog.tsx')).RenameKeyDialog }));
@@ -26,36 +25,21 @@ export function KeysSection({ organization, keys, onChanged }: KeysSectionProps)
   const [renamed, rename] = useState<ApiKey | null>(null);
   const [revoked, revoke] = useState<ApiKey | null>(null);
   return (
-    <section className={css.section} aria-label={words.title}>
-      <header className={css.head}>
-        <div>
-          <h2 className={css.title}>{words.title}</h2>
-          <p className={css.lead}>{words.lead}</p>
-        </div>
-        {keys.length > 0 && <Button onClick={() => make(true)}>{words.make}</Button>}
-      </header>
-      {keys.length === 0 ? (
-        <EmptyState
-          icon={<IconKey size={20} stroke={1.75} />}
-          title={words.emptyTitle}
-          action={{ label: words.make, run: () => make(true) }}
-        >
-          {words.emptyBody}
-        </EmptyState>
-      ) : (
-        <ul className={css.rows}>
-          {keys.map((key) => (
-            <KeyRow key={key.id} apiKey={key} organization={organization}>
-              <Button size="sm" variant="subtle" aria-label={words.renameOf(key.name)} onClick={() => rename(key)}>
-                {words.rename}
-              </Button>
-              <Button size="sm" aria-label={words.revokeOf(key.name)} onClick={() => revoke(key)}>
-                {words.revoke}
-              </Button>
-            </KeyRow>
-          ))}
-        </ul>
-      )}
+    <Section
+      words={words}
+      icon={<IconKey size={20} stroke={1.75} />}
+      rows={keys.map((key) => (
+        <KeyRow key={key.id} apiKey={key} organization={organization}>
+          <Button size="sm" variant="subtle" aria-label={words.renameOf(key.name)} onClick={() => rename(key)}>
+            {words.rename}
+          </Button>
+          <Button size="sm" aria-label={words.revokeOf(key.name)} onClick={() => revoke(key)}>
+            {words.revoke}
+          </Button>
+        </KeyRow>
+      ))}
+      onMake={() => make(true)}
+    >
       <Suspense>
         {isMaking && <MakeKeyDialog organization={organization} onMade={onChanged} onClose={() => make(false)} />}
         {renamed && (
@@ -73,6 +57,6 @@ export function KeysSection({ organization, keys, onChanged }: KeysSectionProps)
         onDone={onChanged}
         onClose={() => revoke(null)}
       />
-    </section>
+    </Section>
   );
 }

@@ -1,8 +1,8 @@
-import { Button, Checkbox, Modal, SegmentedControl, TextInput } from '@mantine/core';
+import { Checkbox, SegmentedControl, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { type KeyDays, KeyScope } from '#shared/models/api-key.ts';
 import { text } from '#shared/text/index.ts';
-import { FailureNote } from '../../../parts/states.tsx';
+import { FormDialog } from '../../../parts/form-dialog.tsx';
 import { useAction, useApi } from '../../../state/use.tsx';
 import { ShownOnce } from './shown-once.tsx';
 import css from './integrations.module.css';
@@ -35,65 +35,50 @@ export function MakeKeyDialog({ organization, onMade, onClose }: MakeKeyDialogPr
   if (made)
     return <ShownOnce title={words.keys.made(made.name)} label={words.keys.copy} value={made.text} onClose={onClose} />;
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={words.keys.makeTitle}
-      withCloseButton={false}
-      closeOnClickOutside={false}
-      size="34rem"
+      submit={words.keys.submit}
+      isGood={isGood}
+      action={make}
+      isLong
+      onClose={onClose}
     >
-      <form
-        className={css.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (isGood) void make.run();
-        }}
+      <TextInput
+        label={words.keys.name}
+        description={words.keys.nameHint}
+        value={name}
+        maxLength={80}
+        onChange={(event) => setName(event.currentTarget.value)}
+        data-autofocus
+      />
+      <Checkbox.Group
+        size="md"
+        label={words.keys.scopes}
+        description={words.keys.scopesHint}
+        descriptionProps={{ className: css.groupHint }}
+        value={scopes}
+        onChange={setScopes}
       >
-        <TextInput
-          label={words.keys.name}
-          description={words.keys.nameHint}
-          value={name}
-          maxLength={80}
-          onChange={(event) => setName(event.currentTarget.value)}
-          data-autofocus
+        <div className={css.choices}>
+          {KeyScope.options.map((scope) => (
+            <Checkbox
+              key={scope}
+              value={scope}
+              label={words.scopes[scope].label}
+              description={words.scopes[scope].hint}
+            />
+          ))}
+        </div>
+      </Checkbox.Group>
+      <div>
+        <div className={css.label}>{words.keys.days}</div>
+        <SegmentedControl
+          aria-label={words.keys.days}
+          value={end}
+          onChange={(value) => isEnd(value) && setEnd(value)}
+          data={Object.entries(words.keys.daysOf).map(([value, label]) => ({ value, label }))}
         />
-        <Checkbox.Group
-          size="md"
-          label={words.keys.scopes}
-          description={words.keys.scopesHint}
-          descriptionProps={{ className: css.groupHint }}
-          value={scopes}
-          onChange={setScopes}
-        >
-          <div className={css.choices}>
-            {KeyScope.options.map((scope) => (
-              <Checkbox
-                key={scope}
-                value={scope}
-                label={words.scopes[scope].label}
-                description={words.scopes[scope].hint}
-              />
-            ))}
-          </div>
-        </Checkbox.Group>
-        <div>
-          <div className={css.label}>{words.keys.days}</div>
-          <SegmentedControl
-            aria-label={words.keys.days}
-            value={end}
-            onChange={(value) => isEnd(value) && setEnd(value)}
-            data={Object.entries(words.keys.daysOf).map(([value, label]) => ({ value, label }))}
-          />
-        </div>
-        <FailureNote failure={make.failure} />
-        <div className={css.buttons}>
-          <Button onClick={onClose}>{text.window.parts.cancel}</Button>
-          <Button type="submit" variant="filled" loading={make.busy} disabled={!isGood}>
-            {words.keys.submit}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      </div>
+    </FormDialog>
   );
 }

@@ -1,10 +1,9 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ApiKey } from '#shared/models/api-key.ts';
 import { text } from '#shared/text/index.ts';
-import { FailureNote } from '../../../parts/states.tsx';
+import { FormDialog } from '../../../parts/form-dialog.tsx';
 import { useAction, useApi } from '../../../state/use.tsx';
-import css from './integrations.module.css';
 
 const words = text.window.integrations.keys;
 
@@ -25,29 +24,20 @@ export function RenameKeyDialog({ apiKey, organization, onDone, onClose }: Renam
     onClose();
   });
   return (
-    <Modal opened onClose={onClose} title={words.renameTitle(apiKey.name)} withCloseButton={false}>
-      <form
-        className={css.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (name.trim() !== '') void save.run();
-        }}
-      >
-        <TextInput
-          label={words.name}
-          value={name}
-          maxLength={80}
-          onChange={(event) => setName(event.currentTarget.value)}
-          data-autofocus
-        />
-        <FailureNote failure={save.failure} />
-        <div className={css.buttons}>
-          <Button onClick={onClose}>{text.window.parts.cancel}</Button>
-          <Button type="submit" variant="filled" loading={save.busy} disabled={name.trim() === ''}>
-            {words.renameConfirm}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+    <FormDialog
+      title={words.renameTitle(apiKey.name)}
+      submit={words.renameConfirm}
+      isGood={name.trim() !== ''}
+      action={save}
+      onClose={onClose}
+    >
+      <TextInput
+        label={words.name}
+        value={name}
+        maxLength={80}
+        onChange={(event) => setName(event.currentTarget.value)}
+        data-autofocus
+      />
+    </FormDialog>
   );
 }

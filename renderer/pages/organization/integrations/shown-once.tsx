@@ -1,9 +1,9 @@
 import { Button, Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { text } from '#shared/text/index.ts';
+import css from '../../../parts/dialog.module.css';
 import { Tally } from '../../../parts/tally.tsx';
 import { CopyText } from './copy-text.tsx';
-import css from './integrations.module.css';
 
 const words = text.window.integrations;
 
@@ -28,7 +28,7 @@ export function ShownOnce({ title, label, value, children, onClose }: ShownOnceP
       closeOnEscape={false}
       size="34rem"
     >
-      <div className={css.form}>
+      <div className={css.stack}>
         {children !== undefined && <p>{children}</p>}
         <CopyText label={label} value={value} />
         <div className={css.warning}>

@@ -1,9 +1,9 @@
-import { Button, Checkbox, Modal, TextInput } from '@mantine/core';
+import { Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { organizationKinds } from '#shared/models/audit.ts';
 import type { Webhook, WebhookEvent } from '#shared/models/webhook.ts';
 import { text } from '#shared/text/index.ts';
-import { FailureNote } from '../../../parts/states.tsx';
+import { FormDialog } from '../../../parts/form-dialog.tsx';
 import { useAction, useApi } from '../../../state/use.tsx';
 import { isKind, organizationActions } from './events.ts';
 import { ShownOnce } from './shown-once.tsx';
@@ -57,55 +57,40 @@ export function WebhookDialog({ organization, webhook, onDone, onMade, onClose }
       </ShownOnce>
     );
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={webhook ? words.changeTitle(webhook.name) : words.makeTitle}
-      withCloseButton={false}
-      closeOnClickOutside={false}
-      size="34rem"
+      submit={webhook ? words.save : words.submit}
+      isGood={isGood}
+      action={save}
+      isLong
+      onClose={onClose}
     >
-      <form
-        className={css.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (isGood) void save.run();
-        }}
-      >
-        <TextInput
-          label={words.name}
-          description={words.nameHint}
-          value={name}
-          maxLength={80}
-          onChange={(event) => setName(event.currentTarget.value)}
-          data-autofocus
-        />
-        <TextInput
-          label={words.url}
-          description={words.urlHint}
-          value={url}
-          maxLength={2_000}
-          inputMode="url"
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => setUrl(event.currentTarget.value)}
-        />
-        <Checkbox.Group size="md" label={words.kinds} value={kinds} onChange={setKinds}>
-          <div className={css.kinds}>
-            {organizationKinds.map((kind) => (
-              <Checkbox key={kind} value={kind} label={text.audit.kinds[kind]} />
-            ))}
-          </div>
-        </Checkbox.Group>
-        <SingleActions kinds={kinds} chosen={alone} onChange={setActions} />
-        <FailureNote failure={save.failure} />
-        <div className={css.buttons}>
-          <Button onClick={onClose}>{text.window.parts.cancel}</Button>
-          <Button type="submit" variant="filled" loading={save.busy} disabled={!isGood}>
-            {webhook ? words.save : words.submit}
-          </Button>
+      <TextInput
+        label={words.name}
+        description={words.nameHint}
+        value={name}
+        maxLength={80}
+        onChange={(event) => setName(event.currentTarget.value)}
+        data-autofocus
+      />
+      <TextInput
+        label={words.url}
+        description={words.urlHint}
+        value={url}
+        maxLength={2_000}
+        inputMode="url"
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => setUrl(event.currentTarget.value)}
+      />
+      <Checkbox.Group size="md" label={words.kinds} value={kinds} onChange={setKinds}>
+        <div className={css.kinds}>
+          {organizationKinds.map((kind) => (
+            <Checkbox key={kind} value={kind} label={text.audit.kinds[kind]} />
+          ))}
         </div>
-      </form>
-    </Modal>
+      </Checkbox.Group>
+      <SingleActions kinds={kinds} chosen={alone} onChange={setActions} />
+    </FormDialog>
   );
 }

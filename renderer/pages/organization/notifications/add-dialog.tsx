@@ -1,10 +1,10 @@
-import { Button, Modal, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { readAddresses, type ReadAddress } from '#shared/models/addresses.ts';
 import { type AddedAddress, mostNotified, type NotificationAddress } from '#shared/models/notification.ts';
 import type { OrganizationRef } from '#shared/models/person.ts';
 import { text } from '#shared/text/index.ts';
-import { FailureNote } from '../../../parts/states.tsx';
+import { FormDialog } from '../../../parts/form-dialog.tsx';
 import { Tally } from '../../../parts/tally.tsx';
 import { toast } from '../../../parts/toast.tsx';
 import type { Standing } from '../../../state/tally.ts';
@@ -47,43 +47,28 @@ export function AddDialog({ organization, known, onDone, onClose }: AddDialogPro
     onClose();
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={words.addTitle(organization.name)}
-      withCloseButton={false}
-      closeOnClickOutside={false}
-      size="34rem"
+      submit={words.submit(valid.length)}
+      isGood={isGood}
+      action={add}
+      isLong
+      onClose={onClose}
     >
-      <form
-        className={css.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (isGood) void add.run();
-        }}
-      >
-        <Textarea
-          label={words.addresses}
-          description={words.addressesHint}
-          placeholder={words.addressesPlaceholder}
-          autosize
-          minRows={2}
-          maxRows={6}
-          value={written}
-          onChange={(event) => write(event.currentTarget.value)}
-          data-autofocus
-        />
-        <Verdicts addresses={addresses} verdicts={verdicts} />
-        <WishFields wish={wish} onChange={setWish} />
-        <FailureNote failure={add.failure} />
-        <div className={css.buttons}>
-          <Button onClick={onClose}>{text.window.parts.cancel}</Button>
-          <Button type="submit" variant="filled" loading={add.busy} disabled={!isGood}>
-            {words.submit(valid.length)}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      <Textarea
+        label={words.addresses}
+        description={words.addressesHint}
+        placeholder={words.addressesPlaceholder}
+        autosize
+        minRows={2}
+        maxRows={6}
+        value={written}
+        onChange={(event) => write(event.currentTarget.value)}
+        data-autofocus
+      />
+      <Verdicts addresses={addresses} verdicts={verdicts} />
+      <WishFields wish={wish} onChange={setWish} />
+    </FormDialog>
   );
 }
 

@@ -1,11 +1,9 @@
-import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { NotificationAddress } from '#shared/models/notification.ts';
 import { text } from '#shared/text/index.ts';
-import { FailureNote } from '../../../parts/states.tsx';
+import { FormDialog } from '../../../parts/form-dialog.tsx';
 import { useAction, useApi } from '../../../state/use.tsx';
 import { type Wish, WishFields } from './wish-fields.tsx';
-import css from './notifications.module.css';
 
 const words = text.window.notifications;
 
@@ -27,23 +25,14 @@ export function ChangeDialog({ organization, address, onDone, onClose }: ChangeD
     onClose();
   });
   return (
-    <Modal opened onClose={onClose} title={words.changeTitle(email)} withCloseButton={false}>
-      <form
-        className={css.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (wish.kinds.length > 0) void save.run();
-        }}
-      >
-        <WishFields wish={wish} onChange={setWish} />
-        <FailureNote failure={save.failure} />
-        <div className={css.buttons}>
-          <Button onClick={onClose}>{text.window.parts.cancel}</Button>
-          <Button type="submit" variant="filled" disabled={wish.kinds.length === 0} loading={save.busy}>
-            {words.save}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+    <FormDialog
+      title={words.changeTitle(email)}
+      submit={words.save}
+      isGood={wish.kinds.length > 0}
+      action={save}
+      onClose={onClose}
+    >
+      <WishFields wish={wish} onChange={setWish} />
+    </FormDialog>
   );
 }
