@@ -1,9 +1,11 @@
+import { createHmac } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { Failure } from '#shared/errors.ts';
 import type { Person } from '#shared/models/person.ts';
 import type { Role, RoleSet } from '#shared/models/role.ts';
 import { day } from '#shared/models/time.ts';
 import { text } from '#shared/text/index.ts';
+import type { CloudConfig } from '../config.ts';
 import { newId } from '../ids.ts';
 import type { Letter } from '../mail/port.ts';
 import type { Clock, Random } from '../ports.ts';
@@ -14,6 +16,7 @@ import { addAssignments } from '../store/queries/assignment.ts';
 import { findLicenses } from '../store/queries/license.ts';
 import { phase } from '../rules/use.ts';
 import { addMember } from './people.ts';
+import { isSame } from './same.ts';
 
 type With = { clock: Clock; random: Random };
 const goodFor = 15 * day;
@@ -39,7 +42,7 @@ export interface NewInvitation {
 /** Invites somebody. The letter is for `mail.send` once the transaction is done. */
 export async function invite(
   tx: Write,
-  parts: With & { config: { publicUrl: string } },
+  parts: With & { config: LinkConfig },
   { organization, email, role, inviter, licenses = [] }: NewInvitation,
 ): Promise<{ invitation: string; url: string; expiresAt: number; letter: Letter }> {
   const { clock, random, config } = parts;
@@ -63,7 +66,7 @@ export async function invite(
     const rows = licenses.map((license) => ({ invitation_id: id, license_id: license.id }));
     await tx.insertInto('invitation_license').values(rows).execute();
   }
-  const url = invitationUrl(config.publicUrl, id);
+  const url = invitationUrl(config, id);
   const from = inviter?.name ?? null;
   const words = {
     organization: organization.name,
@@ -79,8 +82,27 @@ export async function invite(
   return { invitation: id, url, expiresAt, letter };
 }
 
+type LinkConfig = Pick<CloudConfig, 'publicUrl' | 'secret'>;
+
 /** Where an invitation is accepted. */
-export const invitationUrl = (publicUrl: string, id: string): string => new URL(`/invitation/${id}`, publicUrl).href;
+export const invitationUrl = (config: LinkConfig, id: string): string =>
+  new URL(`/invitation/${id}#${invitationToken(config, id)}`, config.publicUrl).href;
+
+/**
+ * What only whoever got the mail knows. Managers see the id, and would otherwise sign up in the name of anybody they
+ * invite, with an address that counts as verified.
+ */
+export const invitationToken = ({ secret }: Pick<LinkConfig, 'secret'>, id: string): string =>
+  createHmac('sha256', secret).update(`invitation ${id}`).digest('base64url');
+
+/** The invitation behind a link; throws as `openInvitation` does. */
+export async function openInvitationLink(
+  { store, clock, config }: { store: Pick<Store, 'db'>; clock: Clock; config: LinkConfig },
+  { invitation, token }: { invitation: string; token: string },
+): Promise<Invitation> {
+  if (!isSame(token, invitationToken(config, invitation))) throw new Failure('not-found', {});
+  return openInvitation(store, clock, invitation);
+}
 
 /** The newest invitation to an organization that an address can still accept. */
 export async function findInvitation(

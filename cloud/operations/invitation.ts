@@ -1,6 +1,6 @@
 import { Failure } from '#shared/errors.ts';
 import { DocumentKind } from '#shared/models/document.ts';
-import { join, openInvitation } from '../auth/invitations.ts';
+import { join, openInvitation, openInvitationLink } from '../auth/invitations.ts';
 import { signedIn } from '../auth/memberships.ts';
 import { addPerson } from '../auth/people.ts';
 import { callerOf, type CloudParts } from '../context.ts';
@@ -21,14 +21,14 @@ export function invitationOperations(parts: CloudParts) {
 
   return {
     show: os.invitation.show.handler(async ({ input }) => {
-      const { organization, role, email, expiresAt } = await openInvitation(store, clock, input.invitation);
+      const { organization, role, email, expiresAt } = await openInvitationLink(parts, input);
       const { name, roleSet } = organization;
       return { organization: name, role, roleSet, email, expiresAt, hasAccount: await hasAccount(email) };
     }),
 
     signUp: os.invitation.signUp.handler(async ({ input, context }) => {
       await auth.countAttempt('sign-up', context);
-      const invitation = await openInvitation(store, clock, input.invitation);
+      const invitation = await openInvitationLink(parts, input);
       const { email, organization } = invitation;
       if (await hasAccount(email)) throw new Failure('address-in-use', {});
       const replaced = replacedSince(input.consents, await newestDocuments(store.db));

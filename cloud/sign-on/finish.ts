@@ -44,8 +44,7 @@ export async function finishSignOn(
     throw stopped;
   });
   const admitted = await admit(parts, client, claims, visitor);
-  if ('invitation' in admitted)
-    return { session: null, returnTo: invitationUrl(parts.config.publicUrl, admitted.invitation) };
+  if ('invitation' in admitted) return { session: null, returnTo: invitationUrl(parts.config, admitted.invitation) };
   const person = admitted.person.id;
   const session = await parts.auth.startSession(person, visitor);
   const details = { by: 'single-sign-on', organization };

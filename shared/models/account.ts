@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { DocumentView } from './document.ts';
 import { Moment } from './time.ts';
 
+/** The secret of a link that came by mail; empty where the link was cut off, which is then answered as any wrong one. */
+export const LinkToken = z.string().max(100).describe('what stands behind the # of the link');
+
 /** What a person lets the cloud do with their data; all of it is off until they say otherwise. */
 export const PrivacyChoices = z.object({
   productNews: z.boolean().describe('news about products, by mail'),

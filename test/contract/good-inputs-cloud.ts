@@ -48,7 +48,7 @@ export const cloudInputs: Record<string, object> = {
   'cloud.vendor.signOn.confirmDomain': { organization: 'O-1', domain: 'studio.example' },
   'cloud.device.show': { userCode: 'k7qf-2m9d' },
   'cloud.device.decide': { userCode: 'K7QF2M9D', approve: false },
-  'cloud.invitation.show': { invitation: 'I-1' },
+  'cloud.invitation.show': { invitation: 'I-1', token: 'secret' },
   'cloud.invitation.accept': { invitation: 'I-1' },
   'cloud.apiKey.list': { organization: 'O-1' },
   'cloud.apiKey.create': { organization: 'O-1', name: 'Render sync', scopes: ['read', 'licenses'], days: 90 },

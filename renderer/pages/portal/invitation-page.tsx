@@ -8,6 +8,7 @@ import { text } from '#shared/text/index.ts';
 import { ErrorState, FailureNote, LoadingState } from '../../parts/states.tsx';
 import { createResource } from '../../state/resource.ts';
 import { useAction, useApi, useResource, useStores, useWho, useZone } from '../../state/use.tsx';
+import { useFragment } from '../account/use-fragment.ts';
 import { CredentialsForm } from '../sign-in/password-form.tsx';
 import { SecondStepForm } from '../sign-in/second-step.tsx';
 import { signOnAddress } from '../sign-in/single-sign-on.tsx';
@@ -15,14 +16,24 @@ import css from './portal.module.css';
 
 const words = text.window.portal.invitation;
 
+/** What the mail carries. */
+interface Link {
+  invitation: string;
+  token: string;
+}
 type Invitation = Awaited<ReturnType<ReturnType<typeof useApi>['cloud']['invitation']['show']>>;
 
 /** Whoever holds the link joins: with a new account, or with the one that exists (A1). */
 export function InvitationPage({ invitation }: { invitation: string }) {
+  const token = useFragment();
+  return <Invited key={token} link={{ invitation, token }} />;
+}
+
+function Invited({ link }: { link: Link }) {
   const { cloud } = useApi();
   const zone = useZone();
   const { explain, now } = useStores();
-  const [store] = useState(() => createResource(() => cloud.invitation.show({ invitation }), explain, now));
+  const [store] = useState(() => createResource(() => cloud.invitation.show(link), explain, now));
   const { value: shown, failure } = useResource(store);
   if (!shown) return failure ? <ErrorState alone failure={failure} /> : <LoadingState />;
   return (
@@ -32,11 +43,7 @@ export function InvitationPage({ invitation }: { invitation: string }) {
         {words.lead(shown.email, text.roleName(shown.role, shown.roleSet))}{' '}
         {words.expires(dates.day(shown.expiresAt, zone))}
       </p>
-      {shown.hasAccount ? (
-        <Accept invitation={invitation} shown={shown} />
-      ) : (
-        <SignUp invitation={invitation} email={shown.email} />
-      )}
+      {shown.hasAccount ? <Accept link={link} shown={shown} /> : <SignUp link={link} email={shown.email} />}
     </div>
   );
 }
@@ -52,7 +59,7 @@ function useJoined() {
 }
 
 /** The newest terms, and how data is used: what is agreed to is what was shown. */
-function SignUp(mine: { invitation: string; email: string }) {
+function SignUp(mine: { link: Link; email: string }) {
   const { cloud } = useApi();
   const { explain, now } = useStores();
   const [store] = useState(() =>
@@ -83,14 +90,14 @@ function SignUp(mine: { invitation: string; email: string }) {
 }
 
 interface SignUpFormProps {
-  invitation: string;
+  link: Link;
   email: string;
   versions: Record<DocumentKind, string>;
   /** A newer version was published meanwhile. */
   onReplaced: () => Promise<void>;
 }
 
-function SignUpForm({ invitation, email, versions, onReplaced }: SignUpFormProps) {
+function SignUpForm({ link, email, versions, onReplaced }: SignUpFormProps) {
   const { cloud } = useApi();
   const { explain } = useStores();
   const joined = useJoined();
@@ -108,7 +115,7 @@ function SignUpForm({ invitation, email, versions, onReplaced }: SignUpFormProps
     },
   });
   const signUp = useAction(async () => {
-    const asked = { invitation, ...form, consents: versions };
+    const asked = { ...link, ...form, consents: versions };
     const answer = await cloud.invitation.signUp(asked).catch(async (error: unknown) => {
       if (explain(error).code === 'document-replaced') await onReplaced();
       throw error;
@@ -181,7 +188,7 @@ function ConsentWords({ kind, version }: { kind: DocumentKind; version: string }
   );
 }
 
-function Accept({ invitation, shown }: { invitation: string; shown: Invitation }) {
+function Accept({ link: { invitation, token }, shown }: { link: Link; shown: Invitation }) {
   const { cloud } = useApi();
   const { signOut, refreshSession } = useStores();
   const who = useWho();
@@ -229,7 +236,9 @@ function Accept({ invitation, shown }: { invitation: string; shown: Invitation }
         </CredentialsForm>
         <div className={css.buttons}>
           {signInAndAccept.failure?.code === 'use-single-sign-on' && (
-            <Anchor href={signOnAddress(email, location.pathname)}>{text.window.singleSignOn.way}</Anchor>
+            <Anchor href={signOnAddress(email, `/invitation/${invitation}#${token}`)}>
+              {text.window.singleSignOn.way}
+            </Anchor>
           )}
           <Anchor component="button" type="button" onClick={() => go('/reset')}>
             {text.window.signIn.forgot}

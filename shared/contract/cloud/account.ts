@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LinkToken } from '../../models/account.ts';
 import { DocumentVersion } from '../../models/document.ts';
 import { Id } from '../../models/id.ts';
 import { OrganizationName, TimeZone } from '../../models/organization.ts';
@@ -23,13 +24,15 @@ export const setup = {
     .output(z.object({ organization: Id })),
 };
 
+const InvitationLink = z.object({ invitation: Id, token: LinkToken });
+
 /** Invitations: the Owner's first one here; managing them comes with people and organizations. */
 export const invitation = {
   show: operation('Shows an invitation to whoever holds its link', { needs: 'nothing' }, [
     'not-found',
     'invitation-ended',
   ])
-    .input(z.object({ invitation: Id }))
+    .input(InvitationLink)
     .output(
       z.object({
         organization: z.string(),
@@ -46,8 +49,7 @@ export const invitation = {
     ['not-found', 'invitation-ended', 'address-in-use', 'document-replaced', 'too-many-attempts'],
   )
     .input(
-      z.object({
-        invitation: Id,
+      InvitationLink.extend({
         firstName: z.string().trim().min(1).max(40),
         lastName: z.string().trim().min(1).max(40),
         password: NewPassword,

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { Account, DeletionPreview, EmailLinkPurpose, PrivacyChoices } from '../../models/account.ts';
+import { Account, DeletionPreview, EmailLinkPurpose, LinkToken, PrivacyChoices } from '../../models/account.ts';
 import { DocumentRef } from '../../models/document.ts';
 import { CarriedFile } from '../../models/offline.ts';
 import { NewPassword, Password, Person, PersonName } from '../../models/person.ts';
 import { Moment } from '../../models/time.ts';
 import { operation } from '../operation.ts';
 
-const LinkToken = z.string().min(1).max(100).describe('what stands behind the # of the link');
 const Email = z.email().max(254);
 
 /** My own account. Ending a session never ends a lease. */

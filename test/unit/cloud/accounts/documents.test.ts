@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { invite } from '#cloud/auth/invitations.ts';
 import { firstDocuments } from '#shared/text/en/first-documents.ts';
+import { invitationLink } from '../../../support/invitation-link.ts';
 import { accountCloud, type AccountCloud, password } from '../../../support/account-cloud.ts';
 import { signedIn } from '../../../support/signed-in.ts';
 import { forEachEngine } from '../../../support/store.ts';
@@ -18,7 +19,7 @@ async function invited(cloud: AccountCloud) {
   const { invitation } = await cloud.store.write((tx) =>
     invite(tx, cloud.parts, { organization, email: 'kim@studio.example', role: 'member', inviter: null }),
   );
-  return { invitation, firstName: 'Kim', lastName: 'Berg', password };
+  return { ...invitationLink(cloud.parts, invitation), firstName: 'Kim', lastName: 'Berg', password };
 }
 
 forEachEngine((engine) => {

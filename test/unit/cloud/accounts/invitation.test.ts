@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { invite } from '#cloud/auth/invitations.ts';
+import { invitationLink } from '../../../support/invitation-link.ts';
 import { type AccountCloud, accountCloud, cookieOf, password } from '../../../support/account-cloud.ts';
 import { signedIn } from '../../../support/signed-in.ts';
 import { forEachEngine } from '../../../support/store.ts';
@@ -9,7 +10,7 @@ const consents = { terms: '1', privacy: '1' };
 const kim = { firstName: 'Kim', lastName: 'Berg', password, consents };
 
 forEachEngine((engine) => {
-  describe('an invitation', () => {
+  describe('A1: an invitation', () => {
     afterEach(() => vi.useRealTimers());
 
     async function invited(cloud: AccountCloud, email = 'Kim@studio.example') {
@@ -18,13 +19,13 @@ forEachEngine((engine) => {
       const { invitation, url, letter } = await cloud.store.write((tx) =>
         invite(tx, cloud.parts, { organization, email, role: 'owner', inviter: null }),
       );
-      return { studio, invitation, url, letter };
+      return { studio, invitation, link: invitationLink(cloud.parts, invitation), url, letter };
     }
 
     test('comes by mail, with its link, its role and its end', async () => {
       const cloud = await accountCloud(engine);
-      const { invitation, url, letter } = await invited(cloud);
-      expect(url).toBe(`http://127.0.0.1:4711/invitation/${invitation}`);
+      const { invitation, link, url, letter } = await invited(cloud);
+      expect(url).toBe(`http://127.0.0.1:4711/invitation/${invitation}#${link.token}`);
       expect(letter).toMatchObject({ to: 'kim@studio.example', subject: 'You are invited to Studio on Greenroom' });
       expect(letter.paragraphs).toContain(url);
       expect(letter.paragraphs.join(' ')).toMatch(
@@ -34,8 +35,8 @@ forEachEngine((engine) => {
 
     test('is shown to whoever holds the link', async () => {
       const cloud = await accountCloud(engine);
-      const { invitation } = await invited(cloud);
-      const { expiresAt, ...shown } = await cloud.as().invitation.show({ invitation });
+      const { link } = await invited(cloud);
+      const { expiresAt, ...shown } = await cloud.as().invitation.show(link);
       expect(shown).toEqual({
         organization: 'Studio',
         role: 'owner',
@@ -44,17 +45,17 @@ forEachEngine((engine) => {
         hasAccount: false,
       });
       expect(Math.abs(expiresAt - Date.now() - 15 * day)).toBeLessThan(10_000);
-      await expect(cloud.as().invitation.show({ invitation: 'I-unknown' })).rejects.toMatchObject({
+      await expect(cloud.as().invitation.show(invitationLink(cloud.parts, 'I-unknown'))).rejects.toMatchObject({
         code: 'not-found',
       });
     });
 
     test('makes an account and joins in one step, with both consents on record', async () => {
       const cloud = await accountCloud(engine);
-      const { studio, invitation } = await invited(cloud);
+      const { studio, link } = await invited(cloud);
       const browser = cloud.as();
 
-      const joined = signedIn(await browser.invitation.signUp({ invitation, ...kim }));
+      const joined = signedIn(await browser.invitation.signUp({ ...link, ...kim }));
 
       expect(joined).toMatchObject({
         person: { name: 'Kim Berg', email: 'kim@studio.example' },
@@ -72,8 +73,8 @@ forEachEngine((engine) => {
         .select('emailVerified')
         .executeTakeFirstOrThrow();
       expect(Boolean(emailVerified)).toBe(true);
-      await expect(cloud.as().invitation.show({ invitation })).rejects.toMatchObject({ code: 'invitation-ended' });
-      await expect(cloud.as().invitation.signUp({ invitation, ...kim })).rejects.toMatchObject({
+      await expect(cloud.as().invitation.show(link)).rejects.toMatchObject({ code: 'invitation-ended' });
+      await expect(cloud.as().invitation.signUp({ ...link, ...kim })).rejects.toMatchObject({
         code: 'invitation-ended',
       });
       expect(await cloud.deeds()).toEqual(['invitation.sign-up']);
@@ -81,9 +82,9 @@ forEachEngine((engine) => {
 
     test('signs up once, however often the button is pressed', async () => {
       const cloud = await accountCloud(engine);
-      const { invitation } = await invited(cloud);
+      const { link } = await invited(cloud);
       const answers = await Promise.allSettled(
-        Array.from({ length: 4 }, () => cloud.as().invitation.signUp({ invitation, ...kim })),
+        Array.from({ length: 4 }, () => cloud.as().invitation.signUp({ ...link, ...kim })),
       );
       expect(answers.filter((answer) => answer.status === 'fulfilled')).toHaveLength(1);
       const refused = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason.code] : []));
@@ -93,9 +94,9 @@ forEachEngine((engine) => {
 
     test('needs both consents and a long password', async () => {
       const cloud = await accountCloud(engine);
-      const { invitation } = await invited(cloud);
+      const { link } = await invited(cloud);
       const refused = async (input: object) => {
-        const call = cloud.as().invitation.signUp(Object.assign({ invitation, ...kim }, input));
+        const call = cloud.as().invitation.signUp(Object.assign({ ...link, ...kim }, input));
         await expect(call).rejects.toMatchObject({ code: 'BAD_REQUEST' });
       };
       await refused({ consents: { terms: '1' } });
@@ -105,13 +106,25 @@ forEachEngine((engine) => {
       await refused({ firstName: ' ' });
     });
 
+    test('A1: nobody signs up without the mail, though managers see the id of an invitation', async () => {
+      const cloud = await accountCloud(engine);
+      const { invitation, link } = await invited(cloud);
+      for (const token of ['guessed', invitationLink(cloud.parts, 'I-other').token]) {
+        const wrong = { invitation, token };
+        await expect(cloud.as().invitation.show(wrong)).rejects.toMatchObject({ code: 'not-found' });
+        await expect(cloud.as().invitation.signUp({ ...wrong, ...kim })).rejects.toMatchObject({ code: 'not-found' });
+      }
+      expect(await cloud.store.db.selectFrom('user').select('id').execute()).toEqual([]);
+      expect(await cloud.as().invitation.signUp({ ...link, ...kim })).toMatchObject({ state: 'signed-in' });
+    });
+
     test('is accepted by the invited person alone', async () => {
       const cloud = await accountCloud(engine);
       const jo = await cloud.addPerson('Jo');
       const max = await cloud.addPerson('Max');
-      const { studio, invitation } = await invited(cloud, jo.email);
-      expect(await cloud.as().invitation.show({ invitation })).toMatchObject({ hasAccount: true });
-      await expect(cloud.as().invitation.signUp({ invitation, ...kim })).rejects.toMatchObject({
+      const { studio, invitation, link } = await invited(cloud, jo.email);
+      expect(await cloud.as().invitation.show(link)).toMatchObject({ hasAccount: true });
+      await expect(cloud.as().invitation.signUp({ ...link, ...kim })).rejects.toMatchObject({
         code: 'address-in-use',
       });
       await expect(cloud.as().invitation.accept({ invitation })).rejects.toMatchObject({ code: 'not-signed-in' });
@@ -130,12 +143,12 @@ forEachEngine((engine) => {
     test('ends after 15 days', async () => {
       vi.useFakeTimers({ toFake: ['Date'] });
       const cloud = await accountCloud(engine);
-      const { invitation } = await invited(cloud);
+      const { link } = await invited(cloud);
       vi.setSystemTime(Date.now() + 15 * day - 1);
-      expect(await cloud.as().invitation.show({ invitation })).toMatchObject({ role: 'owner' });
+      expect(await cloud.as().invitation.show(link)).toMatchObject({ role: 'owner' });
       vi.setSystemTime(Date.now() + 1);
-      await expect(cloud.as().invitation.show({ invitation })).rejects.toMatchObject({ code: 'invitation-ended' });
-      await expect(cloud.as().invitation.signUp({ invitation, ...kim })).rejects.toMatchObject({
+      await expect(cloud.as().invitation.show(link)).rejects.toMatchObject({ code: 'invitation-ended' });
+      await expect(cloud.as().invitation.signUp({ ...link, ...kim })).rejects.toMatchObject({
         code: 'invitation-ended',
       });
     });

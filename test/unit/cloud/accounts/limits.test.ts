@@ -80,6 +80,7 @@ forEachEngine((engine) => {
         (cloud: Cloud) =>
           cloud.as().invitation.signUp({
             invitation: 'I-no',
+            token: 'no',
             firstName: 'K',
             lastName: 'B',
             password,

@@ -4,6 +4,7 @@ import { createOutbox } from '#cloud/mail/outbox.ts';
 import { startPatientMailer } from '#cloud/mail/patient.ts';
 import type { Letter } from '#cloud/mail/port.ts';
 import { createSmtp } from '#cloud/mail/smtp.ts';
+import { invitationLink } from '../../../support/invitation-link.ts';
 import { accountCloud } from '../../../support/account-cloud.ts';
 import { mailServer } from '../../../support/mail-server.ts';
 import { readMail } from '../../../support/read-mail.ts';
@@ -141,7 +142,7 @@ forEachEngine((engine) => {
       const { invitation, url } = await vendor.vendor.organization.create(northlight);
 
       expect(url).toContain(invitation);
-      expect(await cloud.as().invitation.show({ invitation })).toMatchObject({
+      expect(await cloud.as().invitation.show(invitationLink(cloud.parts, invitation))).toMatchObject({
         organization: 'Northlight',
         role: 'owner',
       });

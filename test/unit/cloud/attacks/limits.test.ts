@@ -24,7 +24,7 @@ const consents = { terms: '1', privacy: '1' };
 const tries: Record<Exclude<Attempt, 'account' | 'reset-mail'>, Try> = {
   'sign-in': ({ as }, at) => as().session.signIn({ email: nobody(at), password: 'wrong' }),
   'sign-up': ({ as }) =>
-    as().invitation.signUp({ invitation: 'I-no', firstName: 'K', lastName: 'B', password, consents }),
+    as().invitation.signUp({ invitation: 'I-no', token: 'no', firstName: 'K', lastName: 'B', password, consents }),
   'set-up': ({ as }) =>
     as().setup.createOwner({ organization: 'O', timeZone: 'UTC', name: 'N', email: 'n@n.example', password }),
   password: ({ me }) => me.account.changePassword({ oldPassword: 'wrong', newPassword: password }),

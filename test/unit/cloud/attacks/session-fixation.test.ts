@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { invite } from '#cloud/auth/invitations.ts';
+import { invitationLink } from '../../../support/invitation-link.ts';
 import { cookieOf, password } from '../../../support/account-cloud.ts';
 import { forEachEngine } from '../../../support/store.ts';
 import { appCode } from '../../../support/app-code.ts';
@@ -62,7 +63,13 @@ forEachEngine((engine) => {
     const before = await planted(cloud);
     const browser = cloud.as({ cookie: before });
     const consents = { terms: '1', privacy: '1' };
-    await browser.invitation.signUp({ invitation, firstName: 'Kim', lastName: 'Berg', password, consents });
+    await browser.invitation.signUp({
+      ...invitationLink(cloud.parts, invitation),
+      firstName: 'Kim',
+      lastName: 'Berg',
+      password,
+      consents,
+    });
     await expectNew(cloud, { before, after: cookieOf(browser.cookies()), email: 'kim@studio.example' });
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { invitationLink } from '../../../support/invitation-link.ts';
 import { forEachEngine } from '../../../support/store.ts';
 import { password } from '../../../support/account-cloud.ts';
 import { cloudWithMail } from '../../../support/account-mail.ts';
@@ -50,8 +51,8 @@ forEachEngine((engine) => {
       const members = () => cloud.store.db.selectFrom('member').selectAll().execute();
       const then = await members();
       const tries = [
-        () => cloud.as().invitation.show({ invitation }),
-        () => cloud.as().invitation.signUp({ invitation, ...kim }),
+        () => cloud.as().invitation.show(invitationLink(cloud.parts, invitation)),
+        () => cloud.as().invitation.signUp({ ...invitationLink(cloud.parts, invitation), ...kim }),
         () => invitee.invitation.accept({ invitation }),
       ];
       for (const attempt of tries) await expect(attempt()).rejects.toMatchObject({ code: 'invitation-ended' });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { day } from '#shared/models/time.ts';
+import { invitationLink } from '../../../support/invitation-link.ts';
 import { licensingCloud, testCatalogue } from '../../../support/licensing-cloud.ts';
 import { noon } from '../../../support/signed-files.ts';
 import { forEachEngine } from '../../../support/store.ts';
@@ -13,7 +14,7 @@ forEachEngine((engine) => {
     const made = await vendor.organization.create(input);
     expect(await vendor.organization.create(input)).toEqual(made);
     expect(cloud.letters).toMatchObject([{ to: 'amara@northlight.example' }]);
-    expect(await cloud.as().invitation.show({ invitation: made.invitation })).toMatchObject({
+    expect(await cloud.as().invitation.show(invitationLink(cloud.parts, made.invitation))).toMatchObject({
       organization: 'Northlight Studios',
       role: 'owner',
     });

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Role } from '#shared/models/role.ts';
+import { invitationLink } from '../../../support/invitation-link.ts';
 import { testPassword } from '../../../support/cloud.ts';
 import { forEachEngine } from '../../../support/store.ts';
 import { signOnStudio } from './studio.ts';
@@ -17,7 +18,7 @@ forEachEngine((engine) => {
         ...studio,
         async invite(email: string, role: Role = 'editor') {
           const { addresses } = await owner.client.team.invite({ organization, addresses: [email], role });
-          return addresses[0]?.invitation ?? '';
+          return invitationLink(cloud.parts, addresses[0]?.invitation ?? '');
         },
         /** By the provider: where the browser is led, and who is signed in then. */
         async come(email: string, login: string) {
@@ -34,15 +35,15 @@ forEachEngine((engine) => {
       const email = 'kim@studio.example';
       const studio = await strictStudio({ accounts: { kim: { email } } });
       const { cloud } = studio;
-      const invitation = await studio.invite(email);
+      const link = await studio.invite(email);
 
       // Whichever door they try first: the provider leads to the invitation, and makes no account.
       expect(await studio.come(email, 'kim')).toEqual({
         status: 303,
-        to: `${cloud.url}/invitation/${invitation}`,
+        to: `${cloud.url}/invitation/${link.invitation}#${link.token}`,
         who: null,
       });
-      const signedUp = await cloud.client().invitation.signUp({ invitation, ...kim });
+      const signedUp = await cloud.client().invitation.signUp({ ...link, ...kim });
       expect(signedUp).toEqual({ state: 'use-single-sign-on' });
       await expect(studio.byPassword(email)).rejects.toMatchObject({ code: 'use-single-sign-on' });
       expect(await studio.come(email, 'kim')).toEqual({ status: 200, to: null, who: email });
@@ -54,8 +55,8 @@ forEachEngine((engine) => {
         ['kari@studio.example', 'owner'],
         ['kim@freelance.example', 'editor'],
       ] as const) {
-        const invitation = await studio.invite(email, role);
-        expect(await studio.cloud.client().invitation.signUp({ invitation, ...kim })).toMatchObject({
+        const link = await studio.invite(email, role);
+        expect(await studio.cloud.client().invitation.signUp({ ...link, ...kim })).toMatchObject({
           state: 'signed-in',
           person: { email },
         });
@@ -67,12 +68,12 @@ forEachEngine((engine) => {
       const studio = await strictStudio({ accounts });
       const jo = await studio.cloud.addPerson('Jo', { [await studio.cloud.addOrganization('Fjord')]: 'owner' });
       accounts.jo.email = jo.email;
-      const invitation = await studio.invite(jo.email);
+      const link = await studio.invite(jo.email);
 
       expect(await studio.come(jo.email, 'jo')).toMatchObject({ status: 303, who: null });
       expect(await studio.links()).toEqual([]);
       expect(await studio.byPassword(jo.email)).toMatchObject({ state: 'signed-in' });
-      await jo.client.invitation.accept({ invitation });
+      await jo.client.invitation.accept(link);
       await expect(studio.byPassword(jo.email)).rejects.toMatchObject({ code: 'use-single-sign-on' });
       expect(await studio.come(jo.email, 'jo')).toMatchObject({ status: 200, who: jo.email });
     });
@@ -81,8 +82,8 @@ forEachEngine((engine) => {
       const email = 'kim@studio.example';
       const studio = await strictStudio({ accounts: { kim: { email } } });
       const { cloud, organization, owner } = studio;
-      const invitation = await studio.invite(email);
-      await owner.client.team.cancelInvitation({ organization, invitation });
+      const link = await studio.invite(email);
+      await owner.client.team.cancelInvitation({ organization, invitation: link.invitation });
       const fjord = await cloud.addOrganization('Fjord');
       const other = await cloud.addPerson('Kari', { [fjord]: 'owner' });
       await other.client.team.invite({ organization: fjord, addresses: [email], role: 'member' });
