@@ -13,6 +13,7 @@ const { organization, parts, picker, portal, shell, signIn, singleSignOn } = tex
 const secret = 'the secret of the client';
 const domain = 'northlight.example';
 const email = `jo@${domain}`;
+const newcomer = `kim@${domain}`;
 
 let machine: ReturnType<typeof freshMachine>;
 let local: Awaited<ReturnType<typeof startLocalPage>>;
@@ -45,9 +46,9 @@ const confirmDomain = (id: string) =>
   );
 
 /** With the keyboard alone: the provider's own pages, which put the cursor where it belongs. */
-async function signInAtProvider(page: Page): Promise<void> {
+async function signInAtProvider(page: Page, login = 'jo'): Promise<void> {
   await expect(page).toHaveURL(new RegExp(`^${provider?.issuer}/interaction/`));
-  await page.getByPlaceholder('Enter any login').fill('jo');
+  await page.getByPlaceholder('Enter any login').fill(login);
   await page.getByPlaceholder('and password').fill('any');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Continue' }).press('Enter');
@@ -64,7 +65,7 @@ test('A8: an Owner sets single sign-on up; people sign in with it, in the browse
   await test.step('the provider: what is wrong is said, what is right is kept', async () => {
     const redirect = owner.getByText('/sign-on/callback/');
     const redirectUrl = (await redirect.textContent()) ?? '';
-    const accounts = { jo: { email, email_verified: true } };
+    const accounts = { jo: { email, email_verified: true }, kim: { email: newcomer, email_verified: true } };
     // Another site than the cloud's: cookies and redirects are as between strangers.
     provider = await startOpenIdProvider({
       accounts,
@@ -173,5 +174,30 @@ test('A8: an Owner sets single sign-on up; people sign in with it, in the browse
     await owner.getByRole('button', { name: singleSignOn.unlink }).click();
     await expect(owner.getByRole('dialog')).toBeVisible();
     await owner.getByRole('dialog').getByRole('button', { name: parts.keep }).click();
+  });
+
+  await test.step('somebody new is in on day one, whichever door is tried first', async () => {
+    const studio = (await owner.getByText('/sign-on/callback/').textContent())?.split('/').at(-1);
+    const { origin } = new URL(owner.url());
+    const invited = await owner.request.post(`${origin}/api/v1/team/invite`, {
+      headers: { origin },
+      data: { organization: studio, addresses: [newcomer], role: 'editor' },
+    });
+    expect(invited.ok()).toBe(true);
+    const kim = await openPortal(browser);
+    await kim.getByRole('button', { name: singleSignOn.way }).click();
+    await kim.getByLabel(signIn.email).fill(newcomer);
+    await kim.keyboard.press('Enter');
+    await signInAtProvider(kim, 'kim');
+    const { invitation } = portal;
+    await expect(kim.getByRole('heading', { name: invitation.title('Northlight Studios') })).toBeVisible();
+    await kim.getByLabel(invitation.firstName).fill('Kim');
+    await kim.getByLabel(invitation.lastName).fill('Berg');
+    await kim.getByLabel(invitation.password, { exact: true }).fill('a long green password');
+    await kim.getByLabel(invitation.terms).check();
+    await kim.getByLabel(invitation.privacy).check();
+    await kim.getByRole('button', { name: invitation.signUp }).click();
+    // The provider knows her from a moment ago, and asks nothing.
+    await expect(kim.getByRole('button', { name: shell.personMenu('Kim Berg') })).toBeVisible();
   });
 });
