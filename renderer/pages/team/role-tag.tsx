@@ -58,15 +58,17 @@ export function RoleTag({ line, place, isCurrent }: RoleTagProps) {
         isCurrent={isCurrent}
         onChange={choose}
       />
-      <ConfirmDialog
-        opened={wanted !== null}
-        title={words.roleSelfTitle(wanted === null ? '' : nameOf(wanted))}
-        confirm={words.roleSelfConfirm}
-        onConfirm={() => wanted !== null && void change(wanted)}
-        onClose={() => want(null)}
-      >
-        {words.roleSelfBody}
-      </ConfirmDialog>
+      {line.id === me && (
+        <ConfirmDialog
+          opened={wanted !== null}
+          title={words.roleSelfTitle(wanted === null ? '' : nameOf(wanted))}
+          confirm={words.roleSelfConfirm}
+          onConfirm={() => wanted !== null && void change(wanted)}
+          onClose={() => want(null)}
+        >
+          {words.roleSelfBody}
+        </ConfirmDialog>
+      )}
     </span>
   );
 }

@@ -1,8 +1,8 @@
-import { Checkbox } from '@mantine/core';
 import { useMemo } from 'react';
 import type { TeamEntry, TeamSort } from '#shared/models/team.ts';
 import { text } from '#shared/text/index.ts';
 import { type Column, DataTable, type Group } from '../../parts/data-table.tsx';
+import { RowMark } from '../../parts/row-mark.tsx';
 import { useIsNarrow } from '../../parts/side-panel.tsx';
 import { SortHead } from '../../parts/sort-head.tsx';
 import { mayRemove, type TeamLine } from '../../state/team-lines.ts';
@@ -49,9 +49,15 @@ export function TeamTable(props: TeamTableProps) {
       id: 'mark',
       head: <span className={css.hidden}>{words.columns.mark}</span>,
       width: '1.25rem',
-      cell: (line) => (
-        <Mark {...{ line, place, onMark }} isMarked={marked.has(line.id)} isCurrent={line.id === selected} />
-      ),
+      cell: (line) =>
+        mayRemove(line, place.role, place.me) && (
+          <RowMark
+            label={words.mark(line.name)}
+            isMarked={marked.has(line.id)}
+            isCurrent={line.id === selected}
+            onToggle={() => onMark(line)}
+          />
+        ),
     };
     const person: Column<TeamLine> = {
       id: 'person',
@@ -109,25 +115,3 @@ const byKind = (lines: readonly TeamLine[], counts: TeamTableProps['counts']): G
     count: counts[kind],
     rows,
   }));
-
-interface MarkProps {
-  line: TeamLine;
-  place: TeamPlace;
-  isMarked: boolean;
-  isCurrent: boolean;
-  onMark: (line: TeamLine) => void;
-}
-
-function Mark({ line, place, isMarked, isCurrent, onMark }: MarkProps) {
-  if (!mayRemove(line, place.role, place.me)) return null;
-  return (
-    <Checkbox
-      aria-label={words.mark(line.name)}
-      checked={isMarked}
-      onChange={() => onMark(line)}
-      // To mark somebody is not to open their panel, which in a narrow window would lie over the list.
-      onMouseDown={(event) => event.stopPropagation()}
-      tabIndex={isCurrent ? 0 : -1}
-    />
-  );
-}
