@@ -47,7 +47,7 @@ async function openPortal(browser: Browser): Promise<Page> {
   return page;
 }
 
-test('a ticket with diagnostics from the app; the vendor answers; its person reads it and replies', async ({
+test('O3, O4: a ticket with diagnostics from the app; the vendor answers; its person reads it and replies', async ({
   page,
   browser,
 }) => {
@@ -57,11 +57,12 @@ test('a ticket with diagnostics from the app; the vendor answers; its person rea
   await expect(page.getByRole('button', { name: /Frequent questions/ })).toBeVisible();
   await expectAccessible(page, 'support, no ticket');
 
-  await test.step('a draft survives leaving the page', async () => {
+  await test.step('a draft survives leaving the page, and a reload', async () => {
     await page.getByRole('button', { name: support.create }).first().press('Enter');
     await expect(page.getByLabel(ask.subject)).toBeFocused();
     await page.keyboard.type(hostile);
     await page.getByRole('button', { name: ask.keep }).click();
+    await page.reload();
     await page.getByRole('link', { name: shell.pages.documentation }).click();
     await page.getByRole('link', { name: shell.pages.support }).click();
     await page.getByRole('button', { name: ask.goOn }).click();
@@ -129,12 +130,15 @@ test('a ticket with diagnostics from the app; the vendor answers; its person rea
   });
 });
 
-test('diagnostics are saved from the page; without a cloud guides stay, and tickets say why they are not there', async ({
+test('O4, O3: diagnostics are saved from the page; without a cloud guides stay, and tickets say why they are not there', async ({
   page,
 }) => {
   await pickRecommended(page);
   await page.getByRole('link', { name: shell.pages.support }).click();
-  await expect(page.getByRole('button', { name: /Frequent questions/ })).toBeVisible();
+  for (const guide of ['Frequent questions', 'Troubleshooting', 'Known limitations', 'System requirements'])
+    await expect(page.getByRole('button', { name: new RegExp(`^${guide}`) }).first()).toBeVisible();
+  for (const guide of ['Driver installation', 'Contact'])
+    await expect(page.getByRole('button', { name: new RegExp(`^${guide}`) })).toBeVisible();
   await page.getByRole('button', { name: support.diagnose, exact: true }).click();
   await expect(page.getByText(diagnostics.progress(10, 10))).toBeVisible({ timeout: 30_000 });
   const download = page.waitForEvent('download');
