@@ -3,7 +3,8 @@ import { may } from '#shared/models/role.ts';
 import { callerOf, type CloudParts, type GuardedContext, placeOf } from '../context.ts';
 import { isMachineOf, stakesIn } from '../store/queries/machine-people.ts';
 import { type Shown, writeMark } from '../store/queries/machine-mark.ts';
-import { machineViews, shownFor } from '../store/queries/machine-views.ts';
+import { machineSummary } from '../store/queries/machine-summary.ts';
+import { machinePage, type MachinesSeen, shownFor } from '../store/queries/machine-views.ts';
 import { findMachines } from '../store/queries/machine.ts';
 import { recordDeed } from './audit.ts';
 import { os } from './base.ts';
@@ -31,6 +32,11 @@ export function machineOperations(parts: CloudParts) {
     return { file };
   }
 
+  function seenBy(context: GuardedContext): MachinesSeen {
+    const { organization, role } = placeOf(context);
+    return { organization, me: { id: callerOf(context).person.id, role }, now: clock.now() };
+  }
+
   return {
     heartbeat: os.machine.heartbeat.handler(async ({ input }) => ({
       file: await answer(readCall(parts, input.call, 'heartbeat')),
@@ -38,10 +44,8 @@ export function machineOperations(parts: CloudParts) {
     repair: os.machine.repair.handler(({ context, input }) => confirm(context, input.call, 'repair')),
     claim: os.machine.claim.handler(({ context, input }) => confirm(context, input.call, 'claim')),
 
-    list: os.machine.list.handler(({ context }) => {
-      const { organization, role } = placeOf(context);
-      return machineViews(store.db, organization, { id: callerOf(context).person.id, role }, clock.now());
-    }),
+    list: os.machine.list.handler(({ context, input }) => machinePage(store.db, seenBy(context), input)),
+    summary: os.machine.summary.handler(({ context }) => machineSummary(store.db, seenBy(context))),
 
     acceptHardware: os.machine.acceptHardware.handler(({ context, input }) =>
       context.write(async (tx) => {

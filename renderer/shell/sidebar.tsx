@@ -19,7 +19,7 @@ import { TallyIcon } from '../parts/tally.tsx';
 import { outstandingOf, waitingHere } from '../state/offline-here.ts';
 import { standingOfRow } from '../state/tally.ts';
 import { countsOf } from '../state/transfers.ts';
-import { useLicenses, useMachineLines, useManaged, useNow, useStatus, useTransfers } from '../state/use.tsx';
+import { useFresh, useLicenses, useManaged, useNow, useStatus, useStores, useTransfers } from '../state/use.tsx';
 import css from './shell.module.css';
 
 const words = text.window.shell;
@@ -50,20 +50,21 @@ export function Sidebar() {
       {places.map((place) => (
         <PlaceLink key={place.to} {...place} />
       ))}
-      {managed && <ForManagers />}
+      {managed && <ForManagers organization={managed.organization.id} />}
     </nav>
   );
 }
 
 /** Below a rule: what only managers of the organization see. */
-function ForManagers() {
-  const needs = useMachineLines(useNow(60_000)).filter(({ group }) => group === 'needs').length;
+function ForManagers({ organization }: { organization: string }) {
+  const { of } = useStores();
+  const needs = useFresh(of.fleet.of(organization)).value?.needs;
   return (
     <>
       <hr className={css.placeRule} />
       <PlaceLink to="/team" label={words.pages.team} icon={IconUsers} />
       <PlaceLink to="/products" label={words.pages.products} icon={IconPackages} />
-      <PlaceLink to="/machines" label={words.pages.machines} icon={IconServer2} needs={needs} />
+      <PlaceLink to="/machines" label={words.pages.machines} icon={IconServer2} needs={needs ?? 0} />
       <PlaceLink to="/organization" label={words.pages.organization} icon={IconBuilding} />
     </>
   );

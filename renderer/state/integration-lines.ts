@@ -1,7 +1,8 @@
 import type { ApiKey } from '#shared/models/api-key.ts';
 import type { Webhook, WebhookDelivery } from '#shared/models/webhook.ts';
+import { endsSoon } from '#shared/models/lease-trouble.ts';
 import { text } from '#shared/text/index.ts';
-import { endsSoon, type Standing } from './tally.ts';
+import type { Standing } from './tally.ts';
 
 const { keys, hooks, log } = text.window.integrations;
 

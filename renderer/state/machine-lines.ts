@@ -1,8 +1,9 @@
 import type { EvidenceState, MachineView } from '#shared/models/machine-view.ts';
 import type { Acknowledgement, OfflineLength } from '#shared/models/offline.ts';
 import { day } from '#shared/models/time.ts';
+import { firstEndOf, type LeaseTrouble, troubleOf } from '#shared/models/lease-trouble.ts';
 import { text } from '#shared/text/index.ts';
-import { endsSoon, type Standing, type Tally } from './tally.ts';
+import type { Standing, Tally } from './tally.ts';
 
 const words = text.window.machines;
 
@@ -26,14 +27,18 @@ export interface MachineLine {
 /** What needs somebody first, then what is in use, then what was seen lately. */
 export const machineGroups: readonly MachineGroup[] = ['needs', 'used', 'seen'];
 
+const troubles: Record<LeaseTrouble, string> = {
+  ended: words.states.ended,
+  overdue: words.states.overdue,
+  unassigned: words.states.unassigned,
+  'license-ends': words.states.endsSoon,
+  'lease-ends': words.states.renewSoon,
+};
+
 /** How the lease of a machine is doing, worst first. Green here is "on the machine of that row". */
 export function standingOfLease(lease: MachineLease, now: number): Standing {
-  if (lease.leaseEndsAt <= now) return { tally: 'ended', word: words.states.ended };
-  if (lease.acknowledgement === 'overdue') return { tally: 'soon', word: words.states.overdue };
-  if (lease.unassignGraceEndsAt !== null) return { tally: 'soon', word: words.states.unassigned };
-  if (endsSoon(lease.licenseEndsAt, now)) return { tally: 'soon', word: words.states.endsSoon };
-  if (lease.mode === 'offline' && endsSoon(lease.leaseEndsAt, now))
-    return { tally: 'soon', word: words.states.renewSoon };
+  const trouble = troubleOf(lease, now);
+  if (trouble !== null) return { tally: trouble === 'ended' ? 'ended' : 'soon', word: troubles[trouble] };
   if (lease.acknowledgement === 'issued') return { tally: 'held', icon: 'sent', word: words.states.onItsWay };
   return { tally: 'on', word: words.states.licensed };
 }
@@ -71,13 +76,6 @@ export function standingOfFile(acknowledgement: Acknowledgement): Standing {
 const severity: readonly Tally[] = ['ended', 'soon', 'held', 'on', 'free'];
 const isTrouble = ({ tally }: Standing) => tally === 'soon' || tally === 'ended';
 const isWorse = (one: Tally, other: Tally) => severity.indexOf(one) < severity.indexOf(other);
-
-/** The date of a lease that comes first; an online lease renews itself. */
-export const firstEndOf = ({ mode, leaseEndsAt, licenseEndsAt, unassignGraceEndsAt }: MachineLease): number =>
-  Math.min(
-    mode === 'offline' || unassignGraceEndsAt !== null ? leaseEndsAt : Number.POSITIVE_INFINITY,
-    licenseEndsAt ?? Number.POSITIVE_INFINITY,
-  );
 
 /** A machine as a line of the list. */
 export function lineOfMachine(machine: MachineView, now: number): MachineLine {

@@ -1,6 +1,7 @@
 import type { LicenseColumn, ListedLicense } from '#shared/models/license-search.ts';
+import { endsSoon } from '#shared/models/lease-trouble.ts';
 import { text } from '#shared/text/index.ts';
-import { endsSoon, type Standing } from './tally.ts';
+import type { Standing } from './tally.ts';
 
 const { states } = text.licenseList;
 

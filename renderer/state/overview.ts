@@ -2,10 +2,10 @@ import type { LicenseRow } from '#shared/models/license.ts';
 import type { PlanUse } from '#shared/models/product-use.ts';
 import { may, type Role } from '#shared/models/role.ts';
 import { day } from '#shared/models/time.ts';
+import { endsSoon } from '#shared/models/lease-trouble.ts';
 import { type Line, nameOf } from './license-lines.ts';
 import type { MachineLine } from './machine-lines.ts';
 import { keyOfPlan } from './plan-lines.ts';
-import { endsSoon } from './tally.ts';
 
 /** What the Overview is for somebody, by their role where they work. */
 export type Outlook = 'nowhere' | 'user' | 'taker' | 'manager';

@@ -1,6 +1,6 @@
 import type { PlanUse, UsageDay } from '#shared/models/product-use.ts';
+import { endsSoon } from '#shared/models/lease-trouble.ts';
 import type { Tally } from './tally.ts';
-import { endsSoon } from './tally.ts';
 
 export const keyOfPlan = ({ product, edition }: PlanUse): string => `${product.id}.${edition.id}`;
 

@@ -1,5 +1,6 @@
 import type { Failure } from '#shared/errors.ts';
 import type { LicenseRow, UsableLicenses } from '#shared/models/license.ts';
+import type { MachineView } from '#shared/models/machine-view.ts';
 import type { Shelf } from '#shared/models/release.ts';
 import type { Settings } from '#shared/models/settings.ts';
 import type { CloudStatus } from '#shared/models/status.ts';
@@ -33,6 +34,24 @@ export interface Around {
 /** The stores of one page, and the few acts that differ between a companion and the portal. */
 export type Stores = ReturnType<typeof createStores>;
 
+/** Page by page: what needs somebody stands first whatever its name is, so the list has to know all of them. */
+async function allMachines(cloud: Api['cloud'], organization: string): Promise<MachineView[]> {
+  const known = new Map<string, MachineView>();
+  for (let after: string | null | undefined; after !== null; ) {
+    const page = await cloud.machine.list({
+      organization,
+      limit: mostMachines,
+      ...(after === undefined ? {} : { after }),
+    });
+    // One that was renamed meanwhile may come twice.
+    for (const machine of page.machines) known.set(machine.id, machine);
+    after = page.next;
+  }
+  return [...known.values()];
+}
+/** The most that the cloud gives at once. */
+const mostMachines = 500;
+
 /** Builds the stores around a door. Nothing happens before `start`. */
 export function createStores(api: Api, now: () => number = Date.now) {
   const { companion, cloud } = api;
@@ -56,7 +75,11 @@ export function createStores(api: Api, now: () => number = Date.now) {
       createResource(() => cloud.organization.company({ organization }), explain, now),
     ),
     machines: createByOrganization((organization) =>
-      createResource(() => cloud.machine.list({ organization }), explain, now),
+      createResource(() => allMachines(cloud, organization), explain, now),
+    ),
+    /** How many machines there are and the first of them: for whoever does not look at the whole list. */
+    fleet: createByOrganization((organization) =>
+      createResource(() => cloud.machine.summary({ organization }), explain, now),
     ),
     rooms: createByOrganization((organization) =>
       createResource(() => cloud.room.list({ organization }), explain, now),
@@ -78,7 +101,12 @@ export function createStores(api: Api, now: () => number = Date.now) {
   const transfers = createTransfers();
   const library = companion ? createResource(() => companion.library.list({}), explain, now) : null;
 
-  const seats = (): ResourceStore<unknown>[] => [licenses.mine, licenses.usable, ...of.machines.all()];
+  const seats = (): ResourceStore<unknown>[] => [
+    licenses.mine,
+    licenses.usable,
+    ...of.machines.all(),
+    ...of.fleet.all(),
+  ];
   const personal = (): ResourceStore<unknown>[] => [
     ...seats(),
     organizations,

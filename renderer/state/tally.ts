@@ -1,4 +1,5 @@
-import { type Lease, type LicenseRow, soonBefore } from '#shared/models/license.ts';
+import { endsSoon } from '#shared/models/lease-trouble.ts';
+import type { Lease, LicenseRow } from '#shared/models/license.ts';
 import type { Status } from '#shared/models/status.ts';
 import { text } from '#shared/text/index.ts';
 import { identityTroubleOf } from './identity.ts';
@@ -13,9 +14,6 @@ export interface Standing {
   word: string;
   icon?: TallyIcon;
 }
-
-export const endsSoon = (endsAt: number | null, now: number): boolean =>
-  endsAt !== null && endsAt > now && endsAt - now < soonBefore;
 
 /** The lease of a row that is on this machine. */
 export const leaseHere = (row: LicenseRow, machine: string | null): Lease | null =>

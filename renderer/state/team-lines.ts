@@ -2,8 +2,9 @@ import type { Lease } from '#shared/models/license.ts';
 import { mayHandle, Role } from '#shared/models/role.ts';
 import type { TeamEntry, TeamInvitation, TeamPerson, TeamState, TeamTotals } from '#shared/models/team.ts';
 import { day } from '#shared/models/time.ts';
+import { endsSoon } from '#shared/models/lease-trouble.ts';
 import { text } from '#shared/text/index.ts';
-import { endsSoon, type Standing } from './tally.ts';
+import type { Standing } from './tally.ts';
 import { idOf } from './team-list.ts';
 
 const words = text.window.team;

@@ -2,13 +2,12 @@ import { createContext, use, useEffect, useMemo, useRef, useState, type ReactNod
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { Failure } from '#shared/errors.ts';
-import type { MachineView } from '#shared/models/machine-view.ts';
+import type { MachineSummary } from '#shared/models/machine-view.ts';
 import { may, type Role, rolesIn } from '#shared/models/role.ts';
 import type { Status } from '#shared/models/status.ts';
 import { minute } from '#shared/models/time.ts';
 import { text } from '#shared/text/index.ts';
 import type { Api } from '../api/api.ts';
-import { linesOfMachines, type MachineLine } from './machine-lines.ts';
 import { createConstant, type Resource, type ResourceStore } from './resource.ts';
 import { membershipOf } from './session.ts';
 import type { Around, Scope, Stores } from './stores.ts';
@@ -77,15 +76,15 @@ export function useManaged() {
   return current && may(current.role, 'machine.view') ? current : null;
 }
 
-/** The machines of the organization the person manages, as lines of the list; none while they are not known. */
-export function useMachineLines(now: number): MachineLine[] {
+/** The machines of the organization the person manages, in figures and the first of them; none while they are not known. */
+export function useFleet(): MachineSummary {
   const { of } = useStores();
   const organization = useManaged()?.organization.id ?? null;
-  const { value } = useResource(organization === null ? noMachines : of.machines.of(organization));
-  return useMemo(() => linesOfMachines(value ?? [], now), [value, now]);
+  return useResource(organization === null ? nowhere : of.fleet.of(organization)).value ?? noMachines;
 }
+const noMachines: MachineSummary = { machines: 0, needs: 0, foremost: [] };
 /** For whoever manages no organization. */
-const noMachines = createConstant<MachineView[]>([]);
+const nowhere = createConstant(noMachines);
 
 /** Releases to choose from, fetched when the first page needs them. */
 export const useShelf = () => useResource(useStores().shelf);

@@ -32,6 +32,22 @@ export const MachineView = MachineRef.extend({
 });
 export type MachineView = z.infer<typeof MachineView>;
 
+/** Where a page of machines ends. Opaque. */
+export const MachineCursor = z.string().max(200);
+
+export const MachinePage = z.object({ machines: z.array(MachineView), next: MachineCursor.nullable() });
+export type MachinePage = z.infer<typeof MachinePage>;
+
+/** What an organization has, in figures, with the few machines that are worth showing beside them. */
+export const MachineSummary = z.object({
+  machines: z.int(),
+  needs: z.int().describe('how many of them need somebody'),
+  foremost: z
+    .array(MachineView)
+    .describe('the ten whose seats end first, and the ten with something to settle that stands longest'),
+});
+export type MachineSummary = z.infer<typeof MachineSummary>;
+
 /** A short code that enrols render nodes and containers (L12). The code itself is shown once. */
 export const Room = z.object({
   id: Id,

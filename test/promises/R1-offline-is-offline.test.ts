@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LicenseRow } from '#shared/models/license.ts';
-import type { MachineView } from '#shared/models/machine-view.ts';
+import type { MachinePage } from '#shared/models/machine-view.ts';
 import type { IntakeAnswer, InspectedFile, OpenReturn } from '#shared/models/offline.ts';
 import type { HeldLease, Status } from '#shared/models/status.ts';
 import { day } from '#shared/models/time.ts';
@@ -64,7 +64,7 @@ describe(`R1 offline is offline, ${host.how}`, () => {
   };
   /** By this machine, as the cloud sees it. */
   const seatsTaken = async () => {
-    const machines = await connected.ask<MachineView[]>(`cloud machine list --organization ${row.organization.id}`);
+    const { machines } = await connected.ask<MachinePage>(`cloud machine list --organization ${row.organization.id}`);
     return machines.filter(({ name }) => name === 'OB-2-RENDER-07').flatMap(({ leases }) => leases).length;
   };
   const intake = () => connected.ask<Answered>(`offline intake ${stick}`);

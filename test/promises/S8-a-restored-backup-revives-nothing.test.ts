@@ -37,7 +37,7 @@ async function roundTrip(engine: 'sqlite' | 'postgres') {
       return open();
     };
   }
-  const evidence = async () => (await cloud.as(manager).machine.list({ organization }))[0]?.evidence.state;
+  const evidence = async () => (await cloud.as(manager).machine.list({ organization })).machines[0]?.evidence.state;
   const seats = async () => (await cloud.as(manager).license.show({ license: around.license })).leases.length;
   return { ...around, machine, lease, carry, backUp, evidence, seats };
 }

@@ -1,14 +1,14 @@
-import { type Kysely, sql } from 'kysely';
-import type { EvidenceState, MachineView } from '#shared/models/machine-view.ts';
+import type { Kysely } from 'kysely';
+import type { EvidenceState, MachinePage, MachineView } from '#shared/models/machine-view.ts';
 import type { EvidenceName } from '#shared/models/machine.ts';
 import type { Role } from '#shared/models/role.ts';
 import { day, type Moment } from '#shared/models/time.ts';
 import { acknowledgementOf } from '../../rules/acknowledgement.ts';
 import { evidenceOf, sharedByMany } from '../../rules/evidence.ts';
-import { isLapsed } from '../../rules/lease-life.ts';
 import { releasable } from '../../rules/release.ts';
 import { sharedHardware } from '../../rules/shared-hardware.ts';
 import type { Database } from '../schema.ts';
+import { isInUse } from './live-seats.ts';
 import { leasesSince } from './machine-people.ts';
 import { changedFactors } from './machine.ts';
 
@@ -17,40 +17,99 @@ type Db = Kysely<Database>;
 /** So long after its last lease a machine is still shown. */
 export const shownFor = 30 * day;
 
-/** The machines of an organization with its own leases on them, by name. A fixed number of queries, however many there are. */
-export async function machineViews(
-  db: Db,
-  organization: string,
-  me: { id: string; role: Role },
-  now: Moment,
-): Promise<MachineView[]> {
-  const since = now - shownFor;
-  const rows = await leasesOf(db, organization, since);
-  const files = await carriedLeases(db, organization);
-  const isWorthless = await worthlessFacts(db, organization, since);
-
-  const byMachine = Map.groupBy(rows, (row) => row.machine_id);
-  const machines = [...byMachine.values()].flatMap(([row]) => (row ? [row] : []));
-  const housed = machines.filter((row) => row.is_ephemeral === 0);
-  const shared = sharedHardware(housed.map(toHoused), isWorthless, now);
-  return machines.map((machine) => ({
-    id: machine.machine_id,
-    name: machine.machine_name,
-    platform: machine.platform,
-    appVersion: machine.app_version,
-    isEphemeral: machine.is_ephemeral === 1,
-    lastSeenAt: machine.last_seen_at,
-    evidence: evidenceState(machine, shared.get(machine.machine_id) ?? null),
-    barredAt: machine.barred_at,
-    leases: (byMachine.get(machine.machine_id) ?? [])
-      .filter((row) => row.ended_at === null && !isLapsed(runFacts(row), now))
-      .map((row) => toLease(row, files.get(row.id) ?? null, me, now)),
-  }));
+/** Who looks at which organization, and when. */
+export interface MachinesSeen {
+  organization: string;
+  me: { id: string; role: Role };
+  now: Moment;
 }
 
-const leasesOf = (db: Db, organization: string, since: Moment) =>
-  leasesSince(db, organization, since)
-    .innerJoin('machine', 'machine.id', 'lease.machine_id')
+/** The machines that an organization sees: with a lease of it, or with one until lately. */
+export const machinesShown = (db: Db, { organization, now }: Pick<MachinesSeen, 'organization' | 'now'>) =>
+  leasesSince(db, organization, now - shownFor).select('lease.machine_id');
+
+/** One page of them, by name. A fixed number of queries, however many there are. */
+export async function machinePage(
+  db: Db,
+  seen: MachinesSeen,
+  { after, limit }: { after?: string | undefined; limit: number },
+): Promise<MachinePage> {
+  const [id = '', ...name] = after?.split(' ') ?? [];
+  const found = await db
+    .selectFrom('machine')
+    .select(['id', 'name'])
+    .where('id', 'in', machinesShown(db, seen))
+    .$if(after !== undefined, (query) =>
+      query.where(({ eb, refTuple, tuple }) => eb(refTuple('name', 'id'), '>', tuple(name.join(' '), id))),
+    )
+    .orderBy('name')
+    .orderBy('id')
+    .limit(limit + 1)
+    .execute();
+  const page = found.slice(0, limit);
+  const last = page.at(-1);
+  const ids = page.map((machine) => machine.id);
+  return {
+    machines: await machineViews(db, seen, ids),
+    next: last && found.length > limit ? `${last.id} ${last.name}` : null,
+  };
+}
+
+/** These machines with the leases of the organization on them, by name. */
+export async function machineViews(db: Db, seen: MachinesSeen, ids: readonly string[]): Promise<MachineView[]> {
+  if (ids.length === 0) return [];
+  const leases = Map.groupBy(await leasesOn(db, seen, ids), (row) => row.machine_id);
+  const files = await carriedLeases(db, seen.organization, ids);
+  const alike = await machinesAlike(db, seen, ids);
+  const machines = await machinesOf(db, [...new Set([...ids, ...alike])]);
+  const isWorthless = await worthlessFacts(
+    db,
+    machines.map(({ id }) => id),
+  );
+  const shared = sharedHardware(machines.filter(isHoused).map(toHoused), isWorthless, seen.now);
+  const wanted = new Set(ids);
+  return machines
+    .filter(({ id }) => wanted.has(id))
+    .map((machine) => ({
+      id: machine.id,
+      name: machine.name,
+      platform: machine.platform,
+      appVersion: machine.app_version,
+      isEphemeral: machine.is_ephemeral === 1,
+      lastSeenAt: machine.last_seen_at,
+      evidence: evidenceState(machine, shared.get(machine.id) ?? null),
+      barredAt: machine.barred_at,
+      leases: (leases.get(machine.id) ?? []).map((row) => toLease(row, machine, files.get(row.id) ?? null, seen)),
+    }));
+}
+
+const machinesOf = (db: Db, ids: readonly string[]) =>
+  db
+    .selectFrom('machine')
+    .select([
+      'id',
+      'name',
+      'platform',
+      'app_version',
+      'is_ephemeral',
+      'is_virtual',
+      'first_seen_at',
+      'last_seen_at',
+      'evidence',
+      'changed_factors',
+      'changed_at',
+      'cloned_at',
+      'barred_at',
+    ])
+    .where('id', 'in', ids)
+    .orderBy('name')
+    .orderBy('id')
+    .execute();
+
+const leasesOn = (db: Db, { organization, now }: MachinesSeen, machines: readonly string[]) =>
+  db
+    .selectFrom('lease')
+    .innerJoin('license', 'license.id', 'lease.license_id')
     .innerJoin('product', 'product.id', 'license.product_id')
     .innerJoin('edition', (join) =>
       join.onRef('edition.product_id', '=', 'license.product_id').onRef('edition.id', '=', 'license.edition_id'),
@@ -59,75 +118,99 @@ const leasesOf = (db: Db, organization: string, since: Moment) =>
     .select([
       'lease.id',
       'lease.license_id',
+      'lease.machine_id',
       'lease.person_id',
       'lease.mode',
       'lease.started_at',
       'lease.last_heartbeat_at',
       'lease.ends_at',
-      'lease.held_until',
       'lease.unassign_grace_ends_at',
-      'lease.ended_at',
       'license.ends_at as license_ends_at',
       'product.name as product_name',
       'edition.name as edition_name',
       'user.name as person_name',
       'user.email as person_email',
-      'machine.id as machine_id',
-      'machine.name as machine_name',
-      'machine.platform',
-      'machine.app_version',
-      'machine.is_ephemeral',
-      'machine.is_virtual',
-      'machine.first_seen_at',
-      'machine.last_seen_at',
-      'machine.evidence',
-      'machine.changed_factors',
-      'machine.changed_at',
-      'machine.cloned_at',
-      'machine.barred_at',
     ])
-    .orderBy('machine.name')
-    .orderBy('machine.id')
+    .where('lease.machine_id', 'in', machines)
+    .where('license.organization_id', '=', organization)
+    .where(isInUse(now))
     .orderBy('lease.started_at')
     .orderBy('lease.id')
     .execute();
 
-type Row = Awaited<ReturnType<typeof leasesOf>>[number];
+type MachineRow = Awaited<ReturnType<typeof machinesOf>>[number];
+type LeaseRow = Awaited<ReturnType<typeof leasesOn>>[number];
 
-const runFacts = (row: Row) => ({ mode: row.mode, endsAt: row.ends_at, heldUntil: row.held_until });
-
-interface Carried {
+export interface Carried {
   confirmedAt: Moment | null;
   importBy: Moment;
 }
 
 /** The newest license that was written to be carried for each lease that is out. */
-async function carriedLeases(db: Db, organization: string): Promise<Map<string, Carried>> {
+export async function carriedLeases(
+  db: Db,
+  organization: string,
+  machines?: readonly string[],
+): Promise<Map<string, Carried>> {
   const rows = await db
     .selectFrom('issued_file')
     .innerJoin('lease', 'lease.id', 'issued_file.lease_id')
     .select(['lease.id', 'issued_file.confirmed_at', 'issued_file.import_by'])
     .where('issued_file.organization_id', '=', organization)
     .where('lease.ended_at', 'is', null)
+    .$if(machines !== undefined, (query) => query.where('lease.machine_id', 'in', machines ?? []))
     .orderBy('issued_file.sequence')
     .execute();
   return new Map(rows.map((row) => [row.id, { confirmedAt: row.confirmed_at, importBy: row.import_by }]));
 }
 
+/** How many of the whole cloud have each fact of these machines. */
+const factsOf = (db: Db, machines: readonly string[]) =>
+  db
+    .selectFrom('machine_factor')
+    .where(({ eb, refTuple, selectFrom }) =>
+      eb(
+        refTuple('name', 'hash'),
+        'in',
+        selectFrom('machine_factor')
+          .select(['name', 'hash'])
+          .where('machine_id', 'in', machines)
+          .$asTuple('name', 'hash'),
+      ),
+    )
+    .groupBy(['name', 'hash'])
+    .select(['name', 'hash']);
+
+/** Others of the organization that have a fact in common with these, one that says something. */
+async function machinesAlike(db: Db, seen: MachinesSeen, machines: readonly string[]): Promise<string[]> {
+  const telling = factsOf(db, machines).having(({ fn, between }) => between(fn.countAll(), 2, sharedByMany));
+  const alike = await db
+    .selectFrom('machine_factor')
+    .where(({ eb, refTuple }) => eb(refTuple('name', 'hash'), 'in', telling.$asTuple('name', 'hash')))
+    .where('machine_id', 'not in', machines)
+    .select('machine_id')
+    .distinct()
+    .execute();
+  if (alike.length === 0) return [];
+  const ids = alike.map(({ machine_id }) => machine_id);
+  const own = await machinesShown(db, seen).where('lease.machine_id', 'in', ids).execute();
+  return own.map(({ machine_id }) => machine_id);
+}
+
 /** Which facts of these machines so many of the whole cloud have that they say nothing. */
-async function worthlessFacts(db: Db, organization: string, since: Moment) {
-  const machines = leasesSince(db, organization, since).select('lease.machine_id');
-  const { rows } = await sql<{ name: string; hash: string }>`
-    select name, hash from machine_factor
-    where (name, hash) in (select name, hash from machine_factor where machine_id in (${machines}))
-    group by name, hash having count(*) > ${sql.lit(sharedByMany)}`.execute(db);
+async function worthlessFacts(db: Db, machines: readonly string[]) {
+  const rows = await factsOf(db, machines)
+    .having(({ fn }) => fn.countAll(), '>', sharedByMany)
+    .execute();
   const worthless = new Set(rows.map(({ name, hash }) => `${name} ${hash}`));
   return (name: EvidenceName, hash: string) => worthless.has(`${name} ${hash}`);
 }
 
-const toHoused = (row: Row) => ({
-  id: row.machine_id,
-  name: row.machine_name,
+const isHoused = (row: MachineRow) => row.is_ephemeral === 0;
+
+const toHoused = (row: MachineRow) => ({
+  id: row.id,
+  name: row.name,
   firstSeenAt: row.first_seen_at,
   lastSeenAt: row.last_seen_at,
   evidence: evidenceOf(row.evidence),
@@ -135,15 +218,19 @@ const toHoused = (row: Row) => ({
 });
 
 /** What a Manager has to know first. */
-function evidenceState(row: Row, shared: { others: string[]; at: Moment } | null): EvidenceState {
+function evidenceState(row: MachineRow, shared: { others: string[]; at: Moment } | null): EvidenceState {
   if (row.cloned_at !== null) return { state: 'two-with-one-key', at: row.cloned_at };
   if (row.changed_at !== null) return { state: 'changed', factors: changedFactors(row) ?? [], at: row.changed_at };
   if (shared !== null) return { state: 'shared-hardware', ...shared };
   return { state: row.evidence === '{}' ? 'none' : 'matches' };
 }
 
-function toLease(row: Row, carried: Carried | null, me: { id: string; role: Role }, now: Moment) {
-  const { machine_id: id, machine_name: name, platform } = row;
+function toLease(
+  row: LeaseRow,
+  { id, name, platform }: MachineRow,
+  carried: Carried | null,
+  { me, now }: MachinesSeen,
+) {
   return {
     id: row.id,
     license: row.license_id,
@@ -161,6 +248,9 @@ function toLease(row: Row, carried: Carried | null, me: { id: string; role: Role
     unassignGraceEndsAt: row.unassign_grace_ends_at,
     isMine: row.person_id === me.id,
     releasable: releasable({ mode: row.mode, personId: row.person_id }, me),
-    acknowledgement: row.mode === 'offline' && carried !== null ? acknowledgementOf(carried, now) : null,
+    acknowledgement: row.mode === 'offline' ? acknowledgementAt(carried, now) : null,
   };
 }
+
+export const acknowledgementAt = (carried: Carried | null, now: Moment) =>
+  carried === null ? null : acknowledgementOf(carried, now);

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
+import { endsSoon } from '#shared/models/lease-trouble.ts';
 import type { LicenseRow } from '#shared/models/license.ts';
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
 import { DateCell, TwoLines } from '../../parts/date-cell.tsx';
 import { ProductGlyph } from '../../parts/product-glyph.tsx';
 import { nameOf } from '../../state/license-lines.ts';
-import { endsSoon } from '../../state/tally.ts';
 import { useNow, useZone } from '../../state/use.tsx';
 import css from './license.module.css';
 

@@ -17,10 +17,10 @@ interface AcceptDialogProps {
 /** A manager confirms for a machine that it is the same one with other parts. */
 export function AcceptDialog({ opened, machine, organization, onClose }: AcceptDialogProps) {
   const { cloud } = useApi();
-  const { of } = useStores();
+  const { refreshSeats } = useStores();
   const accept = useAction(async () => {
     await cloud.machine.acceptHardware({ organization: organization.id, machine: machine.id });
-    await of.machines.of(organization.id).refresh();
+    await refreshSeats();
     toast({ tally: 'held', icon: 'check', title: words.accepted(machine.name), message: words.acceptedBody });
     onClose();
   });

@@ -1,11 +1,11 @@
 import { Tooltip } from '@mantine/core';
 import { dates } from '#shared/text/en/dates.ts';
+import { endsSoon } from '#shared/models/lease-trouble.ts';
 import type { MachineView } from '#shared/models/machine-view.ts';
 import { text } from '#shared/text/index.ts';
 import { DateCell, TwoLines } from '../../parts/date-cell.tsx';
 import { Tally } from '../../parts/tally.tsx';
 import type { MachineLease, MachineLine } from '../../state/machine-lines.ts';
-import { endsSoon } from '../../state/tally.ts';
 import css from './machines.module.css';
 
 const words = text.window.machines;

@@ -33,7 +33,7 @@ export function MachinesPage({ show }: { show: string | undefined }) {
 
 function Tabs({ organization, tab }: { organization: string; tab: 'machines' | 'rooms' }) {
   const { of } = useStores();
-  const machines = useResource(of.machines.of(organization)).value;
+  const fleet = useResource(of.fleet.of(organization)).value;
   const rooms = useResource(of.rooms.of(organization)).value;
   const [, go] = useLocation();
   return (
@@ -42,7 +42,7 @@ function Tabs({ organization, tab }: { organization: string; tab: 'machines' | '
       value={tab}
       onChange={(chosen) => go(chosen === 'rooms' ? '/machines/rooms' : '/machines')}
       data={[
-        { value: 'machines', label: <Counted label={words.machines} count={machines?.length} /> },
+        { value: 'machines', label: <Counted label={words.machines} count={fleet?.machines} /> },
         { value: 'rooms', label: <Counted label={words.rooms} count={rooms?.length} /> },
       ]}
     />

@@ -1,10 +1,11 @@
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
+import { endsSoon } from '#shared/models/lease-trouble.ts';
 import type { HeldLease, Status } from '#shared/models/status.ts';
 import { LeaseBar } from '../../parts/lease-bar.tsx';
 import { Tally } from '../../parts/tally.tsx';
 import { nameOf } from '../../state/license-lines.ts';
-import { endsSoon, standingOfMachine } from '../../state/tally.ts';
+import { standingOfMachine } from '../../state/tally.ts';
 import { useNow } from '../../state/use.tsx';
 import css from './offline.module.css';
 

@@ -1,5 +1,6 @@
 import { Anchor } from '@mantine/core';
 import { Link } from 'wouter';
+import { endsSoon } from '#shared/models/lease-trouble.ts';
 import type { UpcomingEnd } from '#shared/models/license-ends.ts';
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
@@ -8,7 +9,6 @@ import { FailureNote, LoadingState } from '../../parts/states.tsx';
 import { Tally } from '../../parts/tally.tsx';
 import { daysAhead } from '../../state/overview-managed.ts';
 import type { Resource } from '../../state/resource.ts';
-import { endsSoon } from '../../state/tally.ts';
 import css from './managed.module.css';
 
 const words = text.window.overview;

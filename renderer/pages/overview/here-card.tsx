@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import { endsSoon } from '#shared/models/lease-trouble.ts';
 import type { HeldLease } from '#shared/models/status.ts';
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
@@ -11,7 +12,7 @@ import { Plate } from '../../parts/plate.tsx';
 import { Tally } from '../../parts/tally.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { nameOf } from '../../state/license-lines.ts';
-import { endsSoon, standingOfMachine } from '../../state/tally.ts';
+import { standingOfMachine } from '../../state/tally.ts';
 import { useAction, useNow, useStatus, useZone } from '../../state/use.tsx';
 import css from './overview.module.css';
 

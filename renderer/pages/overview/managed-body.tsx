@@ -1,10 +1,12 @@
 import { Anchor } from '@mantine/core';
+import { useMemo } from 'react';
 import { Link } from 'wouter';
 import type { Membership } from '#shared/models/person.ts';
 import { text } from '#shared/text/index.ts';
+import { linesOfMachines } from '../../state/machine-lines.ts';
 import { machineNeedsOf, needsBeside, seatsOfPlans } from '../../state/overview.ts';
 import { runwayOfMachines, runwayOfManager } from '../../state/runway.ts';
-import { useMachineLines } from '../../state/use.tsx';
+import { useFleet } from '../../state/use.tsx';
 import { EndsCard } from './ends-card.tsx';
 import { ExamplesCard } from './examples-card.tsx';
 import { NeedsCard } from './needs-card.tsx';
@@ -26,10 +28,11 @@ const words = text.window.overview;
 export function ManagedBody({ rows, membership, now, zone }: BodyProps & { membership: Membership }) {
   const { organization } = membership;
   const own = useOwn(rows, now);
-  const machines = useMachineLines(now);
+  const { machines, foremost } = useFleet();
+  const lines = useMemo(() => linesOfMachines(foremost, now), [foremost, now]);
   const { people, unassigned, ends, ended, plans } = useManagedOverview(organization.id);
   const { shelf, news, examples } = useReleases();
-  const runway = runwayOfManager(own.runway, runwayOfMachines(machines, now));
+  const runway = runwayOfManager(own.runway, runwayOfMachines(lines, now));
   const seats = seatsOfPlans(plans.value ?? []);
   return (
     <>
@@ -38,7 +41,7 @@ export function ManagedBody({ rows, membership, now, zone }: BodyProps & { membe
           title={words.runway}
           lines={runway}
           none={`${words.runwayEmptyTitle}. ${words.runwayEmptyBody}`}
-          all={{ href: '/machines', label: words.showMachines(machines.length) }}
+          all={{ href: '/machines', label: words.showMachines(machines) }}
           now={now}
           zone={zone}
         />
@@ -49,7 +52,7 @@ export function ManagedBody({ rows, membership, now, zone }: BodyProps & { membe
       <div className={css.stack}>
         <NeedsCard
           needs={needsBeside(own.needs, organization.id)}
-          machines={machineNeedsOf(machines)}
+          machines={machineNeedsOf(lines)}
           ended={ended.value ?? []}
           now={now}
           zone={zone}

@@ -1,3 +1,4 @@
+import { endsSoon } from '#shared/models/lease-trouble.ts';
 import { Link } from 'wouter';
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
@@ -6,7 +7,6 @@ import { LeaseSwatch } from '../../parts/lease-bar.tsx';
 import { Card } from '../../parts/page.tsx';
 import { Tally } from '../../parts/tally.tsx';
 import { axisOf, type RunwayLine } from '../../state/runway.ts';
-import { endsSoon } from '../../state/tally.ts';
 import css from './runway.module.css';
 
 const words = text.window.overview;

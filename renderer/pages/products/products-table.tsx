@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
+import { endsSoon } from '#shared/models/lease-trouble.ts';
 import type { PlanUse } from '#shared/models/product-use.ts';
 import { text } from '#shared/text/index.ts';
 import { type Column, DataTable, type Group } from '../../parts/data-table.tsx';
 import { DateCell, TwoLines } from '../../parts/date-cell.tsx';
 import { useIsNarrow } from '../../parts/side-panel.tsx';
 import { keyOfPlan, tallyOfPlan, usedOf } from '../../state/plan-lines.ts';
-import { endsSoon } from '../../state/tally.ts';
 import css from './products.module.css';
 
 const words = text.window.products;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id } from '../../models/id.ts';
-import { MachineView, Room } from '../../models/machine-view.ts';
+import { MachineCursor, MachinePage, MachineSummary, Room } from '../../models/machine-view.ts';
 import { operation } from '../operation.ts';
 import { LicenseAnswer, machineTroubles, SignedCall } from './license.ts';
 
@@ -12,13 +12,28 @@ export const machine = {
   )
     .input(z.object({ call: SignedCall }))
     .output(LicenseAnswer),
-  list: operation('Lists the machines that hold licenses of an organization, or held them lately', {
+  list: operation('Lists the machines that hold licenses of an organization, or held them lately, by name', {
     needs: 'machine.view',
     subject: 'organization',
     example: 'cloud machine list --organization O-1',
   })
+    .input(
+      z.object({
+        organization: Id,
+        after: MachineCursor.regex(/^\S+ .+$/)
+          .optional()
+          .describe('“next” of the page before'),
+        limit: z.int().min(1).max(500).default(200),
+      }),
+    )
+    .output(MachinePage),
+  summary: operation('Counts the machines of an organization and shows those that somebody should look at first', {
+    needs: 'machine.view',
+    subject: 'organization',
+    example: 'cloud machine summary --organization O-1',
+  })
     .input(z.object({ organization: Id }))
-    .output(z.array(MachineView)),
+    .output(MachineSummary),
   repair: operation(
     'Confirms that the machine which signed the call is the same one with other parts; for whoever has a lease on it, and Managers',
     { needs: 'session' },

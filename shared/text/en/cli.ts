@@ -115,6 +115,8 @@ export const cli = {
     barred: 'Barred',
     modes: { online: 'online', offline: 'offline' },
     none: 'No machine holds a license of this organization.',
+    more: (next: string) => `There are more: --after "${next}"`,
+    count: (machines: number, needs: number) => `Machines: ${machines}. Need somebody: ${needs}.`,
     issuedHeadings: ['MACHINE', 'LICENSE', 'PERSON', 'LEASED UNTIL', 'STATE'],
     noneIssued: 'No offline license was issued yet.',
     roomHeadings: ['ID', 'LICENSE', 'USED', 'GOOD UNTIL', 'STATE'],

@@ -1,6 +1,8 @@
 import type { MeasuredList } from './list.ts';
 import { personId } from './sizes.ts';
 
+const afterThird = (call: number) => `0 ${['GFX', 'OB', 'RENDER'][call % 3]}-2000`;
+
 /** People, machines and the audit log. */
 export const otherLists: readonly MeasuredList[] = [
   {
@@ -45,7 +47,12 @@ export const otherLists: readonly MeasuredList[] = [
   },
   {
     what: 'machine.list',
-    ask: ({ cloud, organization, manager }) => cloud.as(manager).machine.list({ organization }),
+    ask: ({ cloud, organization, manager }, call) =>
+      cloud.as(manager).machine.list({ organization, limit: 500, ...(call % 4 > 0 && { after: afterThird(call) }) }),
+  },
+  {
+    what: 'machine.summary, of the sidebar and the Overview',
+    ask: ({ cloud, organization, manager }) => cloud.as(manager).machine.summary({ organization }),
   },
   {
     what: 'room.list',

@@ -6,12 +6,16 @@ import { drawn, licenseId, machineId, personId, seatsOf, type Sizes, spanOf } fr
 
 /** Machines, seats in use on them (online, offline, a few that have lapsed), and seats that were in use. */
 export async function seedLeases(store: Store, size: Sizes, now: Moment): Promise<void> {
-  await inPortions(store, size.machines, (tx, some) =>
-    tx
+  await inPortions(store, size.machines, async (tx, some) => {
+    await tx
       .insertInto('machine')
       .values(some.map((at) => machineOf(at, now)))
-      .execute(),
-  );
+      .execute();
+    const facts = some.flatMap((at) =>
+      Object.entries(hardwareOf(at)).map(([name, hash]) => ({ machine_id: machineId(at), name, hash })),
+    );
+    await tx.insertInto('machine_factor').values(facts).execute();
+  });
   const live = size.onlineLeases + size.offlineLeases;
   const places = placesFor(live, size, now);
   const all = places.length + size.endedLeases;
@@ -24,6 +28,14 @@ export async function seedLeases(store: Store, size: Sizes, now: Moment): Promis
   });
 }
 
+/** Most facts are a machine's own; many have the same processor, and a few stand on the hardware of another. */
+const hardwareOf = (at: number) => ({
+  'os-machine-id': `os-${drawn(45, at, 50) === 0 ? at - 1 : at}`,
+  'system-uuid': `system-${drawn(45, at, 50) === 0 ? at - 1 : at}`,
+  'disk-serial': `disk-${drawn(45, at, 50) === 0 ? at - 1 : at}`,
+  cpu: `cpu-${drawn(46, at, 20)}`,
+});
+
 function machineOf(at: number, now: Moment) {
   return {
     id: machineId(at),
@@ -31,7 +43,7 @@ function machineOf(at: number, now: Moment) {
     name: `${['RENDER', 'GFX', 'OB', 'STUDIO'][at % 4]}-${String(at).padStart(4, '0')}`,
     platform: (['linux', 'windows'] as const)[drawn(31, at, 2)] ?? 'linux',
     app_version: '0.1.0',
-    evidence: '{}',
+    evidence: JSON.stringify(hardwareOf(at)),
     first_seen_at: now - 300 * day,
     last_seen_at: now - drawn(32, at, 10) * minute,
     counter: 1,

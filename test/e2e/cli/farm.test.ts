@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LicenseRow } from '#shared/models/license.ts';
-import type { MachineView } from '#shared/models/machine-view.ts';
+import type { MachinePage } from '#shared/models/machine-view.ts';
 import { freshFolder } from '../../support/machine.ts';
 import { offlineHost } from '../../support/offline-host.ts';
 import { type SampleCloud, startSampleCloud } from '../../support/sample-cloud.ts';
@@ -85,7 +85,7 @@ describe(`a farm is one shell loop, its nodes ${host.how}`, () => {
     for (const node of nodes) expect(onNode(node, 'check --product graphics')).toContain('is licensed on this machine');
 
     const taken = async () =>
-      (await here.ask<MachineView[]>(`cloud machine list --organization ${rows[0]?.organization.id}`))
+      (await here.ask<MachinePage>(`cloud machine list --organization ${rows[0]?.organization.id}`)).machines
         .flatMap(({ leases }) => leases)
         .filter(({ mode }) => mode === 'offline').length;
     const before = await taken();

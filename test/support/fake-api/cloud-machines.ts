@@ -1,4 +1,5 @@
 import type { CloudClient } from '../../../renderer/api/api.ts';
+import { linesOfMachines } from '../../../renderer/state/machine-lines.ts';
 import { Failure } from '#shared/errors.ts';
 import { hour } from '#shared/models/time.ts';
 import { people } from './carried.ts';
@@ -24,7 +25,13 @@ export function fakeCloudMachines(world: Watched): Pick<CloudClient, 'machine' |
   return {
     machine: {
       heartbeat: refuse,
-      list: async () => (through(), world.machines),
+      list: async () => (through(), { machines: world.machines, next: null }),
+      summary: async () => {
+        through();
+        const lines = linesOfMachines(world.machines, world.status.now);
+        const needs = lines.filter(({ group }) => group === 'needs').length;
+        return { machines: lines.length, needs, foremost: world.machines };
+      },
       repair: refuse,
       claim: refuse,
       acceptHardware: async ({ machine }) => {

@@ -1,4 +1,4 @@
-import type { MachineView, Room } from '#shared/models/machine-view.ts';
+import type { MachinePage, MachineSummary, MachineView, Room } from '#shared/models/machine-view.ts';
 import type { IssuedFile } from '#shared/models/offline.ts';
 import { text } from '#shared/text/index.ts';
 import type { Style, Tally } from './style.ts';
@@ -21,7 +21,7 @@ const acknowledged: Record<IssuedFile['acknowledgement'], Tally> = {
 };
 
 /** Machines with what they hold: a line for each lease. */
-export function machines(all: readonly MachineView[], style: Style): string {
+function machines(all: readonly MachineView[], style: Style): string {
   const rows = all.flatMap((machine) => {
     const { leases } = machine;
     const name = style.strong(machine.name);
@@ -40,6 +40,16 @@ export function machines(all: readonly MachineView[], style: Style): string {
   });
   return table({ headings: words.headings, givesWay: 1 }, rows, words.none, style);
 }
+
+/** One page of them, and the way to the next. */
+export function someMachines({ machines: some, next }: MachinePage, style: Style): string {
+  const listed = machines(some, style);
+  return next === null ? listed : `${listed}\n${words.more(next)}\n`;
+}
+
+/** How many there are, and the first of them. */
+export const machineSummary = ({ machines: count, needs, foremost }: MachineSummary, style: Style): string =>
+  `${words.count(count, needs)}\n\n${machines(foremost, style)}`;
 
 /** Offline licenses that were issued, and whether their machines have confirmed them. */
 export function issued(all: readonly IssuedFile[], style: Style): string {

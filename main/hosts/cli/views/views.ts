@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LicenseRow, UsableLicenses } from '#shared/models/license.ts';
-import { MachineView, Room } from '#shared/models/machine-view.ts';
+import { MachinePage, MachineSummary, Room } from '#shared/models/machine-view.ts';
 import { Drive, InspectedFile, IssuedFile } from '#shared/models/offline.ts';
 import { Membership, SignedIn } from '#shared/models/person.ts';
 import { CarriedRelease, Estimate, Library, ReleaseHere, Shelf } from '#shared/models/release.ts';
@@ -11,7 +11,7 @@ import { drives } from './drives.ts';
 import { inspected } from './inspected.ts';
 import { carried, library } from './library.ts';
 import { held, licenses, someLicenses } from './licenses.ts';
-import { issued, machines, rooms } from './machines.ts';
+import { issued, machineSummary, rooms, someMachines } from './machines.ts';
 import { organizations, signedIn } from './people.ts';
 import { plain } from './plain.ts';
 import { estimate, release, shelf } from './releases.ts';
@@ -83,7 +83,8 @@ const views: Record<string, View> = {
   'companion.library.add': allTransfers,
   'companion.drive.list': view(z.array(Drive), drives),
   'cloud.file.inspect': inspectedFiles,
-  'cloud.machine.list': view(z.array(MachineView), machines),
+  'cloud.machine.list': view(MachinePage, someMachines),
+  'cloud.machine.summary': view(MachineSummary, machineSummary),
   'cloud.offline.list': view(z.array(IssuedFile), issued),
   'cloud.room.list': view(z.array(Room), rooms),
   'cloud.session.show': person,

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
+import { endsSoon } from '#shared/models/lease-trouble.ts';
 import type { ListedLicense } from '#shared/models/license-search.ts';
 import { text } from '#shared/text/index.ts';
 import { DateCell, TwoLines } from '../../../parts/date-cell.tsx';
 import { nameOf } from '../../../state/license-lines.ts';
-import { endsSoon } from '../../../state/tally.ts';
 import css from './managed.module.css';
 
 const words = text.window.managedLicenses;

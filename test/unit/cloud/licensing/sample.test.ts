@@ -10,7 +10,7 @@ import { IssuedFile } from '#shared/models/offline.ts';
 import { day, hour } from '#shared/models/time.ts';
 import { licenseRows } from '#cloud/store/queries/license-rows.ts';
 import { issuedFilesOf } from '#cloud/store/queries/issued-file.ts';
-import { machineViews } from '#cloud/store/queries/machine-views.ts';
+import { machinePage } from '#cloud/store/queries/machine-views.ts';
 import { readCatalogue } from '#cloud/store/queries/catalogue.ts';
 import { licensingCloud } from '../../../support/licensing-cloud.ts';
 import { platform } from '../../../support/signed-files.ts';
@@ -95,7 +95,8 @@ forEachEngine((engine) => {
       const context = { trustRoot, machine, now: clock.now(), applied: null, returned: [], purpose };
       expect(open(platform, 'license', answer, context).accepted).toBe(true);
     }
-    const views = await machineViews(store.db, northlight, me, clock.now());
+    const seen = { organization: northlight, me, now: clock.now() };
+    const { machines: views } = await machinePage(store.db, seen, { limit: 500 });
     for (const view of views) MachineView.parse(view);
     expect(new Set(views.map(({ evidence }) => evidence.state))).toEqual(
       new Set(['matches', 'none', 'changed', 'two-with-one-key']),

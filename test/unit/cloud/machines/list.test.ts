@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { machineViews } from '#cloud/store/queries/machine-views.ts';
+import { machinePage } from '#cloud/store/queries/machine-views.ts';
 import { MachineView } from '#shared/models/machine-view.ts';
 import { day, hour } from '#shared/models/time.ts';
 import { noon } from '../../../support/signed-files.ts';
@@ -18,7 +18,7 @@ forEachEngine((engine) => {
     await pick(cloud, manager, cloud.machine('CTRL-A'), license);
     cloud.clock.time += hour;
     await beat(cloud, machine);
-    const views = await cloud.as(manager).machine.list({ organization });
+    const { machines: views } = await cloud.as(manager).machine.list({ organization });
     expect(views).toMatchObject([
       { name: 'CTRL-A', evidence: { state: 'none' }, lastSeenAt: noon, leases: [{ isMine: true, releasable: 'own' }] },
       {
@@ -60,7 +60,10 @@ forEachEngine((engine) => {
     await pick(cloud, other, machine, foreign);
     await pick(cloud, other, cloud.machine('THEIRS'), await cloud.addLicense(fjord));
     const names = async (person: { id: string }, of: string) =>
-      (await cloud.as(person).machine.list({ organization: of })).map(({ name, leases }) => [name, leases.length]);
+      (await cloud.as(person).machine.list({ organization: of })).machines.map(({ name, leases }) => [
+        name,
+        leases.length,
+      ]);
     expect(await names(manager, organization)).toEqual([['SHARED', 1]]);
     expect(await names(other, fjord)).toEqual([
       ['SHARED', 1],
@@ -76,7 +79,10 @@ forEachEngine((engine) => {
     const [lease] = (await pick(cloud, editor, given, license)).leases;
     await cloud.as().lease.giveBack({ call: given.call({ purpose: 'return', lease: lease?.id ?? '' }) });
     const shown = async () =>
-      (await cloud.as(manager).machine.list({ organization })).map(({ name, leases }) => [name, leases.length]);
+      (await cloud.as(manager).machine.list({ organization })).machines.map(({ name, leases }) => [
+        name,
+        leases.length,
+      ]);
     expect(await shown()).toEqual([
       ['GIVEN-BACK', 0],
       ['GONE', 1],
@@ -95,7 +101,8 @@ forEachEngine((engine) => {
     await pick(cloud, editor, machine, license);
     cloud.clock.time += hour;
     await pick(cloud, editor, second, license);
-    const states = async () => (await cloud.as(manager).machine.list({ organization })).map(({ evidence }) => evidence);
+    const states = async () =>
+      (await cloud.as(manager).machine.list({ organization })).machines.map(({ evidence }) => evidence);
     expect(await states()).toEqual([
       { state: 'shared-hardware', others: ['B'], at: noon + hour },
       { state: 'shared-hardware', others: ['A'], at: noon + hour },
@@ -126,7 +133,9 @@ forEachEngine((engine) => {
     theirs.hardware.evidence = hardware;
     await pick(cloud, manager, ours, license);
     await pick(cloud, other, theirs, await cloud.addLicense(fjord));
-    expect(await cloud.as(manager).machine.list({ organization })).toMatchObject([{ evidence: { state: 'matches' } }]);
+    expect((await cloud.as(manager).machine.list({ organization })).machines).toMatchObject([
+      { evidence: { state: 'matches' } },
+    ]);
   });
 
   it('L8: says whether an offline license has arrived', async () => {
@@ -153,7 +162,7 @@ forEachEngine((engine) => {
       confirmed_at,
     });
     const state = async () => {
-      const [view] = await cloud.as(manager).machine.list({ organization });
+      const [view] = (await cloud.as(manager).machine.list({ organization })).machines;
       return view?.leases.map(({ acknowledgement, releasable }) => [acknowledgement, releasable]);
     };
     expect(await state()).toEqual([[null, 'no']]);
@@ -186,8 +195,9 @@ forEachEngine((engine) => {
       },
       transformResult: async ({ result }) => result,
     });
-    const me = { id: manager.id, role: 'manager' } as const;
-    expect(await machineViews(counted, organization, me, noon)).toHaveLength(1);
+    const seen = { organization, me: { id: manager.id, role: 'manager' }, now: noon } as const;
+    const listed = async () => (await machinePage(counted, seen, { limit: 3_000 })).machines;
+    expect(await listed()).toHaveLength(1);
     const forOne = queries;
     const many = Array.from({ length: 2_000 }, (_, at) => at);
     for (let from = 0; from < many.length; from += 500) {
@@ -206,7 +216,7 @@ forEachEngine((engine) => {
         .execute();
     }
     const started = performance.now();
-    const views = await machineViews(counted, organization, me, noon);
+    const views = await listed();
     console.log(`${engine}: 2 001 machines in ${(performance.now() - started).toFixed(0)} ms and ${forOne} queries`);
     expect(views).toHaveLength(2_001);
     expect(queries).toBe(2 * forOne);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { drives } from '#main/hosts/cli/views/drives.ts';
 import { inspected } from '#main/hosts/cli/views/inspected.ts';
 import { held } from '#main/hosts/cli/views/licenses.ts';
-import { issued, machines, rooms } from '#main/hosts/cli/views/machines.ts';
+import { issued, someMachines, rooms } from '#main/hosts/cli/views/machines.ts';
 import { status } from '#main/hosts/cli/views/status.ts';
 import { createStyle } from '#main/hosts/cli/views/style.ts';
 import type { MachineView } from '#shared/models/machine-view.ts';
@@ -117,7 +117,7 @@ describe('what is carried, within 80 columns', () => {
       ],
     } as Partial<MachineView> as MachineView;
     const barred = { ...machine, name: 'OLD', barredAt: noon, leases: [] };
-    const shown = machines([machine, barred], narrow);
+    const shown = someMachines({ machines: [machine, barred], next: null }, narrow);
     expect(widest(shown)).toBeLessThanOrEqual(80);
     expect(shown).toMatch(/RENDER-03.*2027-01-31\s+▲ Overdue\s+▲ Parts changed\n/);
     expect(shown).toMatch(/Keyer.*online\n/);
