@@ -2,6 +2,7 @@ import { Button, Loader } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Failure } from '#shared/errors.ts';
 import { explain, text } from '#shared/text/index.ts';
+import type { Resource } from '../state/resource.ts';
 import { CopyCode } from './copy.tsx';
 import { Tally } from './tally.tsx';
 import css from './states.module.css';
@@ -79,6 +80,20 @@ export function FailureNote({ failure }: { failure: Failure | null }) {
       <CopyCode label={text.window.parts.code} value={codeOf(failure)} />
     </div>
   );
+}
+
+interface FetchingProps {
+  /** From `useResource`. */
+  resource: Pick<Resource<unknown>, 'failure' | 'phase'> & { refresh: () => Promise<void> };
+  title?: string;
+  alone?: boolean;
+}
+
+/** In place of what is fetched, until it is there: that it is on its way, or why it did not come and how to try again. */
+export function Fetching({ resource: { failure, phase, refresh }, ...rest }: FetchingProps) {
+  if (!failure) return <LoadingState />;
+  const again = { label: text.window.parts.tryAgain, run: () => void refresh(), busy: phase === 'loading' };
+  return <ErrorState {...rest} failure={failure} action={again} />;
 }
 
 /** What somebody would quote to support. */

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { text } from '#shared/text/index.ts';
 import { Page } from '../../parts/page.tsx';
-import { ErrorState, LoadingState } from '../../parts/states.tsx';
+import { Fetching } from '../../parts/states.tsx';
 import { makeAccount } from '../../state/account.ts';
 import { useKept, useResource, useWho } from '../../state/use.tsx';
 import { ConsentsCard } from './consents-card.tsx';
@@ -26,19 +26,11 @@ export function AccountPage({ section }: { section?: string | undefined }) {
   const who = useWho();
   const account = useResource(useKept(makeAccount));
   if (!who) return null;
-  const { value, failure, refresh, phase } = account;
+  const { value, refresh } = account;
   if (!value)
     return (
       <Page title={words.title}>
-        {failure ? (
-          <ErrorState
-            failure={failure}
-            title={words.failed}
-            action={{ label: text.window.parts.tryAgain, run: () => void refresh(), busy: phase === 'loading' }}
-          />
-        ) : (
-          <LoadingState />
-        )}
+        <Fetching resource={account} title={words.failed} />
       </Page>
     );
   const parts: Record<SectionKey, ReactNode> = {

@@ -3,15 +3,16 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
-import { ErrorState, FailureNote, LoadingState } from '../../parts/states.tsx';
-import { createResource } from '../../state/resource.ts';
-import { useAction, useApi, useResource, useStores, useZone } from '../../state/use.tsx';
+import { FailureNote } from '../../parts/states.tsx';
+import { useAction, useApi, useStores, useZone } from '../../state/use.tsx';
 import css from '../portal/portal.module.css';
+import { MailedLink } from './mailed-link.tsx';
 import { useFragment } from './use-fragment.ts';
 
-const words = text.window.account.confirmEmail;
+const { account } = text.window;
+const words = account.confirmEmail;
 
-/** Where the link to an address leads. Opening it changes nothing (mail scanners open links, too); the button does. */
+/** Where the link to an address leads. Opening it changes nothing; the button does. */
 export function ConfirmEmailPage() {
   const token = useFragment();
   return <Confirm key={token} token={token} />;
@@ -19,11 +20,9 @@ export function ConfirmEmailPage() {
 
 function Confirm({ token }: { token: string }) {
   const { cloud } = useApi();
-  const { explain, now, refreshSession } = useStores();
+  const { refreshSession } = useStores();
   const zone = useZone();
   const [, go] = useLocation();
-  const [store] = useState(() => createResource(() => cloud.account.showEmailLink({ token }), explain, now));
-  const { value: link, failure, refresh, phase } = useResource(store);
   const [done, setDone] = useState<string | null>(null);
   const confirm = useAction(async () => {
     const { purpose, email } = await cloud.account.confirmEmail({ token });
@@ -43,35 +42,23 @@ function Confirm({ token }: { token: string }) {
         </div>
       </div>
     );
-  const ended = confirm.failure?.code === 'link-ended' ? confirm.failure : failure;
-  if (ended)
-    return (
-      <ErrorState
-        alone
-        failure={ended}
-        title={words.endedTitle}
-        action={
-          ended.code === 'link-ended'
-            ? start
-            : { label: text.window.parts.tryAgain, run: () => void refresh(), busy: phase === 'loading' }
-        }
-      />
-    );
-  if (!link) return <LoadingState />;
-  const isChange = link.purpose === 'change';
   return (
-    <div className={css.card}>
-      <h1 className={css.title}>{isChange ? words.changeTitle : words.verifyTitle}</h1>
-      <p>
-        {isChange ? words.changeBody(link.email) : words.verifyBody(link.email)}{' '}
-        {words.goodUntil(dates.dayAndTime(link.expiresAt, zone))}
-      </p>
-      <FailureNote failure={confirm.failure} />
-      <div className={css.buttons}>
-        <Button size="lg" variant="filled" loading={confirm.busy} onClick={() => void confirm.run()} autoFocus>
-          {words.confirm}
-        </Button>
-      </div>
-    </div>
+    <MailedLink show={() => cloud.account.showEmailLink({ token })} failure={confirm.failure} onward={start}>
+      {({ purpose, email, expiresAt }) => (
+        <div className={css.card}>
+          <h1 className={css.title}>{purpose === 'change' ? words.changeTitle : words.verifyTitle}</h1>
+          <p>
+            {purpose === 'change' ? words.changeBody(email) : words.verifyBody(email)}{' '}
+            {account.link.goodUntil(dates.dayAndTime(expiresAt, zone))}
+          </p>
+          <FailureNote failure={confirm.failure} />
+          <div className={css.buttons}>
+            <Button size="lg" variant="filled" loading={confirm.busy} onClick={() => void confirm.run()} autoFocus>
+              {words.confirm}
+            </Button>
+          </div>
+        </div>
+      )}
+    </MailedLink>
   );
 }

@@ -5,7 +5,7 @@ import { text } from '#shared/text/index.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { line } from '../../parts/icons.ts';
 import { Card } from '../../parts/page.tsx';
-import { ErrorState, LoadingState } from '../../parts/states.tsx';
+import { Fetching } from '../../parts/states.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { useAction, useApi, useResource, useStores } from '../../state/use.tsx';
 import css from './calendar.module.css';
@@ -16,7 +16,8 @@ const words = text.window.calendar;
 export function CalendarCard({ title }: { title?: string }) {
   const { cloud } = useApi();
   const { calendar } = useStores();
-  const { value, failure, phase, refresh } = useResource(calendar);
+  const resource = useResource(calendar);
+  const { value, refresh } = resource;
   const [asking, ask] = useDisclosure();
   const renew = useAction(async () => {
     await cloud.calendar.renew({});
@@ -27,15 +28,7 @@ export function CalendarCard({ title }: { title?: string }) {
   if (!value)
     return (
       <Card title={title}>
-        {failure ? (
-          <ErrorState
-            failure={failure}
-            title={words.failed}
-            action={{ label: text.window.parts.tryAgain, run: () => void refresh(), busy: phase === 'loading' }}
-          />
-        ) : (
-          <LoadingState />
-        )}
+        <Fetching resource={resource} title={words.failed} />
       </Card>
     );
   return (

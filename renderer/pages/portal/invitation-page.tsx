@@ -5,7 +5,7 @@ import { DocumentKind } from '#shared/models/document.ts';
 import { dates } from '#shared/text/en/dates.ts';
 import type { SecondStep } from '#shared/models/second-step.ts';
 import { text } from '#shared/text/index.ts';
-import { ErrorState, FailureNote, LoadingState } from '../../parts/states.tsx';
+import { ErrorState, FailureNote, Fetching, LoadingState } from '../../parts/states.tsx';
 import { createResource } from '../../state/resource.ts';
 import { useAction, useApi, useResource, useStores, useWho, useZone } from '../../state/use.tsx';
 import { useFragment } from '../account/use-fragment.ts';
@@ -75,17 +75,9 @@ function SignUp(mine: { link: Link; email: string }) {
       now,
     ),
   );
-  const { value: shown, failure, refresh, phase } = useResource(store);
-  if (!shown)
-    return failure ? (
-      <ErrorState
-        failure={failure}
-        title={words.documentsFailed}
-        action={{ label: text.window.parts.tryAgain, run: () => void refresh(), busy: phase === 'loading' }}
-      />
-    ) : (
-      <LoadingState />
-    );
+  const resource = useResource(store);
+  const { value: shown, refresh } = resource;
+  if (!shown) return <Fetching resource={resource} title={words.documentsFailed} />;
   return <SignUpForm {...mine} versions={shown} onReplaced={refresh} />;
 }
 

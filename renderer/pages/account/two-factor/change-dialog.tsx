@@ -7,7 +7,7 @@ import type { TwoFactor } from '../../../state/two-factor.ts';
 import { useAction, useApi } from '../../../state/use.tsx';
 import { type Proof, ProofFields, waysOf } from './proof-fields.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';
-import css from './two-factor.module.css';
+import shared from '../account.module.css';
 
 const words = text.window.twoFactor.change;
 
@@ -56,7 +56,7 @@ export function ChangeDialog({ what, twoFactor, onChanged, onClose }: ChangeDial
       onClose={onClose}
     >
       <form
-        className={css.stack}
+        className={shared.stack}
         onSubmit={(event) => {
           event.preventDefault();
           void change.run();

@@ -8,6 +8,7 @@ import { line } from '../../../parts/icons.ts';
 import { QrCode } from '../../../parts/qr-code.tsx';
 import { FailureNote } from '../../../parts/states.tsx';
 import { useAction, useApi } from '../../../state/use.tsx';
+import shared from '../account.module.css';
 import css from './two-factor.module.css';
 
 const words = text.window.twoFactor.setUp;
@@ -36,7 +37,7 @@ export function FirstCode({ begun, isFirst, onEnabled, onAgain, onClose }: First
   }, [failure]);
   return (
     <form
-      className={css.stack}
+      className={shared.stack}
       onSubmit={(event) => {
         event.preventDefault();
         if (isOver) onAgain();

@@ -6,7 +6,7 @@ import { CodeField } from '../../../parts/code-field.tsx';
 import { FailureNote } from '../../../parts/states.tsx';
 import type { TwoFactor } from '../../../state/two-factor.ts';
 import { useAction, useApi } from '../../../state/use.tsx';
-import css from './two-factor.module.css';
+import shared from '../account.module.css';
 
 const words = text.window.twoFactor;
 
@@ -39,7 +39,7 @@ export function ProofFields(props: {
   return (
     <>
       <PasswordInput
-        className={css.field}
+        className={shared.field}
         label={words.setUp.password}
         required
         withAsterisk={false}

@@ -6,6 +6,7 @@ import { line } from '../../../parts/icons.ts';
 import { saveText } from '../../../parts/save-text.ts';
 import { Tally } from '../../../parts/tally.tsx';
 import { useWho } from '../../../state/use.tsx';
+import shared from '../account.module.css';
 import css from './two-factor.module.css';
 
 const words = text.window.twoFactor.codes;
@@ -15,14 +16,14 @@ export function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onK
   const email = useWho()?.person.email ?? '';
   const lines = [words.heading(email), words.once, '', ...codes];
   return (
-    <div className={css.stack}>
+    <div className={shared.stack}>
       <p>{words.lead}</p>
       <ul className={css.codes} aria-label={words.list}>
         {codes.map((code) => (
           <li key={code}>{code}</li>
         ))}
       </ul>
-      <div className={css.buttons}>
+      <div className={shared.buttons}>
         <CopyButton value={codes.join('\n')}>
           {({ copied, copy }) => (
             <Button onClick={copy} leftSection={copied ? <IconCheck {...line} /> : <IconCopy {...line} />}>

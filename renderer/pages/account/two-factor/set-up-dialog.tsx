@@ -9,6 +9,7 @@ import { useAction, useApi } from '../../../state/use.tsx';
 import { FirstCode } from './first-code.tsx';
 import { type Proof, ProofFields, waysOf } from './proof-fields.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';
+import shared from '../account.module.css';
 import css from './two-factor.module.css';
 import { Without } from './without.tsx';
 
@@ -89,7 +90,7 @@ function Begin({ twoFactor, method: given, onBegun, onClose }: BeginProps) {
   const isWrong = start.failure?.code === 'wrong-credentials';
   return (
     <form
-      className={css.stack}
+      className={shared.stack}
       onSubmit={(event) => {
         event.preventDefault();
         void start.run();

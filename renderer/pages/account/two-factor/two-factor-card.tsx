@@ -3,10 +3,11 @@ import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
 import { Card } from '../../../parts/page.tsx';
-import { ErrorState, LoadingState } from '../../../parts/states.tsx';
+import { Fetching } from '../../../parts/states.tsx';
 import { Tally } from '../../../parts/tally.tsx';
 import { makeTwoFactor, type TwoFactor } from '../../../state/two-factor.ts';
 import { useKept, useResource, useWho, useZone } from '../../../state/use.tsx';
+import shared from '../account.module.css';
 import css from './two-factor.module.css';
 
 const SetUpDialog = lazy(async () => ({ default: (await import('./set-up-dialog.tsx')).SetUpDialog }));
@@ -17,20 +18,13 @@ type Open = { what: 'set-up'; method: 'totp' | 'mail' | null } | { what: 'off' |
 
 /** Whether a code is asked for at every sign-in, where it comes from, and what is kept for a lost phone (A5). */
 export function TwoFactorCard() {
-  const { value, failure, phase, refresh } = useResource(useKept(makeTwoFactor));
+  const resource = useResource(useKept(makeTwoFactor));
+  const { value, refresh } = resource;
   const [open, setOpen] = useState<Open>(null);
   if (!value)
     return (
       <Card title={words.title}>
-        {failure ? (
-          <ErrorState
-            failure={failure}
-            title={words.failed}
-            action={{ label: text.window.parts.tryAgain, run: () => void refresh(), busy: phase === 'loading' }}
-          />
-        ) : (
-          <LoadingState />
-        )}
+        <Fetching resource={resource} title={words.failed} />
       </Card>
     );
   const isOn = value.methods.length > 0;
@@ -57,7 +51,7 @@ function Off({ onOpen }: { onOpen: (open: Open) => void }) {
   const who = useWho();
   const isLeading = who?.memberships.some(({ role }) => role === 'manager' || role === 'owner') ?? false;
   return (
-    <div className={css.stack}>
+    <div className={shared.stack}>
       <p>{words.leadOff}</p>
       {isLeading && <Tally state="held">{words.recommended}</Tally>}
       <Button onClick={() => onOpen({ what: 'set-up', method: null })}>{words.turnOn}</Button>
@@ -70,7 +64,7 @@ function On({ twoFactor, onOpen }: { twoFactor: TwoFactor; onOpen: (open: Open) 
   const { methods, since, recoveryCodesLeft } = twoFactor;
   const has = { totp: methods.includes('totp'), mail: methods.includes('mail') };
   return (
-    <div className={css.stack}>
+    <div className={shared.stack}>
       <p>{words.leadOn(dates.day(since ?? 0, zone))}</p>
       <ul className={css.rows}>
         {has.totp && (
@@ -87,7 +81,7 @@ function On({ twoFactor, onOpen }: { twoFactor: TwoFactor; onOpen: (open: Open) 
           </Button>
         </Row>
       </ul>
-      <div className={css.buttons}>
+      <div className={shared.buttons}>
         {!has.totp && <Button onClick={() => onOpen({ what: 'set-up', method: 'totp' })}>{words.addApp}</Button>}
         {!has.mail && <Button onClick={() => onOpen({ what: 'set-up', method: 'mail' })}>{words.addMail}</Button>}
         <Button onClick={() => onOpen({ what: 'off' })}>{words.turnOff}</Button>
@@ -99,9 +93,9 @@ function On({ twoFactor, onOpen }: { twoFactor: TwoFactor; onOpen: (open: Open) 
 function Row({ name, note, children }: { name: string; note: string; children?: ReactNode }) {
   return (
     <li className={css.row}>
-      <div className={css.rowText}>
-        <div className={css.rowName}>{name}</div>
-        <div className={css.second}>{note}</div>
+      <div className={shared.rowText}>
+        <div className={shared.rowName}>{name}</div>
+        <div className={shared.second}>{note}</div>
       </div>
       {children}
     </li>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { text } from '#shared/text/index.ts';
 import type { TwoFactor } from '../../../state/two-factor.ts';
+import shared from '../account.module.css';
 import css from './two-factor.module.css';
 
 const words = text.window.twoFactor.setUp;
@@ -17,18 +18,18 @@ export function Without({
 }) {
   const named = Map.groupBy(licenses, ({ product, edition, organization }) => `${product} ${edition}\n${organization}`);
   return (
-    <div className={css.stack}>
+    <div className={shared.stack}>
       <p>{words.withoutBody}</p>
       <ul className={`${css.rows} ${css.list}`}>
         {Array.from(named, ([key, same]) => {
           const [license, organization] = key.split('\n');
           return (
             <li key={key} className={css.row}>
-              <div className={css.rowText}>
-                <div className={css.rowName}>{license}</div>
-                <div className={css.second}>{organization}</div>
+              <div className={shared.rowText}>
+                <div className={shared.rowName}>{license}</div>
+                <div className={shared.second}>{organization}</div>
               </div>
-              <div className={css.second}>{words.times(same.length)}</div>
+              <div className={shared.second}>{words.times(same.length)}</div>
             </li>
           );
         })}

@@ -85,15 +85,17 @@ export const account = {
     verifyBody: (email: string) => `Show that ${email} is yours.`,
     changeTitle: 'Confirm your new e-mail address',
     changeBody: (email: string) => `From now on you sign in with ${email}. You stay signed in where you are.`,
-    goodUntil: (moment: string) => `The link is good until ${moment}.`,
     confirm: 'Confirm',
     doneTitle: 'Your e-mail address is confirmed',
     verifiedBody: (email: string) => `${email} is yours. You can close this page.`,
     changedBody: (email: string) => `You sign in with ${email} from now on.`,
     toStart: 'Go to Greenroom',
-    endedTitle: 'This link does not work',
-    failedTitle: 'This address was not confirmed',
-    endedBody: 'Ask for a new one on your account page.',
+  },
+
+  /** Of a link that came by mail. */
+  link: {
+    ended: 'This link does not work',
+    goodUntil: (moment: string) => `The link is good until ${moment}.`,
   },
 
   reset: {
@@ -108,10 +110,8 @@ export const account = {
       'Nothing there? Look into the spam folder and check the address, or ask whoever manages your organization.',
     another: 'Use another address',
     outbox: 'This cloud sends no mail: see the outbox',
-    endedTitle: 'This link does not work',
     askAgain: 'Ask for a new link',
     setLead: 'You are signed out everywhere once it is set. Licenses on your machines go on.',
-    goodUntil: (moment: string) => `The link is good until ${moment}.`,
     set: 'Set password',
     done: 'Your new password is set',
     doneBody: 'Sign in with it. Licenses on your machines go on.',
