@@ -150,5 +150,5 @@ test('A4: another address, by the link that was sent there; opening it changes n
   await expect(page.getByText(account.verified, { exact: true })).toBeVisible();
   await outbox.goto(new URL('/overview', cloud.url).href);
   await outbox.goto(link);
-  await expect(outbox.getByText(account.confirmEmail.endedTitle)).toBeVisible();
+  await expect(outbox.getByText(account.link.ended)).toBeVisible();
 });

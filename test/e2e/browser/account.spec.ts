@@ -49,7 +49,7 @@ async function linkInOutbox(page: Page, subject: string): Promise<string> {
   return href ?? '';
 }
 
-test('A3, A4, A7: name, sessions, default organization and password, in the app and in the portal', async ({
+test('A2, A3, A4, A7: name, sessions, default organization and password, in the app and in the portal', async ({
   page,
   browser,
 }) => {
@@ -111,6 +111,41 @@ test('A3, A4, A7: name, sessions, default organization and password, in the app 
     await expect(other.getByRole('heading', { name: account.title })).toBeVisible();
     await expect(other.getByRole('button', { name: shell.switcher('Fjord Broadcast') })).toBeVisible();
   });
+
+  await test.step('signing in anywhere lands on the Overview of the default organization', async () => {
+    const third = await openPortal(browser, '/');
+    await signInWith(third, 'a whole new password');
+    await expect(third.getByRole('heading', { name: overview.title })).toBeVisible();
+    await expect(third.getByRole('button', { name: shell.switcher('Fjord Broadcast') })).toBeVisible();
+  });
+});
+
+test('A3: signing out asks whether to release the license of this machine, too; suggested is yes', async ({ page }) => {
+  await pickRecommended(page);
+  const dialog = page.getByRole('dialog');
+  const release = dialog.getByRole('checkbox', { name: shell.signOutRelease(1) });
+  const ask = async () => {
+    await page.getByRole('button', { name: /account and settings/ }).click();
+    await page.getByRole('menuitem', { name: shell.signOut }).click();
+    await expect(release).toBeChecked();
+  };
+  const leave = async () => {
+    await dialog.getByRole('button', { name: shell.signOutNow }).click();
+    await expect(page.getByRole('button', { name: signIn.continueAs('Ingrid') })).toBeVisible();
+  };
+
+  await ask();
+  await expect(dialog.getByRole('button', { name: shell.stay })).toBeFocused();
+  await expectAccessible(page, 'signing out');
+  await release.uncheck();
+  await leave();
+  expect(await beside.held()).toHaveLength(1);
+
+  await page.getByRole('button', { name: signIn.continueAs('Ingrid') }).click();
+  await expect(page.getByRole('heading', { name: overview.title })).toBeVisible();
+  await ask();
+  await leave();
+  expect(await beside.held()).toEqual([]);
 });
 
 test('A3: a forgotten password is set anew with the link in the mail, once', async ({ page, browser }) => {
@@ -144,7 +179,7 @@ test('A3: a forgotten password is set anew with the link in the mail, once', asy
 
   await test.step('the link is used up, and a new one can be asked for', async () => {
     await other.goto(link);
-    await expect(other.getByText(account.reset.endedTitle)).toBeVisible();
+    await expect(other.getByText(account.link.ended)).toBeVisible();
     await other.getByRole('button', { name: account.reset.askAgain }).click();
     await expect(other.getByRole('heading', { name: account.reset.title })).toBeVisible();
   });

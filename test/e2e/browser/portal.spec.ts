@@ -31,7 +31,7 @@ async function openPortal(browser: Browser, path: string): Promise<Page> {
 }
 const continueAsSample = (page: Page) => page.getByRole('button', { name: signIn.continueAs('Ingrid Aas') }).click();
 
-test('a code is approved in the portal, and the companion is signed in', async ({ page, browser }) => {
+test('A8: a code is approved in the portal, and the companion is signed in', async ({ page, browser }) => {
   await beside.terminal.ask('settings update --allow-private-file');
   await page.getByRole('button', { name: signIn.getCode }).click();
   await expect(page.getByRole('heading', { name: signIn.codeTitle })).toBeVisible();
@@ -43,7 +43,7 @@ test('a code is approved in the portal, and the companion is signed in', async (
   await expect(page.getByRole('heading', { name: picker.title })).toBeVisible({ timeout: 30_000 });
 });
 
-test('the first Owner of a new organization accepts the invitation', async ({ browser }) => {
+test('A1: the first Owner of a new organization accepts the invitation', async ({ browser }) => {
   const made = execFileSync(
     process.execPath,
     [

@@ -7,7 +7,7 @@ const machine = { machineName: 'RENDER-03', platform: 'linux' as const };
 const later = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds);
 
 forEachEngine((engine) => {
-  describe('signing in by code', () => {
+  describe('A8: signing in by code', () => {
     beforeEach(() => vi.useFakeTimers({ toFake: ['Date'] }));
     afterEach(() => vi.useRealTimers());
 

@@ -46,7 +46,7 @@ forEachEngine((engine) => {
       await expect(attempt(3)).rejects.toMatchObject({ code: 'too-many-attempts' });
     });
 
-    test('on one account, from anywhere, lock it for a while; that is answered like a wrong password', async () => {
+    test('A2: on one account, from anywhere, lock it for a while; that is answered like a wrong password', async () => {
       vi.useFakeTimers({ toFake: ['Date'] });
       try {
         const cloud = await accountCloud(engine, { limits: few });

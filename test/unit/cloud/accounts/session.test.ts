@@ -8,7 +8,7 @@ import { signedIn } from '../../../support/signed-in.ts';
 const day = 86_400_000;
 
 forEachEngine((engine) => {
-  describe('signing in', () => {
+  describe('A2: signing in', () => {
     test('a companion gets a token, and is then who it says', async () => {
       const cloud = await accountCloud(engine);
       const studio = await cloud.addOrganization('Studio');
@@ -85,7 +85,7 @@ forEachEngine((engine) => {
     });
   });
 
-  describe('a session', () => {
+  describe('A7: a session', () => {
     test.each([
       ['none', undefined],
       ['an empty token', ''],

@@ -14,7 +14,7 @@ const unreachable = new Failure('cloud-unreachable', { url: cloudUrl });
 const show = async ({ client }: Awaited<ReturnType<typeof createTestCompanion>>) =>
   (await client.companion.status.show({})).session;
 
-describe('signing in with a password', () => {
+describe('A2: signing in with a password', () => {
   test('shows who it is and the default organization', async () => {
     const one = await createTestCompanion();
     const who = await signIn(one);
@@ -188,7 +188,7 @@ describe('a session that goes on', () => {
     expect((await two.client.companion.organization.list({})).memberships).toHaveLength(2);
   });
 
-  test('ended elsewhere: said so, and the leases go on', async () => {
+  test('A3: ended elsewhere: said so, and the leases go on', async () => {
     const one = await createTestCompanion();
     await signIn(one);
     await one.client.companion.license.pick({ license: 'xr' });
@@ -242,7 +242,7 @@ describe('a session that goes on', () => {
   });
 });
 
-describe('signing out', () => {
+describe('A3: signing out', () => {
   test('keeps the leases, unless asked otherwise', async () => {
     const one = await createTestCompanion();
     await signIn(one);
