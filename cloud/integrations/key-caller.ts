@@ -1,6 +1,7 @@
 import type { KeyScope } from '#shared/models/api-key.ts';
 import { minute } from '#shared/models/time.ts';
 import type { Caller, CloudParts } from '../context.ts';
+import { keysWithMakers } from '../store/queries/api-key.ts';
 import { digestOfKey, isKeyText } from './key-text.ts';
 
 /** So exactly it is known when a key was used last. */
@@ -15,18 +16,7 @@ export async function callerOfKey(
   text: string,
 ): Promise<Caller | null> {
   if (!isKeyText(text)) return null;
-  const row = await db
-    .selectFrom('api_key')
-    .innerJoin('user', 'user.id', 'api_key.person_id')
-    .innerJoin('member', (join) =>
-      join
-        .onRef('member.userId', '=', 'api_key.person_id')
-        .onRef('member.organizationId', '=', 'api_key.organization_id'),
-    )
-    .select(['api_key.id', 'api_key.name', 'organization_id', 'scopes', 'expires_at', 'last_used_at'])
-    .select(['user.id as personId', 'user.name as personName', 'user.email'])
-    .where('digest', '=', digestOfKey(text))
-    .executeTakeFirst();
+  const row = await keysWithMakers(db).where('digest', '=', digestOfKey(text)).executeTakeFirst();
   const now = clock.now();
   if (!row || (row.expires_at !== null && row.expires_at <= now)) return null;
   if (row.last_used_at === null || row.last_used_at <= now - usedEvery)

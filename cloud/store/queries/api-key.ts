@@ -7,7 +7,7 @@ import type { Database } from '../schema.ts';
 type Db = Kysely<Database>;
 
 /** Keys with their makers, who all still belong to the organization. */
-const keys = (db: Db) =>
+export const keysWithMakers = (db: Db) =>
   db
     .selectFrom('api_key')
     .innerJoin('user', 'user.id', 'api_key.person_id')
@@ -16,8 +16,10 @@ const keys = (db: Db) =>
         .onRef('member.userId', '=', 'api_key.person_id')
         .onRef('member.organizationId', '=', 'api_key.organization_id'),
     )
-    .select(['api_key.id', 'api_key.name', 'start', 'scopes', 'created_at', 'expires_at', 'last_used_at', 'role'])
+    .select(['api_key.id', 'api_key.name', 'organization_id', 'scopes', 'expires_at', 'last_used_at'])
     .select(['user.id as personId', 'user.name as personName', 'user.email']);
+
+const keys = (db: Db) => keysWithMakers(db).select(['start', 'created_at', 'role']);
 
 /** The keys of an organization, the newest first; or one of them. */
 export async function keysOf(db: Db, organization: string, key?: string): Promise<ApiKey[]> {

@@ -1,8 +1,7 @@
 import type { AddressVerdict, ReadAddress } from '#shared/models/addresses.ts';
 import { text } from '#shared/text/index.ts';
-import { Tally } from '../../parts/tally.tsx';
+import { AddressVerdicts } from '../../parts/address-verdicts.tsx';
 import type { Standing } from '../../state/tally.ts';
-import css from './team.module.css';
 
 const words = text.window.team;
 
@@ -19,25 +18,11 @@ interface AddressListProps {
   verdicts: readonly AddressVerdict[];
 }
 
-/** What will happen to each address that was typed or pasted. */
+/** What will happen to each address that somebody is invited at. */
 export function AddressList({ addresses, verdicts }: AddressListProps) {
-  if (addresses.length === 0) return null;
-  return (
-    <div className={css.addresses} role="group" aria-label={words.verdictsLabel} tabIndex={0}>
-      <ul>
-        {addresses.map(({ written, email }, at) => {
-          const verdict = verdicts[at] ?? 'not-an-address';
-          const { tally, icon } = standings[verdict];
-          return (
-            <li key={`${at} ${written}`} className={css.address}>
-              <span className={css.written}>{email ?? written}</span>
-              <Tally state={tally} icon={icon}>
-                {words.verdicts[verdict]}
-              </Tally>
-            </li>
-          );
-        })}
-      </ul>
-    </div>
-  );
+  const shown = addresses.map((_, at) => {
+    const verdict = verdicts[at] ?? 'not-an-address';
+    return { ...standings[verdict], word: words.verdicts[verdict] };
+  });
+  return <AddressVerdicts label={words.verdictsLabel} addresses={addresses} verdicts={shown} />;
 }

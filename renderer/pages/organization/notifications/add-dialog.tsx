@@ -4,13 +4,12 @@ import { readAddresses, type ReadAddress } from '#shared/models/addresses.ts';
 import { type AddedAddress, mostNotified, type NotificationAddress } from '#shared/models/notification.ts';
 import type { OrganizationRef } from '#shared/models/person.ts';
 import { text } from '#shared/text/index.ts';
+import { AddressVerdicts } from '../../../parts/address-verdicts.tsx';
 import { FormDialog } from '../../../parts/form-dialog.tsx';
-import { Tally } from '../../../parts/tally.tsx';
 import { toast } from '../../../parts/toast.tsx';
 import type { Standing } from '../../../state/tally.ts';
 import { useAction, useApi } from '../../../state/use.tsx';
 import { type Wish, WishFields } from './wish-fields.tsx';
-import css from './notifications.module.css';
 
 const words = text.window.notifications;
 
@@ -66,7 +65,11 @@ export function AddDialog({ organization, known, onDone, onClose }: AddDialogPro
         onChange={(event) => write(event.currentTarget.value)}
         data-autofocus
       />
-      <Verdicts addresses={addresses} verdicts={verdicts} />
+      <AddressVerdicts
+        label={words.list}
+        addresses={addresses}
+        verdicts={verdicts.map((verdict) => ({ ...standings[verdict], word: words.verdicts[verdict] }))}
+      />
       <WishFields wish={wish} onChange={setWish} />
     </FormDialog>
   );
@@ -94,26 +97,3 @@ const standings: Record<Verdict, Omit<Standing, 'word'>> = {
   repeated: { tally: 'free' },
   'not-an-address': { tally: 'ended' },
 };
-
-/** What will happen to each address that was typed or pasted. */
-function Verdicts({ addresses, verdicts }: { addresses: readonly ReadAddress[]; verdicts: readonly Verdict[] }) {
-  if (addresses.length === 0) return null;
-  return (
-    <div className={css.verdicts} role="group" aria-label={words.list} tabIndex={0}>
-      <ul>
-        {addresses.map(({ written, email }, at) => {
-          const verdict = verdicts[at] ?? 'not-an-address';
-          const { tally, icon } = standings[verdict];
-          return (
-            <li key={`${at} ${written}`} className={css.verdict}>
-              <span className={css.written}>{email ?? written}</span>
-              <Tally state={tally} icon={icon}>
-                {words.verdicts[verdict]}
-              </Tally>
-            </li>
-          );
-        })}
-      </ul>
-    </div>
-  );
-}
