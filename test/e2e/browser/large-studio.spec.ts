@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { text } from '#shared/text/index.ts';
 import { sizes } from '../../bench/portal-lists/sizes.ts';
 import { seedPortal } from '../../bench/portal-lists/seed.ts';
