@@ -2,7 +2,7 @@ import type { Room } from '#shared/models/machine-view.ts';
 import { hour } from '#shared/models/time.ts';
 import { text } from '#shared/text/index.ts';
 import type { Standing } from './tally.ts';
-import type { Running } from './use-running.ts';
+import type { Running } from './use-find-running.ts';
 
 const words = text.window.rooms;
 

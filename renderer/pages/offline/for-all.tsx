@@ -4,11 +4,13 @@ import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Membership } from '#shared/models/person.ts';
 import { text } from '#shared/text/index.ts';
+import type { Found } from '../../parts/found-select.tsx';
 import { makeIntake } from '../../state/offline-kept.ts';
 import { useKept } from '../../state/use.tsx';
 import { lengthOf } from './intake-cells.tsx';
+import { LicenseSelect } from './license-select.tsx';
 import { PeopleSelect } from './people-select.tsx';
-import { useChoices } from './use-choices.ts';
+import { useLengthChoices } from './use-choices.ts';
 import css from './offline.module.css';
 
 const words = text.window.intake;
@@ -51,8 +53,8 @@ function Template({ place, onDone }: { place: Membership; onDone: () => void }) 
   const intake = useKept(makeIntake);
   const lines = useStore(intake, (state) => state.lines);
   const chosen = lines.filter(({ isChosen }) => isChosen);
-  const { licenses, lengths } = useChoices(place);
-  const [license, setLicense] = useState<string | null>(null);
+  const lengths = useLengthChoices(place);
+  const [license, setLicense] = useState<Found | null>(null);
   const [days, setDays] = useState<string | null>(null);
   const [person, setPerson] = useState<string | null>(null);
   const isEmpty = license === null && days === null && person === null;
@@ -62,7 +64,7 @@ function Template({ place, onDone }: { place: Membership; onDone: () => void }) 
       onSubmit={(event) => {
         event.preventDefault();
         intake.set(new Set(chosen.map(({ id }) => id)), {
-          ...(license === null ? {} : { license }),
+          ...(license === null ? {} : { license: license.value }),
           ...(days === null ? {} : { days: lengthOf(days) }),
           ...(person === null ? {} : { person }),
         });
@@ -70,17 +72,15 @@ function Template({ place, onDone }: { place: Membership; onDone: () => void }) 
       }}
     >
       <h3 className={css.stepTitle}>{chosen.length === 0 ? words.forAll.none : words.forAll.title(chosen.length)}</h3>
-      <Select
+      <LicenseSelect
+        place={place}
         label={words.forAll.license}
         placeholder={words.forAll.keep}
-        data-autofocus
-        searchable
-        openOnFocus={false}
         clearable
         comboboxProps={inside}
-        data={licenses}
-        value={license}
+        chosen={license}
         onChange={setLicense}
+        data-autofocus
       />
       <Select
         label={words.forAll.days}

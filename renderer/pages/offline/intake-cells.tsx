@@ -10,6 +10,7 @@ import { type IntakeLine, isChoosable } from '../../state/offline-lines.ts';
 import { isOpenToChoice } from '../../state/offline-verdict.ts';
 import { useKept, useNow } from '../../state/use.tsx';
 import { standingOfLine } from './line-standing.ts';
+import { toSearch } from './use-choices.ts';
 import css from './offline.module.css';
 
 const words = text.window.intake;
@@ -55,14 +56,22 @@ function personWords({ kind, purpose, person, verdict }: IntakeRow): string {
   return purpose === 'repair' ? words.repair(name) : name;
 }
 
+interface LicenseCellProps extends CellProps {
+  options: readonly RowOption[];
+  /** There are more than the list has. */
+  onSearch: (line: string) => void;
+}
+
 /** A choice where a choice changes something, else what it is. */
-export function LicenseCell({ line, isCurrent, options }: CellProps & { options: readonly RowOption[] }) {
+export function LicenseCell({ line, isCurrent, options, onSearch }: LicenseCellProps) {
   const intake = useKept(makeIntake);
   const { row } = line;
   if (!row) return null;
   if (line.outcome === 'done' || !isOpenToChoice(row))
     return <span className={css.plain}>{row.license?.name ?? (row.kind === 'request' ? words.none : '')}</span>;
   const value = line.choice.license ?? row.license?.id ?? '';
+  // What was found by a search has no name here before the cloud has answered.
+  const isPlanned = value === (row.license?.id ?? '');
   return (
     <span data-line={line.id}>
       <RowSelect
@@ -70,8 +79,15 @@ export function LicenseCell({ line, isCurrent, options }: CellProps & { options:
         name="license"
         isCurrent={isCurrent}
         value={value}
-        options={withOwn(options, value, row.license?.name ?? words.chooseLicense)}
-        onChange={(license) => license !== '' && intake.set(new Set([line.id]), { license })}
+        options={withOwn(
+          options,
+          value,
+          isPlanned ? (row.license?.name ?? words.chooseLicense) : text.window.parts.loading,
+        )}
+        onChange={(license) => {
+          if (license === toSearch) onSearch(line.id);
+          else if (license !== '') intake.set(new Set([line.id]), { license });
+        }}
       />
     </span>
   );

@@ -17,7 +17,7 @@ import { useTake } from '../inspect/use-take.ts';
 import { DatesOfLine, DaysCell, LicenseCell, MachineCell, TickCell, UntilCell, VerdictCell } from './intake-cells.tsx';
 import { LineDialog } from './line-dialog.tsx';
 import { lampOf } from './line-standing.ts';
-import { useChoices } from './use-choices.ts';
+import { useLengthChoices, useLicenseChoices } from './use-choices.ts';
 import css from './offline.module.css';
 
 const words = text.window.intake;
@@ -36,7 +36,7 @@ export function IntakeList({ place, onSaveRoot }: IntakeListProps) {
   const reading = useStore(useKept(createDesk), (desk) => desk.reading);
   const [selected, select] = useState<string | null>(null);
   const [opened, open] = useState<string | null>(null);
-  const columns = useColumns(place, lines, selected);
+  const columns = useColumns(place, lines, selected, open);
   const groups = useMemo(() => [{ id: 'all', title: null, rows: lines }], [lines]);
   if (lines.length === 0 && reading !== null) return <LoadingState label={words.reading(reading)} />;
   if (lines.length === 0)
@@ -101,10 +101,16 @@ function openField(line: string, field: 'license' | 'days'): void {
   select?.showPicker();
 }
 
-function useColumns(place: Membership, lines: readonly IntakeLine[], current: string | null): Column<IntakeLine>[] {
+function useColumns(
+  place: Membership,
+  lines: readonly IntakeLine[],
+  current: string | null,
+  onSearch: (line: string) => void,
+): Column<IntakeLine>[] {
   const intake = useKept(makeIntake);
   const narrow = useIsNarrow();
-  const choices = useChoices(place);
+  const licenses = useLicenseChoices(place);
+  const lengths = useLengthChoices(place);
   const chosen = chosenOf(lines);
   return useMemo(() => {
     const tick: Column<IntakeLine> = {
@@ -131,15 +137,15 @@ function useColumns(place: Membership, lines: readonly IntakeLine[], current: st
       id: 'license',
       width: narrow ? 'minmax(7rem, 8.5rem)' : '8.5rem',
       head: <span className={css.pastEdge}>{words.columns.license}</span>,
-      cell: (line) => <LicenseCell line={line} isCurrent={line.id === current} options={choices.licenses} />,
+      cell: (line) => (
+        <LicenseCell line={line} isCurrent={line.id === current} options={licenses} onSearch={onSearch} />
+      ),
     };
     const days: Column<IntakeLine> = {
       id: 'days',
       width: narrow ? '5.375rem' : '5.75rem',
       head: <span className={css.pastEdge}>{words.columns.days}</span>,
-      cell: (line) => (
-        <DaysCell line={line} isCurrent={line.id === current} options={choices.lengths} zone={place.timeZone} />
-      ),
+      cell: (line) => <DaysCell line={line} isCurrent={line.id === current} options={lengths} zone={place.timeZone} />,
     };
     const verdict: Column<IntakeLine> = {
       id: 'verdict',
@@ -161,5 +167,5 @@ function useColumns(place: Membership, lines: readonly IntakeLine[], current: st
           cell: (line) => <UntilCell line={line} zone={place.timeZone} />,
         };
     return [tick, machine, license, days, until, verdict];
-  }, [intake, narrow, choices, chosen, current, place.timeZone]);
+  }, [intake, narrow, licenses, lengths, chosen, current, onSearch, place.timeZone]);
 }

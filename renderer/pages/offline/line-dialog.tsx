@@ -1,19 +1,22 @@
 import { Button, Modal, Select } from '@mantine/core';
+import { useState } from 'react';
 import type { Membership } from '#shared/models/person.ts';
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
 import { CopyCode } from '../../parts/copy.tsx';
 import { type Fact, Facts } from '../../parts/facts.tsx';
+import type { Found } from '../../parts/found-select.tsx';
 import { Tally } from '../../parts/tally.tsx';
 import { useLast } from '../../parts/use-last.ts';
 import { makeIntake } from '../../state/offline-kept.ts';
 import type { IntakeLine } from '../../state/offline-lines.ts';
 import { codeOfVerdict, explainVerdict, isOpenToChoice } from '../../state/offline-verdict.ts';
 import { useKept, useNow } from '../../state/use.tsx';
-import { lengthOf, lengthValue, withOwn } from './intake-cells.tsx';
+import { lengthOf, lengthValue } from './intake-cells.tsx';
+import { LicenseSelect } from './license-select.tsx';
 import { standingOfLine } from './line-standing.ts';
 import { PeopleSelect } from './people-select.tsx';
-import { useChoices } from './use-choices.ts';
+import { useLengthChoices } from './use-choices.ts';
 import css from './offline.module.css';
 
 const words = text.window.intake;
@@ -96,19 +99,26 @@ function Details({ line, place, onClose }: { line: IntakeLine; place: Membership
 
 function Choices({ line, place }: { line: IntakeLine; place: Membership }) {
   const intake = useKept(makeIntake);
-  const { licenses, lengths } = useChoices(place);
+  const lengths = useLengthChoices(place);
   const own = new Set([line.id]);
-  const license = line.row?.license ?? null;
+  const [chosen, choose] = useState<Found | null>(null);
+  const planned = line.row?.license ? { value: line.row.license.id, label: line.row.license.name } : null;
+  // What was chosen just now stands there before the cloud has answered.
+  const shown = chosen !== null && chosen.value === line.choice.license ? chosen : planned;
   return (
     <div className={css.form}>
       <div className={css.pair}>
-        <Select
+        <LicenseSelect
+          place={place}
           label={words.row.license}
-          searchable
+          placeholder={words.chooseLicense}
           allowDeselect={false}
-          data={withOwn(licenses, license?.id ?? '', license?.name ?? words.chooseLicense)}
-          value={line.choice.license ?? license?.id ?? ''}
-          onChange={(chosen) => chosen && intake.set(own, { license: chosen })}
+          chosen={shown}
+          onChange={(license) => {
+            if (license === null) return;
+            choose(license);
+            intake.set(own, { license: license.value });
+          }}
         />
         <Select
           label={words.row.days}

@@ -1,12 +1,14 @@
-import { Button, Modal, SegmentedControl, Select, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Button, Modal, SegmentedControl, TextInput } from '@mantine/core';
+import { useCallback, useState } from 'react';
 import type { Room } from '#shared/models/machine-view.ts';
 import type { OrganizationRef } from '#shared/models/person.ts';
 import { text } from '#shared/text/index.ts';
+import { type Found, FoundSelect } from '../../parts/found-select.tsx';
 import { FailureNote } from '../../parts/states.tsx';
 import { licensesForRooms, roomHours } from '../../state/room-lines.ts';
 import { useAction, useApi, useStores } from '../../state/use.tsx';
-import { type Running, useRunning } from '../../state/use-running.ts';
+import { type Running, useFindRunning } from '../../state/use-find-running.ts';
+import { useSearch } from '../../state/use-search.ts';
 import { RoomCode } from './room-code.tsx';
 import css from './rooms.module.css';
 
@@ -52,12 +54,13 @@ interface MakeProps {
 function Make({ organization, onMade, onCancel }: MakeProps) {
   const { cloud } = useApi();
   const { of } = useStores();
-  const { value, failure } = useRunning({ organization, role: 'manager' });
-  const usable = licensesForRooms(value ?? []);
-  const [chosen, choose] = useState<string | null>(null);
+  const find = useFindRunning({ organization, role: 'manager' });
+  const search = useCallback(async (typed: string) => licensesForRooms(await find(typed)).map(optionOf), [find]);
+  const { found: usable, failure } = useSearch('', search);
+  const [chosen, choose] = useState<Found | null>(null);
   const [hours, setHours] = useState('12');
   const [uses, setUses] = useState('50');
-  const license = chosen ?? usable[0]?.id ?? null;
+  const license = chosen ?? usable?.[0] ?? null;
   const make = useAction(async (wanted: string) => {
     const made = await cloud.room.create({ license: wanted, hours: Number(hours), uses: Number(uses) });
     onMade(made);
@@ -68,20 +71,20 @@ function Make({ organization, onMade, onCancel }: MakeProps) {
       className={css.dialog}
       onSubmit={(event) => {
         event.preventDefault();
-        if (license !== null) void make.run(license);
+        if (license !== null) void make.run(license.value);
       }}
     >
       <p>{words.makeBody}</p>
-      <Select
+      <FoundSelect
         label={words.license}
         placeholder={words.choose}
-        data={usable.map((row) => ({ value: row.id, label: labelOf(row) }))}
-        searchable
-        value={license}
+        search={search}
+        chosen={license}
         onChange={choose}
+        nothing={words.noLicense}
         allowDeselect={false}
-        disabled={usable.length === 0}
-        description={value !== null && usable.length === 0 ? words.noLicense : undefined}
+        disabled={usable === null || usable.length === 0}
+        description={usable?.length === 0 ? words.noLicense : undefined}
         data-autofocus
       />
       <div>
@@ -109,7 +112,7 @@ function Make({ organization, onMade, onCancel }: MakeProps) {
         onChange={(event) => setUses(event.currentTarget.value)}
         className={css.number}
       />
-      <FailureNote failure={make.failure ?? (value === null ? failure : null)} />
+      <FailureNote failure={make.failure ?? (usable === null ? failure : null)} />
       <div className={css.buttons}>
         <Button onClick={onCancel}>{text.window.parts.cancel}</Button>
         <Button type="submit" variant="filled" loading={make.busy} disabled={license === null}>
@@ -121,4 +124,8 @@ function Make({ organization, onMade, onCancel }: MakeProps) {
 }
 
 /** Several licenses may have one name, so the free seats tell them apart. */
-const labelOf = ({ name, seats, inUse }: Running) => `${name}, ${words.seats(Math.max(0, seats - inUse), seats)}`;
+const optionOf = ({ id, name, seats, inUse }: Running): Found => ({
+  value: id,
+  label: `${name}, ${words.seats(Math.max(0, seats - inUse), seats)}`,
+  second: id,
+});

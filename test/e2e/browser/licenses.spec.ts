@@ -7,7 +7,7 @@ import { expectAccessibleInBothThemes } from '../../support/e2e/axe.ts';
 import { signInAtPortal } from '../../support/e2e/portal.ts';
 import { type SampleCloud, startSampleCloud } from '../../support/sample-cloud.ts';
 
-const { managedLicenses: words, licenses, parts } = text.window;
+const { managedLicenses: words, licenses, parts, rooms } = text.window;
 const count = 2_400;
 const id = (at: number) => `L-BULK-${String(at).padStart(4, '0')}`;
 
@@ -140,6 +140,23 @@ test('L6: a link opens the same view: what is looked for, the order and the colu
   await page.getByRole('button', { name: words.clear }).click();
   await expect(page).toHaveURL(/list=all/);
   await expect(page).not.toHaveURL(/unassigned/);
+});
+
+test('L12: a room code is made for any of thousands, found as one types', async ({ page }) => {
+  await signInAtPortal(page, cloud.url, 'amara@northlight.example');
+  await page.goto(new URL('/machines/rooms', cloud.url).href);
+  await page.getByRole('button', { name: rooms.make }).first().click();
+  const dialog = page.getByRole('dialog');
+  const field = dialog.getByRole('combobox', { name: rooms.license, exact: true });
+  await expect(field).not.toHaveValue('');
+  await field.fill(id(count - 1));
+  await page.getByRole('option', { name: id(count - 1) }).click();
+  await expectAccessibleInBothThemes(page, 'room code dialog');
+  await dialog.getByRole('button', { name: rooms.makeSubmit, exact: true }).click();
+  await expect(page.getByRole('img', { name: /room code is/ })).toBeVisible();
+  expect(await cloud.store.db.selectFrom('room').select('license_id').execute()).toContainEqual({
+    license_id: id(count - 1),
+  });
 });
 
 test('L1: whoever manages nothing has their own licenses there, whatever the address says', async ({ page }) => {

@@ -72,6 +72,8 @@ export const intake = {
     remove: 'Take out',
   },
 
+  searchLicenses: 'Look for another one …',
+  noLicense: 'No license that runs is called that.',
   forAll: {
     title: (count: number) => `For ${counted(count, 'chosen machine')}`,
     none: 'Choose machines first.',
