@@ -82,7 +82,10 @@ async function fillEverything() {
     .select('id')
     .where('organization_id', '=', organization)
     .executeTakeFirstOrThrow();
-  const invitation = invited.find((each) => each.invitation !== null)?.invitation ?? '';
+  const id = invited.find((each) => each.invitation !== null)?.invitation ?? '';
+  const mails = await cloud.store.db.selectFrom('outbox').select('text').execute();
+  const [, invitation = ''] =
+    new RegExp(`/invitation/(${id}#\\S+)`).exec(mails.map(({ text: said }) => said).join()) ?? [];
   return { person, ticket: ticket.id, code: code.userCode, license: license.id, invitation };
 }
 

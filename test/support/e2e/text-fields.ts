@@ -4,9 +4,9 @@ import { cloudContract } from '#shared/contract/cloud/index.ts';
 import { Id } from '#shared/models/id.ts';
 import { hostile } from './hostile.ts';
 
-/** Nobody is shown these: secrets, what somebody looks for or confirms, and calls that a machine has signed. */
+/** Nobody is shown these: secrets, where a list goes on, what is looked for or confirmed, calls a machine has signed. */
 const unseen =
-  /\.(password|oldPassword|newPassword|token|challenge|code|deviceCode|clientSecret|cursor|find|words|confirmation|call)$|\.(list|export|mine|usable|search|searchIds|inspect)\.text$|^organization\.close\.name$|^team\.offerOwnership\.name$/;
+  /\.(password|oldPassword|newPassword|token|challenge|code|deviceCode|clientSecret|cursor|after|find|words|confirmation|call)$|\.(list|export|mine|usable|search|searchIds|inspect)\.text$|^organization\.close\.name$|^team\.offerOwnership\.name$/;
 /** Written into the same place as another one, or answered to whoever sent it and kept nowhere. */
 const same =
   /^setup\.createOwner\.|^invitation\.signUp\.|^notification\.(change|remove|test)\.email$|^team\.previewInvite\.|^peopleFile\./;
