@@ -13,14 +13,16 @@ export interface PagedStore<Found> extends ResourceStore<Found> {
   more(): Promise<void>;
 }
 
-/** How many come first, and when somebody scrolls on: the most that the cloud gives at once. */
-const first = 100;
+/** The most that the cloud gives at once. */
 const atOnce = 200;
 
-export function createPaged<Row extends { id: string }, Found extends Page<Row>>(
-  load: (page: { offset: number; limit: number }) => Promise<Found>,
+export function createPaged<Row, Found extends Page<Row>>(
+  load: (page: { offset: number; limit: number }) => Promise<Found & Page<Row>>,
+  idOf: (row: Row) => string,
   explain: (error: unknown) => Failure,
   now: () => number,
+  /** How many come first, and how many when somebody wants more. */
+  { first, step } = { first: 100, step: atOnce },
 ): PagedStore<Found> {
   let kept: Row[] = [];
   let upTo = first;
@@ -34,7 +36,7 @@ export function createPaged<Row extends { id: string }, Found extends Page<Row>>
       rows = [...rows, ...found.rows];
       if (found.rows.length === limit && rows.length < Math.min(wanted, found.total)) continue;
       // One that has moved meanwhile may come twice.
-      return { ...found, rows: [...new Map(rows.map((row) => [row.id, row])).values()] };
+      return { ...found, rows: [...new Map(rows.map((row) => [idOf(row), row])).values()] };
     }
   }
 
@@ -51,7 +53,7 @@ export function createPaged<Row extends { id: string }, Found extends Page<Row>>
         const { phase, value } = resource.getState();
         const rows = value?.rows ?? [];
         if (phase === 'loading' || (value !== null && rows.length >= value.total)) return;
-        await again(rows, rows.length + (value === null ? first : atOnce));
+        await again(rows, rows.length + (value === null ? first : step));
       },
     },
   );

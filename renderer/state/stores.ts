@@ -1,5 +1,5 @@
 import type { Failure } from '#shared/errors.ts';
-import type { LicenseRow, UsableLicenses } from '#shared/models/license.ts';
+import type { UsableLicenses } from '#shared/models/license.ts';
 import type { MachineView } from '#shared/models/machine-view.ts';
 import type { Shelf } from '#shared/models/release.ts';
 import type { Settings } from '#shared/models/settings.ts';
@@ -62,8 +62,9 @@ export function createStores(api: Api, now: () => number = Date.now) {
 
   /** What this machine holds comes first. */
   const licensesOf = (scope: Scope): PagedStore<UsableLicenses> =>
-    createPaged<LicenseRow, UsableLicenses>(
+    createPaged(
       (page) => cloud.license[scope]({ machine: live.getState().status?.machine.id, ...page }),
+      ({ id }) => id,
       explain,
       now,
     );

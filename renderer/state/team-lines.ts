@@ -5,7 +5,6 @@ import { day } from '#shared/models/time.ts';
 import { endsSoon } from '#shared/models/lease-trouble.ts';
 import { text } from '#shared/text/index.ts';
 import type { Standing } from './tally.ts';
-import { idOf } from './team-list.ts';
 
 const words = text.window.team;
 
@@ -24,11 +23,13 @@ export interface TeamLine<Entry extends TeamEntry = TeamEntry> {
   standing: Standing;
 }
 
+export const idOfEntry = (entry: TeamEntry): string => (entry.kind === 'invitation' ? entry.id : entry.person.id);
+
 export function lineOf<Entry extends TeamEntry>(entry: Entry, now: number): TeamLine<Entry> {
   const own = entry.kind === 'invitation' ? entry.email : entry.person.name;
   const { called } = entry;
   return {
-    id: idOf(entry),
+    id: idOfEntry(entry),
     name: called ?? own,
     account: called === null || called === own ? null : own,
     role: entry.role,

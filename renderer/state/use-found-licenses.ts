@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { LicenseRow, UsableLicenses } from '#shared/models/license.ts';
+import type { UsableLicenses } from '#shared/models/license.ts';
 import { matches } from './license-lines.ts';
 import { createPaged } from './paged.ts';
 import { createConstant } from './resource.ts';
@@ -37,8 +37,9 @@ function useSearched(scope: Scope, text: string) {
     () =>
       text === ''
         ? { ...createConstant<UsableLicenses>(none), more: async () => {} }
-        : createPaged<LicenseRow, UsableLicenses>(
+        : createPaged(
             (page) => cloud.license[scope]({ text: text.slice(0, 80), machine, ...page }),
+            ({ id }) => id,
             explain,
             now,
           ),

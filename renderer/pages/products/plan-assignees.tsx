@@ -15,7 +15,6 @@ export function PlanAssignees({ of }: { of: OfPlan }) {
       title={words.title}
       failed={words.failed}
       none={words.none}
-      of={of}
       load={async (from) => {
         const { assignees, total } = await cloud.product.assignees({ ...of, ...from });
         return { rows: assignees, total };

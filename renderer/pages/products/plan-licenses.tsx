@@ -18,7 +18,6 @@ export function PlanLicenses({ of }: { of: OfPlan }) {
       title={words.title}
       failed={words.failed}
       none=""
-      of={of}
       load={async (from) => {
         const { licenses, total } = await cloud.product.licenses({ ...of, ...from });
         return { rows: licenses, total };

@@ -3,14 +3,13 @@ import { IconSearch, IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { text } from '#shared/text/index.ts';
 import { EmptyState, ErrorState, FailureNote, LoadingState } from '../../parts/states.tsx';
-import type { TeamList, TeamListStore } from '../../state/team-list.ts';
+import type { TeamList } from './use-team-list.ts';
 import css from './team.module.css';
 
 const words = text.window.team;
 
 interface TeamBodyProps {
   list: TeamList;
-  store: TeamListStore;
   query: string;
   onClearQuery: () => void;
   onShowAll: () => void;
@@ -18,9 +17,9 @@ interface TeamBodyProps {
 }
 
 /** The list, or why it is not there; under it, why the next ones did not come. */
-export function TeamBody({ list, store, query, onClearQuery, onShowAll, children }: TeamBodyProps) {
-  const again = { label: text.window.parts.tryAgain, run: () => void store.refresh() };
-  if (list.entries.length > 0)
+export function TeamBody({ list, query, onClearQuery, onShowAll, children }: TeamBodyProps) {
+  const again = { label: text.window.parts.tryAgain, run: () => void list.refresh() };
+  if (list.value && list.value.rows.length > 0)
     return (
       <>
         {children}
@@ -33,7 +32,7 @@ export function TeamBody({ list, store, query, onClearQuery, onShowAll, children
       </>
     );
   if (list.failure) return <ErrorState failure={list.failure} title={words.failed} action={again} />;
-  if (list.totals === null) return <LoadingState />;
+  if (list.value === null) return <LoadingState />;
   if (query !== '')
     return (
       <EmptyState

@@ -30,23 +30,25 @@ const words = text.window.team;
 /** Searched, filtered and sorted by the cloud; more come as somebody scrolls. */
 export function TeamList({ organization, role, me }: Omit<TeamPlace, 'onChanged'>) {
   const address = useAddress();
-  const { list, store } = useTeamList(organization.id, address);
+  const list = useTeamList(organization.id, address);
+  const { value, failure, more, refresh } = list;
   const place = useMemo(
-    (): TeamPlace => ({ organization, role, me, onChanged: store.refresh }),
-    [organization, role, me, store],
+    (): TeamPlace => ({ organization, role, me, onChanged: refresh }),
+    [organization, role, me, refresh],
   );
   const now = useNow(60_000);
   const zone = useZone(organization.id);
   const [, go] = useLocation();
   const [typed, type] = useTyped(address.query, (find) => address.set({ find }));
-  const lines = useMemo(() => list.entries.map((entry) => lineOf(entry, now)), [list.entries, now]);
+  const lines = useMemo(() => (value?.rows ?? []).map((entry) => lineOf(entry, now)), [value, now]);
   const { chosen, shown, choose, closePanel } = useChosen(lines, ({ id }, which) => id === which, address.person);
   const [marked, mark] = useState<ReadonlySet<string>>(new Set());
   const [inviting, invite] = useState(false);
   const [removing, remove] = useState<TeamPerson[] | null>(null);
   const [isLeaving, leave] = useState(false);
   const several = markedOf(lines, marked);
-  const counts = useMemo(() => countsOf(list.totals, address.state), [list.totals, address.state]);
+  const totals = value?.totals ?? null;
+  const counts = useMemo(() => countsOf(totals, address.state), [totals, address.state]);
 
   const toggle = (line: TeamLine) => {
     if (!mayRemove(line, role, me)) return;
@@ -74,7 +76,7 @@ export function TeamList({ organization, role, me }: Omit<TeamPlace, 'onChanged'
     <Page
       title={words.title}
       flush
-      beside={<TeamFilters address={address} totals={list.totals} />}
+      beside={<TeamFilters address={address} totals={totals} />}
       actions={
         <>
           <FilterField
@@ -112,14 +114,13 @@ export function TeamList({ organization, role, me }: Omit<TeamPlace, 'onChanged'
         lines.length > 0 && (
           <>
             <KeyHints hints={hints} />
-            <span role="status">{words.people(list.total)}</span>
+            <span role="status">{words.people(value?.total ?? 0)}</span>
           </>
         )
       }
     >
       <TeamBody
         list={list}
-        store={store}
         query={address.query}
         onClearQuery={() => type('')}
         onShowAll={() => address.set({ find: null, role: null, state: null })}
@@ -133,7 +134,7 @@ export function TeamList({ organization, role, me }: Omit<TeamPlace, 'onChanged'
           selected={chosen?.id ?? null}
           onSelect={select}
           onActivate={open}
-          onEnd={() => list.failure === null && void store.more()}
+          onEnd={() => failure === null && void more()}
         />
       </TeamBody>
       <InviteDialog place={place} opened={inviting} onClose={() => invite(false)} />

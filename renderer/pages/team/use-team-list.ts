@@ -1,21 +1,20 @@
-import { useEffect, useMemo } from 'react';
-import { useStore } from 'zustand';
-import { minute } from '#shared/models/time.ts';
-import { createTeamList } from '../../state/team-list.ts';
-import { useApi, useStores } from '../../state/use.tsx';
+import { useMemo } from 'react';
+import { createPaged } from '../../state/paged.ts';
+import { idOfEntry } from '../../state/team-lines.ts';
+import { useApi, useFresh, useStores } from '../../state/use.tsx';
 import type { useAddress } from './use-address.ts';
 
 type Wanted = Pick<ReturnType<typeof useAddress>, 'query' | 'role' | 'state' | 'sort' | 'isDescending'>;
 
-/** The list for what is in the address; another one for another search. Fetched again every minute while it is looked at. */
+/** The list for what is in the address; another one for another search. */
 export function useTeamList(organization: string, { query, role, state, sort, isDescending }: Wanted) {
   const { cloud } = useApi();
-  const { explain } = useStores();
+  const { explain, now } = useStores();
   const store = useMemo(
     () =>
-      createTeamList(
-        (page) =>
-          cloud.team.list({
+      createPaged(
+        async (page) => {
+          const { entries: rows, ...found } = await cloud.team.list({
             organization,
             sort,
             descending: isDescending,
@@ -23,18 +22,17 @@ export function useTeamList(organization: string, { query, role, state, sort, is
             ...(role && { role }),
             ...(state && { states: [state] }),
             ...page,
-          }),
+          });
+          return { rows, ...found };
+        },
+        idOfEntry,
         explain,
+        now,
+        { first: 100, step: 100 },
       ),
-    [cloud, explain, organization, query, role, state, sort, isDescending],
+    [cloud, explain, now, organization, query, role, state, sort, isDescending],
   );
-  useEffect(() => {
-    void store.more();
-    const timer = setInterval(() => document.visibilityState === 'visible' && void store.refresh(), minute);
-    return () => {
-      clearInterval(timer);
-      store.stop();
-    };
-  }, [store]);
-  return { list: useStore(store), store };
+  return { ...useFresh(store), more: store.more };
 }
+
+export type TeamList = ReturnType<typeof useTeamList>;

@@ -9,6 +9,7 @@ function world(count: number) {
       asked.push(page);
       return { rows: all.slice(page.offset, page.offset + page.limit), total: all.length };
     },
+    ({ id }) => id,
     (error) => {
       throw error;
     },

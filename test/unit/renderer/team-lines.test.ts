@@ -1,8 +1,15 @@
 import { describe, expect, it, test } from 'vitest';
 import { day, hour } from '#shared/models/time.ts';
 import type { TeamEntry } from '#shared/models/team.ts';
-import { lineOf, markedOf, mayRemove, rolesToGive, standingOfTeamLease } from '../../../renderer/state/team-lines.ts';
-import { createTeamList, idOf } from '../../../renderer/state/team-list.ts';
+import { createPaged } from '../../../renderer/state/paged.ts';
+import {
+  idOfEntry,
+  lineOf,
+  markedOf,
+  mayRemove,
+  rolesToGive,
+  standingOfTeamLease,
+} from '../../../renderer/state/team-lines.ts';
 import { Failure } from '#shared/errors.ts';
 import { pictureTime as now } from '../../support/fake-api/data.ts';
 import { pictureTeam } from '../../support/fake-api/team.ts';
@@ -56,7 +63,10 @@ describe('a line of the list (T11)', () => {
 });
 
 describe('the list as far as it was looked at (T11)', () => {
-  const totals = { verified: 0, unverified: 0, pending: 0, expired: 0, removed: 0 };
+  type Page = { offset: number; limit: number };
+  const listOf = (load: (page: Page) => Promise<{ rows: TeamEntry[]; total: number }>) =>
+    createPaged(load, idOfEntry, explain, () => now, { first: 100, step: 100 });
+  const idsOf = (list: ReturnType<typeof listOf>) => (list.getState().value?.rows ?? []).map(idOfEntry);
   const many = (count: number): TeamEntry[] =>
     Array.from({ length: count }, (_, at) => ({
       kind: 'person',
@@ -72,53 +82,52 @@ describe('the list as far as it was looked at (T11)', () => {
   it('T11: more come page by page until all are there; fetched again, it is as long as before', async () => {
     let all = many(450);
     const asked: string[] = [];
-    const list = createTeamList(async ({ offset, limit }) => {
+    const list = listOf(async ({ offset, limit }) => {
       asked.push(`${offset}+${limit}`);
-      return { entries: all.slice(offset, offset + limit), total: all.length, totals };
-    }, explain);
+      return { rows: all.slice(offset, offset + limit), total: all.length };
+    });
     await list.more();
     await list.more();
-    expect(list.getState().entries).toHaveLength(200);
+    expect(idsOf(list)).toHaveLength(200);
     await list.refresh();
     expect(asked).toEqual(['0+100', '100+100', '0+200']);
     for (let call = 0; call < 5; call++) await list.more();
-    expect(list.getState().entries.map(idOf)).toEqual(all.map(idOf));
+    expect(idsOf(list)).toEqual(all.map(idOfEntry));
     asked.length = 0;
     all = all.slice(1);
     await list.refresh();
     expect(asked).toEqual(['0+200', '200+200', '400+50']);
-    expect(list.getState()).toMatchObject({ total: 449, isLoading: false });
-    expect(list.getState().entries).toHaveLength(449);
+    expect(list.getState()).toMatchObject({ value: { total: 449 }, phase: 'ready' });
+    expect(idsOf(list)).toHaveLength(449);
   });
 
   it('T11: somebody who moved between two pages is shown once', async () => {
     let all = many(150);
-    const list = createTeamList(
-      async ({ offset, limit }) => ({ entries: all.slice(offset, offset + limit), total: all.length, totals }),
-      explain,
-    );
+    const list = listOf(async ({ offset, limit }) => ({
+      rows: all.slice(offset, offset + limit),
+      total: all.length,
+    }));
     await list.more();
     all = [...many(150).slice(149), ...many(149)];
     await list.more();
-    expect(new Set(list.getState().entries.map(idOf)).size).toBe(list.getState().entries.length);
+    expect(new Set(idsOf(list)).size).toBe(idsOf(list).length);
   });
 
-  it('T11: what failed is said and the list stays; an answer that comes after its stop is dropped', async () => {
+  it('T11: what failed is said and the list stays; an answer that comes after it was cleared is dropped', async () => {
     let works = true;
-    const list = createTeamList(async ({ offset, limit }) => {
+    const list = listOf(async ({ offset, limit }) => {
       if (!works) throw new Failure('not-found', {});
-      return { entries: many(300).slice(offset, offset + limit), total: 300, totals };
-    }, explain);
+      return { rows: many(300).slice(offset, offset + limit), total: 300 };
+    });
     await list.more();
     works = false;
     await list.more();
-    expect(list.getState()).toMatchObject({ failure: { code: 'not-found' }, isLoading: false });
-    expect(list.getState().entries).toHaveLength(100);
+    expect(list.getState()).toMatchObject({ failure: { code: 'not-found' }, phase: 'failed' });
+    expect(idsOf(list)).toHaveLength(100);
     works = true;
     const late = list.refresh();
-    list.stop();
+    list.clear();
     await late;
-    expect(list.getState().failure).toBeNull();
-    expect(list.getState().isLoading).toBe(true);
+    expect(list.getState()).toMatchObject({ phase: 'idle', value: null, failure: null });
   });
 });

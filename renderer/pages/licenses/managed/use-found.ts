@@ -1,7 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { minute } from '#shared/models/time.ts';
-import type { LicensePage, ListedLicense } from '#shared/models/license-search.ts';
 import { useLast } from '../../../parts/use-last.ts';
 import { createPaged } from '../../../state/paged.ts';
 import { useApi, useStores } from '../../../state/use.tsx';
@@ -13,8 +12,9 @@ export function useFound(organization: string, { filter, order }: Pick<View, 'fi
   const { explain, now } = useStores();
   const store = useMemo(
     () =>
-      createPaged<ListedLicense, LicensePage>(
+      createPaged(
         (page) => cloud.license.search({ organization, ...filter, ...order, ...page }),
+        ({ id }) => id,
         explain,
         now,
       ),
