@@ -5,10 +5,13 @@ import { membershipOf, type SessionStore, setSession } from './session.ts';
 const key = 'greenroom.organization';
 
 interface PortalPorts {
-  cloud: CloudClient;
+  cloud: {
+    session: Pick<CloudClient['session'], 'show' | 'signOut'>;
+    organization: Pick<CloudClient['organization'], 'setDefault'>;
+  };
   explain: (error: unknown) => Failure;
-  /** Remembers where the person works in this browser. */
-  memory: Pick<Storage, 'getItem' | 'setItem'>;
+  /** Remembers where the person works in this browser, until they sign out: every sign-in begins in their default (T2). */
+  memory: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 }
 
 /** In the portal the session is a cookie: asked for once, and again after every act that changes it. */
@@ -20,6 +23,7 @@ export function createPortalSession(store: SessionStore, { cloud, explain, memor
       setSession(store, { state: 'signed-in', who, current });
     } catch (error) {
       const failure = explain(error);
+      if (failure.code === 'not-signed-in') memory.removeItem(key);
       setSession(
         store,
         failure.code === 'not-signed-in'
@@ -35,6 +39,7 @@ export function createPortalSession(store: SessionStore, { cloud, explain, memor
   };
   const signOut = async () => {
     await cloud.session.signOut({});
+    memory.removeItem(key);
     setSession(store, { state: 'signed-out', why: 'by-person' });
   };
   return { refresh, work, signOut };
