@@ -49,7 +49,7 @@ async function linkInOutbox(page: Page, subject: string): Promise<string> {
   return href ?? '';
 }
 
-test('A2, A3, A4, A7: name, sessions, default organization and password, in the app and in the portal', async ({
+test('A2, A3, A4, A7, T2: name, sessions, default organization and password, in the app and in the portal', async ({
   page,
   browser,
 }) => {

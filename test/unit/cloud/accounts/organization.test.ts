@@ -15,7 +15,7 @@ forEachEngine((engine) => {
       return { cloud, north, fjord, people, as };
     }
 
-    test('mine are listed with my role, the default one first', async () => {
+    test('T1, T2: mine are listed with my role, the default one first', async () => {
       const { cloud, north, fjord } = await twoStudios();
       const ingrid = await cloud.addPerson('Ingrid', { [north]: 'manager', [fjord]: 'editor' });
       const token = await cloud.tokenOf(ingrid.email);

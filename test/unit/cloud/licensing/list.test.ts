@@ -7,7 +7,7 @@ import { forEachEngine } from '../../../support/store.ts';
 import { pick, studio } from './studio.ts';
 
 forEachEngine((engine) => {
-  it('L2: the picker gets what somebody may use in all their organizations, the default one first', async () => {
+  it('L2, T1: the picker gets what somebody may use in all their organizations, the default one first', async () => {
     const { cloud, organization, owner, manager, editor, member, license } = await studio(engine);
     const named = await cloud.addLicense(organization, { kind: 'named', edition: 'cg' });
     const fjord = await cloud.addOrganization('Fjord Broadcast');

@@ -6,7 +6,7 @@ import { mayHandle, Role } from '#shared/models/role.ts';
 const role = fc.constantFrom(...Role.options);
 
 describe('roles (T6)', () => {
-  it('Managers deal with everybody up to Manager, Owners with all, nobody else with anybody', () => {
+  it('T6: Managers deal with everybody up to Manager, Owners with all, nobody else with anybody', () => {
     expect(Role.options.filter((other) => mayHandle('manager', other))).toEqual([
       'member',
       'reader',
@@ -18,14 +18,14 @@ describe('roles (T6)', () => {
       expect(Role.options.filter((other) => mayHandle(mine, other))).toEqual([]);
   });
 
-  it('a Manager makes nobody Owner, and takes nothing from one', () => {
+  it('T6: a Manager makes nobody Owner, and takes nothing from one', () => {
     expect(roleChangeRefusal({ by: 'manager', from: 'editor', to: 'owner', owners: 2 })).toBe('not-allowed');
     expect(roleChangeRefusal({ by: 'manager', from: 'owner', to: 'editor', owners: 2 })).toBe('not-allowed');
     expect(removalRefusal({ by: 'manager', from: 'owner', owners: 2 })).toBe('not-allowed');
     expect(roleChangeRefusal({ by: 'manager', from: 'member', to: 'manager', owners: 1 })).toBeNull();
   });
 
-  it('the last Owner stays, also when it is oneself', () => {
+  it('T6: the last Owner stays, also when it is oneself', () => {
     expect(roleChangeRefusal({ by: 'owner', from: 'owner', to: 'manager', owners: 1 })).toBe('last-owner');
     expect(removalRefusal({ by: 'owner', from: 'owner', owners: 1 })).toBe('last-owner');
     expect(leavingRefusal({ from: 'owner', owners: 1 })).toBe('last-owner');
@@ -33,7 +33,7 @@ describe('roles (T6)', () => {
     expect(roleChangeRefusal({ by: 'owner', from: 'owner', to: 'owner', owners: 1 })).toBeNull();
   });
 
-  it('whatever people do to one another, there is an Owner, and only Owners make Owners', () => {
+  it('T6: whatever people do to one another, there is an Owner, and only Owners make Owners', () => {
     const act = fc.record({
       by: fc.nat(4),
       on: fc.nat(4),

@@ -47,7 +47,7 @@ forEachEngine((engine) => {
   describe('inviting (T3)', () => {
     afterEach(() => vi.useRealTimers());
 
-    test('many at once: each address is answered for itself, and gets one mail', async () => {
+    test('T3: many at once: each address is answered for itself, and gets one mail', async () => {
       const { cloud, organization, manager } = await studio(engine);
       const addresses = ['Kim Berg <Kim@Studio.example>', 'jo@studio.example', 'no address', 'kim@studio.example'];
       const invited = await manager.team.invite({ organization, addresses, role: 'editor' });
@@ -69,14 +69,14 @@ forEachEngine((engine) => {
       expect(await cloud.deeds()).toContain('team.invite');
     });
 
-    test('with the same idempotency key nobody is invited twice', async () => {
+    test('T3: with the same idempotency key nobody is invited twice', async () => {
       const { cloud, organization, manager } = await studio(engine);
       const wish = { organization, addresses: ['kim@x.example'], role: 'member' as const, idempotencyKey: 'key-0001' };
       expect(await manager.team.invite(wish)).toEqual(await manager.team.invite(wish));
       expect(await mailsOf(cloud)).toHaveLength(1);
     });
 
-    test('never above Manager unless Owner', async () => {
+    test('T3: never above Manager unless Owner', async () => {
       const { cloud, organization, manager, owner } = await studio(engine);
       const wish = { organization, addresses: ['kim@x.example'], role: 'owner' as const };
       await expect(manager.team.invite(wish)).rejects.toMatchObject({ code: 'not-allowed' });
@@ -88,7 +88,7 @@ forEachEngine((engine) => {
       await expect(manager.team.resendInvitation(handled)).rejects.toMatchObject({ code: 'not-allowed' });
     });
 
-    test('licenses are assigned in the transaction that joins; one that has ended meanwhile is left out', async () => {
+    test('T3: licenses are assigned in the transaction that joins; one that has ended meanwhile is left out', async () => {
       const { cloud, organization, manager } = await studio(engine);
       const soon = Date.now() + day;
       const licenses = [
@@ -117,7 +117,7 @@ forEachEngine((engine) => {
       ]);
     });
 
-    test('licenses of others, or that are over, cannot be promised', async () => {
+    test('T3: licenses of others, or that are over, cannot be promised', async () => {
       const { cloud, organization, manager } = await studio(engine);
       await addLicense(cloud, 'L-1', organization, Date.now() - 1);
       await addLicense(cloud, 'L-9', await cloud.addOrganization('Other'));
@@ -140,7 +140,7 @@ forEachEngine((engine) => {
       return { ...all, invitation: sent.addresses[0]?.invitation ?? '' };
     }
 
-    test('cancelled, the link is dead', async () => {
+    test('T4: cancelled, the link is dead', async () => {
       const { cloud, organization, manager, invitation } = await invited(engine);
       await manager.team.cancelInvitation({ organization, invitation });
       await expect(
@@ -154,7 +154,7 @@ forEachEngine((engine) => {
       expect(await cloud.deeds()).toContain('team.cancelInvitation');
     });
 
-    test('sent again, it has a new link and 15 new days; the old link is dead', async () => {
+    test('T4: sent again, it has a new link and 15 new days; the old link is dead', async () => {
       vi.useFakeTimers({ toFake: ['Date'] });
       const { cloud, organization, manager, invitation } = await invited(engine);
       vi.setSystemTime(Date.now() + 10 * day);
@@ -175,7 +175,7 @@ forEachEngine((engine) => {
       });
     });
 
-    test('ends by the clock; then the address can be invited anew, or sent again', async () => {
+    test('T4: ends by the clock; then the address can be invited anew, or sent again', async () => {
       vi.useFakeTimers({ toFake: ['Date'] });
       const { organization, manager, invitation } = await invited(engine);
       vi.setSystemTime(Date.now() + 15 * day);
@@ -189,7 +189,7 @@ forEachEngine((engine) => {
       ]);
     });
 
-    test('of another organization is as good as unknown', async () => {
+    test('T4: of another organization is as good as unknown', async () => {
       const { cloud, invitation } = await invited(engine);
       const other = await cloud.addOrganization('Other');
       const liv = await cloud.addPerson('Liv', { [other]: 'owner' });
@@ -199,7 +199,7 @@ forEachEngine((engine) => {
       await expect(foreign.team.resendInvitation(ask)).rejects.toMatchObject({ code: 'not-found' });
     });
 
-    test('two that invite the same address at once send one mail', async () => {
+    test('T4: two that invite the same address at once send one mail', async () => {
       const { cloud, organization, manager } = await studio(engine);
       const wish = { organization, addresses: ['kim@x.example'], role: 'member' as const };
       const answers = await Promise.all([1, 2, 3].map(() => manager.team.invite(wish)));

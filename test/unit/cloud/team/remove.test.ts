@@ -6,7 +6,7 @@ import { beat, pick, studio } from '../licensing/studio.ts';
 
 forEachEngine((engine) => {
   describe('removing people (T5)', () => {
-    test('an online lease goes on for 12 hours, assignments end, the person gets a mail and keeps the account', async () => {
+    test('T5: an online lease goes on for 12 hours, assignments end, the person gets a mail and keeps the account', async () => {
       const { cloud, organization, manager, editor, license } = await studio(engine);
       const named = await cloud.addLicense(organization, { kind: 'named' });
       await cloud.as(manager).license.assign({ licenses: [named], person: editor.id });
@@ -36,7 +36,7 @@ forEachEngine((engine) => {
       expect((await cloud.as(manager).license.show({ license })).availability).toBe('free');
     });
 
-    test('is refused while an offline lease is out, which names the machine; then nothing has changed', async () => {
+    test('T5: is refused while an offline lease is out, which names the machine; then nothing has changed', async () => {
       const { cloud, organization, manager, editor, license } = await studio(engine);
       await pick(cloud, editor, cloud.machine('FB-OB-2'), license);
       await cloud.store.db.updateTable('lease').set({ mode: 'offline' }).execute();
@@ -50,7 +50,7 @@ forEachEngine((engine) => {
       expect((await remove()).people).toMatchObject([{ outcome: 'removed', seats: [] }]);
     });
 
-    test('several at once: each is answered for themselves', async () => {
+    test('T5: several at once: each is answered for themselves', async () => {
       const { cloud, organization, manager, owner, editor, member, license } = await studio(engine);
       await pick(cloud, editor, cloud.machine('FB-OB-2'), license);
       await cloud.store.db.updateTable('lease').set({ mode: 'offline' }).execute();
@@ -67,7 +67,7 @@ forEachEngine((engine) => {
       expect(entries).toMatchObject(['Amara', 'Ingrid', 'Jo'].map((name) => ({ person: { name } })));
     });
 
-    test('the last Owner stays; a member leaves by themselves', async () => {
+    test('T5: the last Owner stays; a member leaves by themselves', async () => {
       const { cloud, organization, owner, member } = await studio(engine);
       const remove = cloud.as(owner).team.remove({ organization, people: [owner.id] });
       await expect(remove).rejects.toMatchObject({ code: 'last-owner' });
@@ -81,7 +81,7 @@ forEachEngine((engine) => {
       expect(deeds).toContainEqual({ action: 'team.leave', person_id: member.id });
     });
 
-    test('two Owners who remove each other at once: one stays', async () => {
+    test('T5: two Owners who remove each other at once: one stays', async () => {
       const { cloud, organization, owner } = await studio(engine);
       const second = await cloud.addPerson('Olga', { [organization]: 'owner' });
       const answers = await Promise.allSettled([
@@ -93,7 +93,7 @@ forEachEngine((engine) => {
       expect(owners).toHaveLength(1);
     });
 
-    test('whoever is removed while they pick has no seat without an end', async () => {
+    test('T5: whoever is removed while they pick has no seat without an end', async () => {
       const { cloud, organization, manager, editor, license } = await studio(engine, 3);
       const machine = cloud.machine();
       await Promise.allSettled([
@@ -121,7 +121,7 @@ forEachEngine((engine) => {
       expect(left).toEqual([]);
     });
 
-    test('a lease of a person who was removed cannot be renewed offline in their name', async () => {
+    test('T5: a lease of a person who was removed cannot be renewed offline in their name', async () => {
       const { cloud, organization, manager, editor, license } = await studio(engine);
       await pick(cloud, editor, cloud.machine(), license);
       const [lease] = (await cloud.as(manager).license.show({ license })).leases;
@@ -133,7 +133,7 @@ forEachEngine((engine) => {
   });
 
   describe('changing roles (T6)', () => {
-    test('Managers give roles up to Manager; the last Owner stays one', async () => {
+    test('T6: Managers give roles up to Manager; the last Owner stays one', async () => {
       const { cloud, organization, manager, owner, member } = await studio(engine);
       const set = (by: { id: string }, person: string, role: 'owner' | 'manager' | 'member' | 'editor') =>
         cloud.as(by).team.setRole({ organization, person, role });
@@ -146,7 +146,7 @@ forEachEngine((engine) => {
       await expect(set(manager, 'P-unknown', 'member')).rejects.toMatchObject({ code: 'not-found' });
     });
 
-    test('a seat that only the old role allowed gets the grace; the old role lifts it again', async () => {
+    test('T6: a seat that only the old role allowed gets the grace; the old role lifts it again', async () => {
       const { cloud, organization, manager, editor, license } = await studio(engine);
       const machine = cloud.machine('RENDER-03');
       await pick(cloud, editor, machine, license);

@@ -15,7 +15,7 @@ const show = async ({ client }: Awaited<ReturnType<typeof createTestCompanion>>)
   (await client.companion.status.show({})).session;
 
 describe('A2: signing in with a password', () => {
-  test('shows who it is and the default organization', async () => {
+  test('A2, T2: shows who it is and the default organization', async () => {
     const one = await createTestCompanion();
     const who = await signIn(one);
     expect(who.person.name).toBe('Ingrid Aas');
@@ -217,7 +217,7 @@ describe('a session that goes on', () => {
     expect([...cloud.tokens]).toEqual(['from-environment', 'token-1']);
   });
 
-  test('is shown anew once the page changed it at the cloud', async () => {
+  test('T2: is shown anew once the page changed it at the cloud', async () => {
     const one = await createTestCompanion();
     await signIn(one);
     await one.client.cloud.organization.setDefault({ organization: 'fjord' });
