@@ -18,7 +18,7 @@ function recordedActions(): Set<string> {
   const recording = files.filter((source) => /\brecordDeed\b|insertInto\('audit'\)/.test(source));
   expect(recording.length).toBeGreaterThan(15);
   const found = recording.flatMap((source) => [
-    ...[...source.matchAll(/'([a-z]+\.[a-z][A-Za-z-]*)'/g)].map(([, action = '']) => action).filter(isAction),
+    ...[...source.matchAll(/'([a-z][A-Za-z]*\.[a-z][A-Za-z-]*)'/g)].map(([, action = '']) => action).filter(isAction),
     ...[...source.matchAll(/action(?::| =)[^\n,`]*`([^`]+)`/g)].flatMap(([, template = '']) => {
       // One that is not listed above has no words either.
       return composed[template] ?? [template];
