@@ -56,12 +56,24 @@ async function mailedCode(page: Page): Promise<string> {
 
 test('A5: on in the portal, used in the app, with a recovery code and a mail, and off', async ({ page, browser }) => {
   await page.goto(local.address);
+  // The cloud has an address once it has started.
+  await expect(page.getByRole('button', { name: signIn.continueAs('Ingrid') })).toBeVisible({ timeout: 60_000 });
   const other = await portalPage(browser);
   const url = await beside.cloudUrl();
   await signInAtPortal(other, url, email);
   await openAccount(other);
   let secret = '';
   let recovery: string[] = [];
+
+  await test.step('it is recommended to Managers and Owners', async () => {
+    await expect(other.getByRole('button', { name: card.turnOn })).toBeVisible();
+    await expect(other.getByText(card.recommended)).toHaveCount(0);
+    const manager = await portalPage(browser);
+    await signInAtPortal(manager, url, 'ingrid@northlight.example');
+    await openAccount(manager);
+    await expect(manager.getByText(card.recommended)).toBeVisible();
+    await manager.context().close();
+  });
 
   await test.step('the keyboard alone turns it on, past the licenses that cannot', async () => {
     await other.getByRole('button', { name: card.turnOn }).press('Enter');
