@@ -5,6 +5,7 @@ import type { MachineView } from '#shared/models/machine-view.ts';
 import type { OrganizationRef } from '#shared/models/person.ts';
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
+import { PanelHead } from '../../parts/panel-head.tsx';
 import { FramedIcon } from '../../parts/product-glyph.tsx';
 import { CopyCode } from '../../parts/copy.tsx';
 import { Facts } from '../../parts/facts.tsx';
@@ -71,13 +72,9 @@ function Head({ machine, isHere }: { machine: MachineView; isHere: boolean }) {
   const Icon = machine.isEphemeral ? IconServer2 : IconDeviceDesktop;
   const platform = words.platforms[machine.platform];
   return (
-    <div className={css.head}>
-      <FramedIcon icon={Icon} big />
-      <div className={css.headText}>
-        <h2 className={css.title}>{machine.name}</h2>
-        <div className={css.quiet}>{isHere ? words.hereOn(platform) : platform}</div>
-      </div>
-    </div>
+    <PanelHead picture={<FramedIcon icon={Icon} big />} title={machine.name} isCode>
+      {isHere ? words.hereOn(platform) : platform}
+    </PanelHead>
   );
 }
 

@@ -6,13 +6,13 @@ import type { PlanUse } from '#shared/models/product-use.ts';
 import { text } from '#shared/text/index.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { line as icon } from '../../parts/icons.ts';
+import { PanelHead } from '../../parts/panel-head.tsx';
 import { ProductGlyph } from '../../parts/product-glyph.tsx';
 import { SidePanel } from '../../parts/side-panel.tsx';
 import { usedOf } from '../../state/plan-lines.ts';
 import { PlanAssignees } from './plan-assignees.tsx';
 import { PlanLicenses } from './plan-licenses.tsx';
 import { Usage } from './usage.tsx';
-import css from './products.module.css';
 
 const words = text.window.products;
 
@@ -39,13 +39,9 @@ export function PlanPanel({ organization, plan, onClose }: PlanPanelProps) {
         </Button>
       }
     >
-      <div className={css.head}>
-        <ProductGlyph glyph={product.glyph} big />
-        <div>
-          <h2 className={css.title}>{edition.name}</h2>
-          <div className={css.quiet}>{product.name}</div>
-        </div>
-      </div>
+      <PanelHead picture={<ProductGlyph glyph={product.glyph} big />} title={edition.name}>
+        {product.name}
+      </PanelHead>
       <Usage of={of} />
       <Facts
         facts={[

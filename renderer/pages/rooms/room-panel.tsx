@@ -3,6 +3,7 @@ import { IconTicket, IconTicketOff } from '@tabler/icons-react';
 import type { Room } from '#shared/models/machine-view.ts';
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
+import { PanelHead } from '../../parts/panel-head.tsx';
 import { FramedIcon } from '../../parts/product-glyph.tsx';
 import { CopyCode } from '../../parts/copy.tsx';
 import { Facts } from '../../parts/facts.tsx';
@@ -49,13 +50,9 @@ export function RoomPanel({ room, now, zone, onCloseRoom, onClose }: RoomPanelPr
         )
       }
     >
-      <div className={css.head}>
-        <FramedIcon icon={IconTicket} big />
-        <div>
-          <h2 className={css.title}>{room.license.name}</h2>
-          <div className={css.quiet}>{text.window.machines.ephemeral}</div>
-        </div>
-      </div>
+      <PanelHead picture={<FramedIcon icon={IconTicket} big />} title={room.license.name}>
+        {text.window.machines.ephemeral}
+      </PanelHead>
       <Uses room={room} />
       <Facts
         facts={[

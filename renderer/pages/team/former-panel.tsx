@@ -6,6 +6,7 @@ import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { line as icon } from '../../parts/icons.ts';
+import { PanelHead } from '../../parts/panel-head.tsx';
 import { FramedIcon } from '../../parts/product-glyph.tsx';
 import { SidePanel } from '../../parts/side-panel.tsx';
 import { Tally } from '../../parts/tally.tsx';
@@ -40,13 +41,9 @@ export function FormerPanel({ line, place, onClose }: Props) {
         </Button>
       }
     >
-      <div className={css.head}>
-        <FramedIcon icon={IconUserOff} big />
-        <div className={css.headText}>
-          <h2 className={css.title}>{line.name}</h2>
-          <div className={css.quiet}>{line.account ?? words.wasRole(nameOf(line.role))}</div>
-        </div>
-      </div>
+      <PanelHead picture={<FramedIcon icon={IconUserOff} big />} title={line.name}>
+        {line.account ?? words.wasRole(nameOf(line.role))}
+      </PanelHead>
       <Facts
         facts={[
           { label: words.facts.email, value: <span className={css.email}>{entry.person.email}</span> },

@@ -8,6 +8,7 @@ import { text } from '#shared/text/index.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { line as icon } from '../../parts/icons.ts';
+import { PanelHead } from '../../parts/panel-head.tsx';
 import { FramedIcon } from '../../parts/product-glyph.tsx';
 import { SidePanel } from '../../parts/side-panel.tsx';
 import { FailureNote } from '../../parts/states.tsx';
@@ -78,13 +79,9 @@ export function InvitationPanel({ line, place, onClose }: Props) {
         )
       }
     >
-      <div className={css.head}>
-        <FramedIcon icon={IconMail} big />
-        <div className={css.headText}>
-          <h2 className={css.title}>{invitation.email}</h2>
-          <div className={css.quiet}>{nameOf(invitation.role)}</div>
-        </div>
-      </div>
+      <PanelHead picture={<FramedIcon icon={IconMail} big />} title={invitation.email}>
+        {nameOf(invitation.role)}
+      </PanelHead>
       <Facts
         facts={[
           {

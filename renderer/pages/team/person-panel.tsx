@@ -7,6 +7,7 @@ import { text } from '#shared/text/index.ts';
 import { CopyCode } from '../../parts/copy.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { line as icon } from '../../parts/icons.ts';
+import { PanelHead } from '../../parts/panel-head.tsx';
 import { FramedIcon } from '../../parts/product-glyph.tsx';
 import { SidePanel } from '../../parts/side-panel.tsx';
 import { Tally } from '../../parts/tally.tsx';
@@ -56,13 +57,9 @@ export function PersonPanel({ line, place, onRemove, onLeave, onClose }: Props) 
         </>
       }
     >
-      <div className={css.head}>
-        <FramedIcon icon={IconUser} big />
-        <div className={css.headText}>
-          <h2 className={css.title}>{line.name}</h2>
-          <div className={css.quiet}>{line.account ?? nameOf(line.role)}</div>
-        </div>
-      </div>
+      <PanelHead picture={<FramedIcon icon={IconUser} big />} title={line.name}>
+        {line.account ?? nameOf(line.role)}
+      </PanelHead>
       <Facts
         facts={[
           { label: words.facts.email, value: <span className={css.email}>{member.person.email}</span> },
