@@ -3,13 +3,13 @@ import { TeamState, type TeamTotals } from '#shared/models/team.ts';
 import { text } from '#shared/text/index.ts';
 import { Counted } from '../../parts/counted.tsx';
 import { useRoles } from '../../state/use.tsx';
-import type { useAddress } from './use-address.ts';
+import type { useTeamAddress } from './use-team-address.ts';
 import css from './team.module.css';
 
 const words = text.window.team;
 
 interface TeamFiltersProps {
-  address: ReturnType<typeof useAddress>;
+  address: ReturnType<typeof useTeamAddress>;
   /** How many there are of each state; null: not known yet. */
   totals: TeamTotals | null;
 }

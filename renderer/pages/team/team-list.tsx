@@ -21,7 +21,7 @@ import { TeamFilters } from './team-filters.tsx';
 import { TeamPanel } from './team-panel.tsx';
 import type { TeamPlace } from './team-place.ts';
 import { TeamTable } from './team-table.tsx';
-import { useAddress } from './use-address.ts';
+import { useTeamAddress } from './use-team-address.ts';
 import { useTeamList } from './use-team-list.ts';
 import css from './team.module.css';
 
@@ -29,7 +29,7 @@ const words = text.window.team;
 
 /** Searched, filtered and sorted by the cloud; more come as somebody scrolls. */
 export function TeamList({ organization, role, me }: Omit<TeamPlace, 'onChanged'>) {
-  const address = useAddress();
+  const address = useTeamAddress();
   const list = useTeamList(organization.id, address);
   const { value, failure, more, refresh } = list;
   const place = useMemo(

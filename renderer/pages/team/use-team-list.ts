@@ -2,9 +2,9 @@ import { useMemo } from 'react';
 import { createPaged } from '../../state/paged.ts';
 import { idOfEntry } from '../../state/team-lines.ts';
 import { useApi, useFresh, useStores } from '../../state/use.tsx';
-import type { useAddress } from './use-address.ts';
+import type { useTeamAddress } from './use-team-address.ts';
 
-type Wanted = Pick<ReturnType<typeof useAddress>, 'query' | 'role' | 'state' | 'sort' | 'isDescending'>;
+type Wanted = Pick<ReturnType<typeof useTeamAddress>, 'query' | 'role' | 'state' | 'sort' | 'isDescending'>;
 
 /** The list for what is in the address; another one for another search. */
 export function useTeamList(organization: string, { query, role, state, sort, isDescending }: Wanted) {

@@ -1,8 +1,7 @@
-import { useCallback, useEffect, useMemo } from 'react';
-import { useSearchParams } from 'wouter';
+import { useCallback, useMemo } from 'react';
 import { type LicenseColumn, LicenseFilter, LicenseOrder } from '#shared/models/license-search.ts';
 import { type OptionalColumn, optionalColumns, usualColumns } from '../../../state/managed-lines.ts';
-import { useApi } from '../../../state/use.tsx';
+import { sortIn, useAddress } from '../../../state/use-address.ts';
 
 const filterFields = Object.keys(LicenseFilter.shape) as (keyof LicenseFilter)[];
 const fields = [...filterFields, 'sort', 'columns', 'list'];
@@ -13,34 +12,10 @@ export const isManagedView = (params: URLSearchParams): boolean => fields.some((
 
 /** What is looked for, the order, and the columns: in the address, so that a link opens the same view. */
 export function useView() {
-  const { door } = useApi();
-  const [params, setParams] = useSearchParams();
-  // In the window the address of the page is behind a "#", and what stands before it would stay for the next page.
-  const isBehind = door !== 'portal';
-  useEffect(() => {
-    if (!isBehind) return;
-    return () => {
-      const url = new URL(location.href);
-      for (const field of fields) url.searchParams.delete(field);
-      history.replaceState(history.state, '', url);
-    };
-  }, [isBehind]);
-
+  const { params, write: writeFields } = useAddress(fields);
   const write = useCallback(
-    (change: Record<string, string | undefined>) =>
-      setParams(
-        (last) => {
-          const next = new URLSearchParams(last);
-          for (const [field, value] of Object.entries(change)) {
-            if (value) next.set(field, value);
-            else next.delete(field);
-          }
-          next.set('list', 'all');
-          return next;
-        },
-        { replace: true },
-      ),
-    [setParams],
+    (change: Record<string, string | undefined>) => writeFields({ ...change, list: 'all' }),
+    [writeFields],
   );
   const filter = useMemo(() => filterIn(params), [params]);
   const order = useMemo(() => orderIn(params.get('sort') ?? ''), [params]);
@@ -90,8 +65,8 @@ function filterIn(params: URLSearchParams): LicenseFilter {
 }
 
 function orderIn(written: string): LicenseOrder {
-  const descending = written.startsWith('-');
-  const sort = LicenseOrder.shape.sort.safeParse(written.slice(descending ? 1 : 0)).data;
+  const { by, descending } = sortIn(written);
+  const sort = LicenseOrder.shape.sort.safeParse(by).data;
   return sort ? { sort, descending } : { sort: 'license', descending: false };
 }
 
