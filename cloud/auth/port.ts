@@ -8,6 +8,8 @@ export type Visitor = Pick<CallContext, 'headers' | 'address'>;
 /** A session that was just made: the token is for a companion, the cookies are for a browser. */
 export interface NewSession {
   caller: Caller;
+  /** The companion it is for; null for a browser. */
+  machineName: string | null;
   token: string;
   cookies: string[];
 }

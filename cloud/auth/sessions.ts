@@ -38,7 +38,7 @@ export async function handOver(
   const signed = signToken(token, secret);
   const caller = await resolveSession(new Headers({ authorization: `Bearer ${signed}` }));
   if (caller === null) throw new Error('a session that was just made is not there');
-  return { caller, token: signed };
+  return { caller, machineName, token: signed };
 }
 
 export function createSessions(parts: SessionParts) {

@@ -9,7 +9,7 @@ import { SignOnStopped, statusOf } from '../sign-on/stopped.ts';
 import { contextOf } from './doors.ts';
 import { goingOnPage, stoppedPage } from './sign-on-page.ts';
 
-type Parts = Pick<CloudParts, 'auth' | 'clock' | 'config' | 'log' | 'outgoing' | 'random' | 'store'>;
+type Parts = Pick<CloudParts, 'auth' | 'clock' | 'config' | 'log' | 'mail' | 'outgoing' | 'random' | 'store'>;
 
 const Asked = z.object({ email: z.email().max(254), to: z.string().optional() });
 

@@ -13,6 +13,7 @@ import {
   sessionsOf,
   ticketsOf,
 } from '../store/queries/account-export.ts';
+import { clientsOf } from '../store/queries/known-client.ts';
 import { organizationsOf } from '../store/queries/organization.ts';
 
 type Db = CloudParts['store']['db'];
@@ -32,6 +33,7 @@ const sections: Record<string, (db: Db, person: string) => Promise<unknown>> = {
   memberships: async (db, person) =>
     (await organizationsOf(db, person)).map(({ id, name, role, isDefault }) => ({ id, name, role, isDefault })),
   sessions: sessionsOf,
+  signedInFrom: clientsOf,
   secondStep: secondStepOf,
   apiKeys: apiKeysOf,
   assignments: assignmentsOf,

@@ -1,6 +1,7 @@
 import { type CloudParts } from '../context.ts';
 import { recordDeed } from './audit.ts';
 import { os } from './base.ts';
+import { recordSignIn } from './sign-in-record.ts';
 
 /** Sign-in by code: a companion shows it, a person approves it in the portal. */
 export function deviceOperations(parts: CloudParts) {
@@ -18,15 +19,8 @@ export function deviceOperations(parts: CloudParts) {
     poll: os.device.poll.handler(async ({ input, context }) => {
       const session = await auth.devices.poll(input.deviceCode, context);
       if (session === null) return { state: 'pending' as const };
-      const { caller, token } = session;
-      const deed = {
-        action: 'session.sign-in',
-        organization: null,
-        subject: caller.person.id,
-        details: { by: 'code' },
-      };
-      await store.write((tx) => recordDeed(parts, { caller, address: context.address }, tx, deed));
-      return { state: 'approved' as const, token, expiresAt: caller.sessionExpiresAt };
+      await recordSignIn(parts, session, context, { by: 'code' });
+      return { state: 'approved' as const, token: session.token, expiresAt: session.caller.sessionExpiresAt };
     }),
 
     show: os.device.show.handler(async ({ input, context }) => {

@@ -7,11 +7,13 @@ import { callerOf, type CloudParts } from '../context.ts';
 import { replacedSince } from '../rules/document.ts';
 import { requiredBy } from '../sign-on/required.ts';
 import { addConsents, newestDocuments } from '../store/queries/document.ts';
+import { noteClient } from '../store/queries/known-client.ts';
 import { findPerson } from '../store/queries/person.ts';
 import { isUniqueViolation } from '../store/trouble.ts';
 import { recordDeed } from './audit.ts';
 import { os } from './base.ts';
 import { giveCookies } from './session.ts';
+import { clientOf } from './sign-in-record.ts';
 
 /** What happens behind the link of an invitation. */
 export function invitationOperations(parts: CloudParts) {
@@ -52,9 +54,10 @@ export function invitationOperations(parts: CloudParts) {
         throw error;
       }
       if ((await requiredBy(store.db, person.id)) !== null) return { state: 'use-single-sign-on' as const };
-      const { caller, cookies } = await auth.startSession(person.id, context);
-      giveCookies(context, cookies);
-      return { state: 'signed-in' as const, ...(await signedIn(store.db, caller)) };
+      const session = await auth.startSession(person.id, context);
+      await noteClient(store.db, person.id, clientOf(session, context), clock.now());
+      giveCookies(context, session.cookies);
+      return { state: 'signed-in' as const, ...(await signedIn(store.db, session.caller)) };
     }),
 
     accept: os.invitation.accept.handler(async ({ input, context }) => {

@@ -1,12 +1,15 @@
 import { Failure } from '#shared/errors.ts';
+import { text } from '#shared/text/index.ts';
 import { signedIn } from '../auth/memberships.ts';
 import type { Credentials, NewSession, Visitor } from '../auth/port.ts';
-import { type CallContext, callerOf, type CloudParts } from '../context.ts';
+import { type CallContext, type Caller, callerOf, type CloudParts } from '../context.ts';
 import { findPerson } from '../store/queries/person.ts';
+import { createAccountMails, whereFrom } from './account-mails.ts';
 import { recordDeed } from './audit.ts';
 import { os } from './base.ts';
 import { requiredBy } from '../sign-on/required.ts';
 import { createSecondStep, type Proof } from './second-step.ts';
+import { recordSignIn } from './sign-in-record.ts';
 
 /** Puts the cookies of the library into the answer. */
 export function giveCookies({ resHeaders }: Pick<CallContext, 'resHeaders'>, cookies: readonly string[]): void {
@@ -17,6 +20,7 @@ export function giveCookies({ resHeaders }: Pick<CallContext, 'resHeaders'>, coo
 export function sessionOperations(parts: CloudParts) {
   const { auth, store } = parts;
   const secondStep = createSecondStep(parts);
+  const mails = createAccountMails(parts);
 
   /** A session, or what has to be done first. */
   async function signIn(credentials: Credentials, visitor: Visitor, machineName?: string) {
@@ -42,8 +46,7 @@ export function sessionOperations(parts: CloudParts) {
   /** Starts the session of somebody who has proved who they are. `details`: what is put on record. */
   async function start(person: string, visitor: Visitor, details: { machineName?: string; secondStep?: string }) {
     const session = await auth.startSession(person, visitor, details.machineName);
-    const deed = { action: 'session.sign-in', organization: null, subject: person, details };
-    await store.write((tx) => recordDeed(parts, { caller: session.caller, address: visitor.address }, tx, deed));
+    await recordSignIn(parts, session, visitor, details);
     return { state: 'signed-in' as const, ...session };
   }
 
@@ -52,6 +55,11 @@ export function sessionOperations(parts: CloudParts) {
     const person = await findPerson(store.db, 'email', email.toLowerCase());
     const deed = { action: 'session.refused', organization: null, subject: person?.id ?? 'nobody' };
     await store.write((tx) => recordDeed(parts, { caller: null, address }, tx, deed));
+  }
+
+  async function tellOfEnded(caller: Caller, visitor: Visitor, ended: number): Promise<void> {
+    const from = await whereFrom(parts, caller, visitor);
+    mails.tell(caller.person, from, (words) => text.accountMails.sessionsEnded({ ...words, ended }));
   }
 
   const giveToBrowser = ({ caller, cookies }: NewSession, context: CallContext) => {
@@ -103,6 +111,7 @@ export function sessionOperations(parts: CloudParts) {
       if (!(await auth.endSession(person.id, input.session))) throw new Failure('not-found', {});
       const deed = { action: 'session.revoke', organization: null, subject: input.session };
       await store.write((tx) => recordDeed(parts, context, tx, deed));
+      await tellOfEnded(callerOf(context), context, 1);
       return {};
     }),
 
@@ -112,6 +121,7 @@ export function sessionOperations(parts: CloudParts) {
       const details = { ended };
       const deed = { action: 'session.revoke-others', organization: null, subject: person.id, details };
       await store.write((tx) => recordDeed(parts, context, tx, deed));
+      if (ended > 0) await tellOfEnded(callerOf(context), context, ended);
       return { ended };
     }),
 

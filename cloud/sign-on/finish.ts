@@ -2,6 +2,7 @@ import { invitationUrl } from '../auth/invitations.ts';
 import type { NewSession, Visitor } from '../auth/port.ts';
 import type { CloudParts } from '../context.ts';
 import { recordDeed } from '../operations/audit.ts';
+import { recordSignIn } from '../operations/sign-in-record.ts';
 import { admitPerson } from './admit-person.ts';
 import { isStateOf, proofsOf, takeAttempt } from './attempt.ts';
 import { type Claims, claimsOf } from './provider.ts';
@@ -9,7 +10,7 @@ import { type Client, clientOf } from './settings.ts';
 import { SignOnStopped } from './stopped.ts';
 import { stoppedBy } from './trouble.ts';
 
-type Parts = Pick<CloudParts, 'auth' | 'clock' | 'config' | 'log' | 'outgoing' | 'random' | 'store'>;
+type Parts = Pick<CloudParts, 'auth' | 'clock' | 'config' | 'log' | 'mail' | 'outgoing' | 'random' | 'store'>;
 
 interface Back {
   /** The organization in the address that the provider sent the browser to. */
@@ -47,9 +48,7 @@ export async function finishSignOn(
   if ('invitation' in admitted) return { session: null, returnTo: invitationUrl(parts.config, admitted.invitation) };
   const person = admitted.person.id;
   const session = await parts.auth.startSession(person, visitor);
-  const details = { by: 'single-sign-on', organization };
-  const deed = { action: 'session.sign-in', organization: null, subject: person, details };
-  await parts.store.write((tx) => recordDeed(parts, { caller: session.caller, address: visitor.address }, tx, deed));
+  await recordSignIn(parts, session, visitor, { by: 'single-sign-on', organization });
   return { session, returnTo: attempt.returnTo };
 }
 

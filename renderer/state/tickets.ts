@@ -35,6 +35,8 @@ export function matchesTicket(query: string, ticket: Ticket): boolean {
 
 /** A ticket that is not sent yet. */
 export interface Draft {
+  /** The same words sent twice are one ticket; other words are another. */
+  key: string;
   subject: string;
   description: string;
   product: string | null;
@@ -44,6 +46,7 @@ export interface Draft {
 }
 
 export const emptyDraft: Draft = {
+  key: '',
   subject: '',
   description: '',
   product: null,

@@ -13,6 +13,7 @@ import { organization } from './0012-organization.ts';
 import { integrations } from './0013-integrations.ts';
 import { support } from './0014-support.ts';
 import { usage } from './0015-usage.ts';
+import { knownClient } from './0016-known-client.ts';
 
 /** In the order in which they run. A released migration is never changed: add another. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   '0013-integrations': integrations,
   '0014-support': support,
   '0015-usage': usage,
+  '0016-known-client': knownClient,
 };

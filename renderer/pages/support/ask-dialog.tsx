@@ -5,7 +5,7 @@ import { text } from '#shared/text/index.ts';
 import { FailureNote } from '../../parts/states.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { createCollected } from '../../state/diagnostics.ts';
-import { emptyDraft, isEmptyDraft, makeTickets, tooLarge } from '../../state/tickets.ts';
+import { type Draft, emptyDraft, isEmptyDraft, makeTickets, tooLarge } from '../../state/tickets.ts';
 import { useAction, useApi, useKept, useLicenses, useStatus, useStores } from '../../state/use.tsx';
 import { DiagnosticsSteps } from './diagnostics-steps.tsx';
 import css from './support.module.css';
@@ -43,10 +43,9 @@ function Ask({ organization, onClose }: AskDialogProps) {
   const [collected] = useState(() => companion && createCollected(companion, explain));
   const [isCollected, setCollected] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const [key] = useState(() => crypto.randomUUID());
   const licenses = rows?.filter((row) => row.organization.id === organization) ?? [];
   const products = [...new Map(licenses.map(({ product }) => [product.id, product.name]))];
-  const set = tickets.draft.setState;
+  const set = (change: Partial<Draft>) => tickets.draft.setState({ ...change, key: crypto.randomUUID() });
 
   const bundle = async () => {
     const { report, leftOut } = collected?.getState() ?? { report: null, leftOut: [] };
@@ -63,13 +62,13 @@ function Ask({ organization, onClose }: AskDialogProps) {
       organization,
       subject: draft.subject,
       description: draft.description,
-      idempotencyKey: key,
+      idempotencyKey: draft.key,
       ...(draft.product !== null && { product: draft.product }),
       ...(draft.license !== null && { license: draft.license }),
       ...(draft.onMachine && machine !== null && { machine }),
       ...(attached && { bundle: attached }),
     });
-    set(emptyDraft, true);
+    set(emptyDraft);
     toast({ tally: 'held', icon: 'sent', title: words.done, message: words.doneBody });
     onClose();
     await tickets.list(organization).refresh();
@@ -151,7 +150,7 @@ function Ask({ organization, onClose }: AskDialogProps) {
         {!isEmptyDraft(draft) && (
           <Button
             onClick={() => {
-              set(emptyDraft, true);
+              set(emptyDraft);
               onClose();
             }}
           >

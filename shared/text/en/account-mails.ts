@@ -34,6 +34,24 @@ const notMe = 'If it was not you, set a new password at once, and tell whoever m
 
 /** Mails about a person’s own account, except those about its password. */
 export const accountMails = {
+  signedIn: (words: AccountMailWords): MailText => ({
+    subject: 'A new sign-in to your Greenroom account',
+    paragraphs: [
+      `Hello ${words.name},`,
+      `Somebody signed in to your account ${when(words)}, from ${words.from}. It was not used from there before.`,
+      notMe,
+      words.resetUrl,
+    ],
+  }),
+  sessionsEnded: ({ ended, ...words }: AccountMailWords & { ended: number }): MailText => ({
+    subject: `${ended === 1 ? 'A session' : 'Sessions'} of your Greenroom account ${ended === 1 ? 'was' : 'were'} ended`,
+    paragraphs: [
+      `Hello ${words.name},`,
+      `${counted(ended, 'session')} of your account ${ended === 1 ? 'was' : 'were'} ended ${when(words)}, from ${words.from}. Licenses go on, on every machine.`,
+      notMe,
+      words.resetUrl,
+    ],
+  }),
   emailAsked: ({ email, ...words }: AccountMailWords & { email: string }): MailText => ({
     subject: 'A new e-mail address for your Greenroom account was asked for',
     paragraphs: [
