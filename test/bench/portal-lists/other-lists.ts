@@ -3,7 +3,9 @@ import { personId } from './sizes.ts';
 
 const afterThird = (call: number) => `0 ${['GFX', 'OB', 'RENDER'][call % 3]}-2000`;
 
-/** People, machines and the audit log. */
+const plan = { product: 'graphics', edition: 'xr' };
+
+/** People, products, machines, the audit log, and what there are few of. */
 export const otherLists: readonly MeasuredList[] = [
   {
     what: 'team.list',
@@ -44,6 +46,33 @@ export const otherLists: readonly MeasuredList[] = [
   {
     what: 'team.offers',
     ask: ({ cloud, manager }) => cloud.as(manager).team.offers({}),
+  },
+  {
+    what: 'a part of peopleFile.export',
+    ask: ({ cloud, organization, manager }, call) =>
+      cloud.as(manager).peopleFile.export({ organization, offset: (call % 10) * 500 }),
+  },
+  {
+    what: 'product.list',
+    ask: ({ cloud, organization, manager }) => cloud.as(manager).product.list({ organization }),
+  },
+  {
+    what: 'product.licenses',
+    ask: ({ cloud, organization, manager }, call) =>
+      cloud.as(manager).product.licenses({ organization, ...plan, offset: (call % 10) * 50 }),
+  },
+  {
+    what: 'product.assignees',
+    ask: ({ cloud, organization, manager }, call) =>
+      cloud.as(manager).product.assignees({ organization, ...plan, offset: (call % 10) * 50 }),
+  },
+  {
+    what: 'product.usage, 90 days',
+    ask: ({ cloud, organization, manager }) => cloud.as(manager).product.usage({ organization, ...plan }),
+  },
+  {
+    what: 'notification.list',
+    ask: ({ cloud, organization, manager }) => cloud.as(manager).notification.list({ organization }),
   },
   {
     what: 'machine.list',
