@@ -5,19 +5,13 @@ import { ExportFormat } from '#shared/models/export.ts';
 import { counted } from '#shared/text/en/window/counted.ts';
 import { text } from '#shared/text/index.ts';
 import { useStores } from '../state/use.tsx';
+import { exportFile, type Part } from './export-file.ts';
 import css from './export-menu.module.css';
 import { line as icon } from './icons.ts';
-import { saveText } from './save-text.ts';
 import { toast, toastFailure } from './toast.tsx';
 
 const words = text.window.parts.export;
 const endings: Record<ExportFormat, string> = { csv: 'csv', 'json-lines': 'jsonl' };
-
-interface Part<Next> {
-  text: string;
-  rows: number;
-  next: Next | null;
-}
 
 interface ExportMenuProps<Next> {
   /** What the file is called; the day is added. */
@@ -39,25 +33,18 @@ export function ExportMenu<Next>({ name, done, write }: ExportMenuProps<Next>) {
   }, []);
 
   async function run(format: ExportFormat) {
-    const parts: string[] = [];
-    let rows = 0;
     setWritten(0);
     try {
-      for (let next: Next | undefined; !isGone.current; ) {
-        const part = await write(format, next);
-        parts.push(part.text);
-        rows += part.rows;
-        setWritten(rows);
-        if (part.next !== null) {
-          next = part.next;
-          continue;
-        }
-        const day = new Date(now()).toISOString().slice(0, 10);
-        const file = `${name} ${day}`.replaceAll(/[^\p{L}\p{N}-]+/gu, '-');
-        saveText({ name: `${file}.${endings[format]}`, text: parts.join('') });
-        toast({ tally: 'held', icon: 'check', title: done, message: words.body(counted(rows, 'row')) });
-        break;
-      }
+      const rows = await exportFile({
+        name,
+        ending: endings[format],
+        at: now(),
+        write: (next: Next | undefined) => write(format, next),
+        onRows: setWritten,
+        isGone: () => isGone.current,
+      });
+      if (rows === null) return;
+      toast({ tally: 'held', icon: 'check', title: done, message: words.body(counted(rows, 'row')) });
     } catch (error) {
       toastFailure(explain(error));
     } finally {

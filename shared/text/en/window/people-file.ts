@@ -8,7 +8,7 @@ export const peopleFile = {
   export: 'Export as CSV',
   exported: 'The people are exported',
   exportedBody: (count: number) => `${counted(count, 'line')}: members and open invitations.`,
-  fileName: (organization: string, day: string) => `people ${organization} ${day}`,
+  fileName: (organization: string) => `people ${organization}`,
   back: 'Back to the team',
   leadTitle: 'Bring a list of people',
   lead: 'A CSV file with the columns email, role and licenses. Nothing happens before you have seen what it would do.',
