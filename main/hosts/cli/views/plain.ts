@@ -17,19 +17,23 @@ export function plain(value: unknown, style: Style): string {
 function list(values: readonly unknown[], style: Style): string {
   const rows = values.filter(isObject);
   if (rows.length < values.length) return values.map((value) => `${String(value)}\n`).join('');
-  const names = [...new Set(rows.flatMap((row) => Object.keys(row).filter((name) => !isNested(row[name]))))];
+  const names = [...new Set(rows.flatMap(Object.keys))].filter((name) => !rows.some((row) => isNested(row[name])));
   const cells = rows.map((row) => names.map((name) => cell(name, row[name], style)));
   return table({ headings: names.map((name) => spoken(name).toUpperCase()) }, cells, text.cli.nothing, style);
 }
 
 function cell(name: string, value: unknown, style: Style): string {
   if (value === null || value === undefined) return '–';
-  if (typeof value === 'number' && /(At|Until)$|^since$/.test(name)) return style.moment(value);
+  if (typeof value === 'number' && isNameOfMoment(name)) return style.moment(value);
   if (typeof value === 'boolean') return value ? text.cli.yes : text.cli.no;
-  if (Array.isArray(value)) return value.join(', ');
+  if (Array.isArray(value)) return value.length > 0 ? value.join(', ') : '–';
   if (isObject(value) && typeof value['name'] === 'string') return value['name'];
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
+
+/** Answers carry moments as plain numbers; a test compares this with the contract. */
+export const isNameOfMoment = (name: string): boolean =>
+  /^(asOf|at|from|now|reached|signed|since|until)$|(At|By|End|Since|Until)$/.test(name);
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
