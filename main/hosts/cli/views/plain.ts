@@ -27,13 +27,19 @@ function cell(name: string, value: unknown, style: Style): string {
   if (typeof value === 'number' && isNameOfMoment(name)) return style.moment(value);
   if (typeof value === 'boolean') return value ? text.cli.yes : text.cli.no;
   if (Array.isArray(value)) return value.length > 0 ? value.join(', ') : '–';
-  if (isObject(value) && typeof value['name'] === 'string') return value['name'];
+  if (isObject(value) && typeof value['name'] === 'string') {
+    const { id, name: called } = value;
+    return typeof id === 'string' && isDrawn(id) ? `${called} ${style.quiet(id)}` : called;
+  }
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** Answers carry moments as plain numbers; a test compares this with the contract. */
 export const isNameOfMoment = (name: string): boolean =>
   /^(asOf|at|from|now|reached|signed|since|until)$|(At|By|End|Since|Until)$/.test(name);
+
+/** An id that nobody would guess from the name: other commands ask for it. */
+const isDrawn = (id: string): boolean => /^[A-Z]-/.test(id);
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -16,7 +16,7 @@ describe('an answer without a view of its own', () => {
     expect(moments.length).toBeGreaterThan(50);
     const wrong = numbers.filter(({ name, schema }) => isNameOfMoment(name) !== has(schema, isMoment));
     expect([...new Set(wrong.map(({ name }) => name))]).toEqual([]);
-    expect(show([{ nextEnd: now + 86_400_000 }])).toMatch(/2026-11-27 .*in 1 day/);
+    expect(show([{ nextEnd: now + 86_400_000 }])).toMatch(/2026-11-27 .*tomorrow/);
   });
 
   it('what does not fit into a cell is in none, whether the first row has it or not', () => {
@@ -24,6 +24,13 @@ describe('an answer without a view of its own', () => {
     const table = show([used([]), used([{ machine: 'OB-1', person: 'Jo' }])]);
     expect(table).not.toContain('object Object');
     expect(table).toContain('L-1');
+  });
+
+  it('a reference is shown with the id that other commands ask for', () => {
+    const person = { id: 'P-82KDQNJAZA6YZ56D', name: 'Amara Okafor', email: 'amara@northlight.example' };
+    expect(show([{ person, product: { id: 'graphics', name: 'Graphics' } }])).toMatch(
+      /Amara Okafor P-82KDQNJAZA6YZ56D +Graphics\n/,
+    );
   });
 
   it('an empty list among facts says so', () => {
