@@ -10,8 +10,8 @@ export function plain(value: unknown, style: Style): string {
   const parts = Object.entries(value).filter(([, field]) => isNested(field));
   if (rows.length + parts.length === 0) return `${text.cli.done}\n`;
   const lines = rows.map(([name, field]): [string, string] => [capital(spoken(name)), cell(name, field, style)]);
-  const sections = parts.map(([name, field]) => `\n${style.strong(capital(spoken(name)))}\n${plain(field, style)}`);
-  return (lines.length > 0 ? facts(lines, style) : '') + sections.join('');
+  const sections = parts.map(([name, field]) => `${style.strong(capital(spoken(name)))}\n${plain(field, style)}`);
+  return [...(lines.length > 0 ? [facts(lines, style)] : []), ...sections].join('\n');
 }
 
 function list(values: readonly unknown[], style: Style): string {
