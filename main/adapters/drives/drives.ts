@@ -28,6 +28,8 @@ export function createDrives({
   every = 2_000,
 }: DriveOptions = {}): DriveAccess {
   const patience = createPatience(1_500);
+  /** For whoever wants one drive: a disk that sleeps takes some seconds to wake. */
+  const morePatience = createPatience(10_000);
   let known: { fingerprint: string; sticks: Promise<Stick[]> } = { fingerprint: '', sticks: Promise.resolve([]) };
 
   async function sticks(): Promise<Stick[]> {
@@ -45,7 +47,8 @@ export function createDrives({
 
   /** What a page names is a drive only if it is one. */
   async function demand(drive: string): Promise<string> {
-    if ((await list()).some(({ id }) => id === drive)) return drive;
+    const stick = (await sticks()).find(({ path }) => path === drive);
+    if (stick && (await infoOf(stick, morePatience)) !== null) return drive;
     throw new Failure('drive-gone', { drive });
   }
 
