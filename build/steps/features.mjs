@@ -78,7 +78,8 @@ function groupBy(items, keyOf) {
   return groups;
 }
 
-const escape = (/** @type {string} */ words) => words.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|').replaceAll('<', '&lt;');
+const escape = (/** @type {string} */ words) =>
+  words.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|').replaceAll('<', '&lt;');
 
 function reportOf(/** @type {string} */ runner) {
   const file = at('test-results', `${runner}.json`);
