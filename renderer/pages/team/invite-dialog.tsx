@@ -1,10 +1,10 @@
-import { Button, Modal, Select, Textarea } from '@mantine/core';
+import { Select, Textarea } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { readAddresses } from '#shared/models/addresses.ts';
 import { Role } from '#shared/models/role.ts';
 import type { LicenseToAssign } from '#shared/models/team.ts';
 import { text } from '#shared/text/index.ts';
-import { FailureNote } from '../../parts/states.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { mostAddresses, rolesToGive } from '../../state/team-lines.ts';
 import { useAction, useApi, useRoles } from '../../state/use.tsx';
@@ -12,7 +12,6 @@ import { AddressList } from './address-list.tsx';
 import { LicensesToPromise } from './licenses-to-promise.tsx';
 import type { TeamPlace } from './team-place.ts';
 import { useVerdicts } from './use-verdicts.ts';
-import css from './team.module.css';
 
 const words = text.window.team;
 
@@ -24,18 +23,7 @@ interface InviteDialogProps {
 
 /** Invites one or many people; says of each address what will happen to it before anything is sent. */
 export function InviteDialog({ place, opened, onClose }: InviteDialogProps) {
-  return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={words.inviteTitle(place.organization.name)}
-      withCloseButton={false}
-      closeOnClickOutside={false}
-      size="34rem"
-    >
-      <Invite place={place} onClose={onClose} />
-    </Modal>
-  );
+  return opened && <Invite place={place} onClose={onClose} />;
 }
 
 function Invite({ place, onClose }: Pick<InviteDialogProps, 'place' | 'onClose'>) {
@@ -66,12 +54,13 @@ function Invite({ place, onClose }: Pick<InviteDialogProps, 'place' | 'onClose'>
     await onChanged();
   });
   return (
-    <form
-      className={css.dialog}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (valid.length > 0 && !tooMany) void invite.run();
-      }}
+    <FormDialog
+      title={words.inviteTitle(organization.name)}
+      submit={words.inviteSubmit(valid.length)}
+      isGood={valid.length > 0 && !tooMany}
+      action={invite}
+      isLong
+      onClose={onClose}
     >
       <Textarea
         label={words.addresses}
@@ -95,13 +84,6 @@ function Invite({ place, onClose }: Pick<InviteDialogProps, 'place' | 'onClose'>
         allowDeselect={false}
       />
       <LicensesToPromise organization={organization.id} chosen={licenses} onChange={setLicenses} />
-      <FailureNote failure={invite.failure} />
-      <div className={css.buttons}>
-        <Button onClick={onClose}>{text.window.parts.cancel}</Button>
-        <Button type="submit" variant="filled" loading={invite.busy} disabled={valid.length === 0 || tooMany}>
-          {words.inviteSubmit(valid.length)}
-        </Button>
-      </div>
-    </form>
+    </FormDialog>
   );
 }
