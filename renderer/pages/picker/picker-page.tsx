@@ -41,9 +41,7 @@ export function PickerPage() {
   const isLicensed = (status?.leases.length ?? 0) > 0;
   const chosen = rows.find(({ id }) => id === selected) ?? null;
 
-  const activate = (row: LicenseRow) => {
-    if (canPick(row, machine)) void pick.run(row);
-  };
+  const activate = (row: LicenseRow) => void pick.run(row);
   const free = (row: LicenseRow) => {
     const lease = seatToFree(row, machine);
     if (lease) setSeat({ license: nameOf(row), organization: row.organization.id, lease });

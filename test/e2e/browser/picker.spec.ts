@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { text } from '#shared/text/index.ts';
+import { signedInElsewhere } from '../../support/sample-cloud.ts';
 import { startLocalPage } from '../../support/e2e/local-page.ts';
 import { createBeside } from '../../support/e2e/machine.ts';
 import { signInAsSample } from '../../support/e2e/story.ts';
@@ -37,6 +38,33 @@ test('L2: a filter that finds nothing says so, and offers the way back', async (
     await expect(page.getByText(picker.nothingFound('no such thing'))).toBeVisible();
     await page.getByRole('button', { name: picker.clearFilter }).click();
     await expect(page.getByRole('grid', { name: picker.label })).toBeVisible();
+  } finally {
+    await local.stop();
+  }
+});
+
+test('L2: a seat that was freed elsewhere is taken, though the list does not know of it yet', async ({ page }) => {
+  const machine = freshMachine();
+  const local = await startLocalPage(machine);
+  try {
+    await page.goto(local.address);
+    await signInAsSample(page);
+    await page.getByRole('textbox', { name: picker.keys.filter }).fill('keyer studio');
+    const taken = page.getByRole('row', { name: /Priya Raman/ });
+    await expect(taken).toHaveAttribute('aria-selected', 'true');
+    const beside = createBeside(machine);
+    const elsewhere = await signedInElsewhere(await beside.cloudUrl());
+    const { rows } = await elsewhere.license.usable({ text: 'keyer studio', limit: 10 });
+    const lease = rows.flatMap(({ leases }) => leases).find(({ person }) => person?.name === 'Priya Raman');
+    if (!lease) throw new Error('Priya holds nothing');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: picker.title })).toBeVisible();
+    await elsewhere.lease.release({ lease: lease.id });
+    await expect(taken).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: overview.title })).toBeVisible();
+    expect((await beside.held())[0]).toMatchObject({ product: { id: 'keyer' }, edition: { id: 'studio' } });
   } finally {
     await local.stop();
   }
