@@ -49,12 +49,12 @@ test('L2: a seat that was freed elsewhere is taken, though the list does not kno
   try {
     await page.goto(local.address);
     await signInAsSample(page);
-    await page.getByRole('textbox', { name: picker.keys.filter }).fill('keyer studio');
+    await page.getByRole('textbox', { name: picker.keys.filter }).fill('priya');
     const taken = page.getByRole('row', { name: /Priya Raman/ });
     await expect(taken).toHaveAttribute('aria-selected', 'true');
     const beside = createBeside(machine);
     const elsewhere = await signedInElsewhere(await beside.cloudUrl());
-    const { rows } = await elsewhere.license.usable({ text: 'keyer studio', limit: 10 });
+    const { rows } = await elsewhere.license.usable({ text: 'priya', limit: 10 });
     const lease = rows.flatMap(({ leases }) => leases).find(({ person }) => person?.name === 'Priya Raman');
     if (!lease) throw new Error('Priya holds nothing');
     await page.keyboard.press('ArrowDown');
