@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test';
 import type { CheckResult } from '#shared/models/check.ts';
 import type { CloudStatus, HeldLease } from '#shared/models/status.ts';
 import { signedInElsewhere } from '../sample-cloud.ts';
@@ -18,7 +19,12 @@ export interface Beside {
 /** Beside a window or a local page, which owns the machine of these folders. */
 export function createBeside(folders: Record<string, string>): Beside {
   const terminal = createTerminalMachine(folders);
-  const cloudUrl = async () => (await terminal.ask<CloudStatus>('connection show')).url;
+  /** An embedded cloud has no address before it has started. */
+  const cloudUrl = async () => {
+    let url = '';
+    await expect.poll(async () => ({ url } = await terminal.ask<CloudStatus>('connection show')).url).not.toBe('');
+    return url;
+  };
   return {
     terminal,
     cloudUrl,
