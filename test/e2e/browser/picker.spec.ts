@@ -55,9 +55,9 @@ test('L2: a seat that was freed elsewhere is taken, though the list does not kno
     await expect(taken).toHaveAttribute('aria-selected', 'true');
     const beside = createBeside(machine);
     const elsewhere = await signedInElsewhere(await beside.cloudUrl());
-    const { rows } = await elsewhere.license.usable({ text: 'priya', limit: 10 });
+    const { rows } = await elsewhere.license.usable({ text: 'keyer studio', limit: 10 });
     const lease = rows.flatMap(({ leases }) => leases).find(({ person }) => person?.name === 'Priya Raman');
-    if (!lease) throw new Error('Priya holds nothing');
+    if (!lease) throw new Error('Priya holds no Keyer Studio');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { name: picker.title })).toBeVisible();
     await elsewhere.lease.release({ lease: lease.id });
