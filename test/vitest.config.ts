@@ -1,10 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-/**
- * `isShared`: files of one worker share their modules (none keeps state or is replaced, and loading them took most of the
- * time), and every core has a worker. What measures time or starts programs has files and machine to itself.
- */
+/** `isShared`: files of one worker share their modules; none keeps state or is replaced, and loading them took most of the time. */
 const project = (name: string, folder: string, testTimeout: number, isShared = false) => ({
   extends: true as const,
   test: {
@@ -12,7 +9,7 @@ const project = (name: string, folder: string, testTimeout: number, isShared = f
     include: [`test/${folder}/**/*.test.ts`, `test/${folder}/**/*.test.tsx`],
     testTimeout,
     isolate: !isShared,
-    ...(isShared && { maxWorkers: availableParallelism() }),
+    maxWorkers: availableParallelism(),
     hookTimeout: 60_000,
   },
 });

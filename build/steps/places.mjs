@@ -16,8 +16,15 @@ export function modernNode() {
   throw new Error(`Greenroom needs Node 24 here (this is ${process.version}, and npm has none for this platform).`);
 }
 
-/** The environment for the project's tools: Node 24 and what npm installed come first. */
-export const toolEnvironment = () => ({ ...process.env, PATH: [tools, process.env.PATH].join(delimiter) });
+/**
+ * The environment for the project's tools: Node 24 and what npm installed come first. What Node compiled is kept, so that
+ * a program that starts again does so in half the time.
+ */
+export const toolEnvironment = () => ({
+  ...process.env,
+  PATH: [tools, process.env.PATH].join(delimiter),
+  NODE_COMPILE_CACHE: at('node_modules', '.cache', 'node'),
+});
 
 /** The environment as it was before npm put the project's own tools first; for npm itself. */
 export const plainEnvironment = () => ({
