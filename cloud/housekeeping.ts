@@ -1,6 +1,7 @@
 import { day, hour } from '#shared/models/time.ts';
 import type { CloudParts } from './context.ts';
 import { deleteDueAccounts } from './operations/account-delete.ts';
+import { tellOfNames } from './operations/account-name.ts';
 import { renewIndexes } from './releases/index.ts';
 import { isoOf } from './store/moment.ts';
 import { recordUsage } from './usage/record.ts';
@@ -16,8 +17,9 @@ const soon = 10_000;
 type Parts = Pick<CloudParts, 'clock' | 'config' | 'keys' | 'log' | 'mail' | 'random' | 'store'>;
 
 /**
- * What is done now and then: people are told of ends ahead, what nobody asks for any more is forgotten, the use of seats
- * is written down, and indexes of releases are renewed before they expire. Any number of processes may do it. The end of it waits for a round that is under way.
+ * What is done now and then: people are told of ends ahead and of their new name, what nobody asks for any more is
+ * forgotten, the use of seats is written down, and indexes of releases are renewed before they expire. Any number of
+ * processes may do it. The end of it waits for a round that is under way.
  */
 export function startHousekeeping(parts: Parts, { first = soon, interval = hour } = {}): () => Promise<void> {
   const { log } = parts;
@@ -29,6 +31,7 @@ export function startHousekeeping(parts: Parts, { first = soon, interval = hour 
     await tidy(parts).catch((error: unknown) => log.warn({ err: error }, 'what is old was not removed'));
     await warnOfEnds(parts).catch((error: unknown) => log.error({ err: error }, 'nobody was told of ends ahead'));
     await recordUsage(parts).catch((error: unknown) => log.error({ err: error }, 'use was not written down'));
+    await tellOfNames(parts).catch((error: unknown) => log.error({ err: error }, 'nobody was told of new names'));
     await deleteDueAccounts(parts).catch((error: unknown) => log.error({ err: error }, 'an account was not deleted'));
     await renewIndexes(parts).catch((error: unknown) =>
       log.error({ err: error }, 'an index of releases was not renewed'),

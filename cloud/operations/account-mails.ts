@@ -66,8 +66,7 @@ export function createAccountMails({ clock, config, log, mail, store }: Parts) {
     },
 
     /** Says what was done to an account, when and from where. */
-    tell(person: Person, from: string, write: (words: AccountMailWords) => MailText): void {
-      const at = clock.now();
+    tell(person: Person, from: string, write: (words: AccountMailWords) => MailText, at = clock.now()): void {
       afterwards(async () => ({
         to: person.email,
         ...write({ name: person.name, at, from, timeZone: await zoneOf(person), ...urls }),

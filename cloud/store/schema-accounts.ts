@@ -106,6 +106,8 @@ export interface AccountTables {
   consent: { person_id: string; kind: DocumentKind; version: string; given_at: number };
   /** The machines and browsers somebody has signed in from. */
   known_client: { person_id: string; client: string; since: number };
+  /** The name before the first change that its person was not told of, and where the last one was made. */
+  renamed_person: { person_id: string; name_before: string; client: string; renamed_at: number };
   /** Nobody who never chose is in it. */
   privacy_choice: { person_id: string; product_news: number; analytics: number; chosen_at: number };
   /** A new address that was asked for. Whether its link opens anything is another matter: somebody may have it. */

@@ -14,6 +14,7 @@ import { integrations } from './0013-integrations.ts';
 import { support } from './0014-support.ts';
 import { usage } from './0015-usage.ts';
 import { knownClient } from './0016-known-client.ts';
+import { renamedPerson } from './0017-renamed-person.ts';
 
 /** In the order in which they run. A released migration is never changed: add another. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '0014-support': support,
   '0015-usage': usage,
   '0016-known-client': knownClient,
+  '0017-renamed-person': renamedPerson,
 };

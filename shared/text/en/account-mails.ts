@@ -52,6 +52,15 @@ export const accountMails = {
       words.resetUrl,
     ],
   }),
+  renamed: ({ before, ...words }: AccountMailWords & { before: string }): MailText => ({
+    subject: 'The name of your Greenroom account was changed',
+    paragraphs: [
+      `Hello ${words.name},`,
+      `Your account is called ${words.name} now; it was ${before}. That was done ${when(words)}, from ${words.from}.`,
+      notMe,
+      words.resetUrl,
+    ],
+  }),
   emailAsked: ({ email, ...words }: AccountMailWords & { email: string }): MailText => ({
     subject: 'A new e-mail address for your Greenroom account was asked for',
     paragraphs: [

@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { html } from '#cloud/mail/html.ts';
 import type { Letter } from '#cloud/mail/port.ts';
+import { nameRests, tellOfNames } from '#cloud/operations/account-name.ts';
+import { mailsAfter } from '#cloud/operations/later-mails.ts';
+import { minute } from '#shared/models/time.ts';
 import { text } from '#shared/text/index.ts';
 import { accountCloud, type AccountCloud, cookieOf, password } from '../../../support/account-cloud.ts';
 import { forEachEngine } from '../../../support/store.ts';
 import { signedIn } from '../../../support/signed-in.ts';
 
 const next = 'an even longer green password';
+const anyWords = { name: '', before: '', at: 0, from: '', timeZone: 'UTC', resetUrl: '', accountUrl: '' };
 const hostile = '<img src=x onerror="alert(1)">';
 
 /** A cloud whose mails are kept as they were written. */
@@ -47,6 +51,34 @@ forEachEngine((engine) => {
       const { email } = await cloud.addPerson('Jo');
       const me = cloud.as({ token: await cloud.tokenOf(email) });
       await expect(me.account.rename({ name })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+    });
+
+    test('is told of by mail once it has come to rest, from the first to the last; put back, it is not', async () => {
+      const cloud = await cloudWithMail(engine);
+      const { email } = await cloud.addPerson('Jo');
+      const me = cloud.as({ token: await cloud.tokenOf(email) });
+      let passed = 0;
+      const goRound = async () => {
+        const clock = { now: () => Date.now() + passed };
+        await Promise.all([1, 2].map(() => tellOfNames({ ...cloud.parts, clock })));
+        await new Promise((resolve) => setTimeout(resolve, 2 * mailsAfter));
+      };
+      for (const name of ['Jo B', 'Jo Be', 'Jo Berg']) await me.account.rename({ name });
+      passed = nameRests - minute;
+      await goRound();
+      expect(cloud.letters).toEqual([]);
+      passed = nameRests;
+      await goRound();
+      await goRound();
+      expect(cloud.letters).toHaveLength(1);
+      expect(cloud.letters[0]).toMatchObject({ to: email, subject: text.accountMails.renamed(anyWords).subject });
+      expect(cloud.letters[0]?.paragraphs[1]).toMatch(/called Jo Berg now; it was Jo\. .* from RENDER-03\.$/);
+
+      await me.account.rename({ name: 'Max' });
+      await me.account.rename({ name: 'Jo Berg' });
+      passed = 3 * nameRests;
+      await goRound();
+      expect(cloud.letters).toHaveLength(1);
     });
 
     test('may be written like markup: it is kept to the letter, and is text in a mail', async () => {
