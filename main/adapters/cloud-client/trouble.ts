@@ -1,4 +1,6 @@
 import { Failure } from '#shared/errors.ts';
+import { minute } from '#shared/models/time.ts';
+import { retryAfter } from '#shared/retry-after.ts';
 
 /** Where a call went: what a failure may name. */
 export interface Way {
@@ -55,14 +57,12 @@ export interface RawAnswer {
 }
 
 /** Says why an answer cannot be one of a Greenroom cloud; null when it has the right form. */
-export function foreignAnswer({ status, retryAfter, body }: RawAnswer, { url, proxy }: Way): Failure | null {
+export function foreignAnswer({ status, retryAfter: wanted, body }: RawAnswer, { url, proxy }: Way): Failure | null {
   if (isRpcAnswer(status, body)) return null;
   if (proxy !== null && status === 407) return new Failure('proxy-failed', { proxy });
   if (status === 429) {
-    const seconds = Number(retryAfter);
-    return new Failure('too-many-attempts', {
-      retryAfterSeconds: Number.isInteger(seconds) && seconds > 0 ? seconds : 60,
-    });
+    const wait = retryAfter(wanted, Date.now()) || minute;
+    return new Failure('too-many-attempts', { retryAfterSeconds: Math.ceil(wait / 1_000) });
   }
   // A gateway whose own cloud is gone: nobody answered, rather than somebody else.
   if (status === 502 || status === 503 || status === 504)

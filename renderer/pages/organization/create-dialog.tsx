@@ -1,8 +1,8 @@
-import { Button, Modal, Select, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { OrganizationName } from '#shared/models/organization.ts';
 import { text } from '#shared/text/index.ts';
-import { FailureNote } from '../../parts/states.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { closeCreate } from '../../shell/create-organization.ts';
 import { useAction, useApi, useStores } from '../../state/use.tsx';
@@ -33,43 +33,35 @@ export function CreateOrganizationDialog() {
     closeCreate();
   });
   return (
-    <Modal opened onClose={closeCreate} title={words.createTitle} withCloseButton={false} closeOnClickOutside={false}>
-      <form
-        className={css.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (isGood) void create.run();
-        }}
-      >
-        <p className={css.lead}>{words.createBody}</p>
-        <TextInput
-          label={words.name}
-          description={words.createHint}
-          value={name}
-          maxLength={80}
-          required
-          withAsterisk={false}
-          autoComplete="organization"
-          data-autofocus
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <Select
-          label={words.zone}
-          description={words.zoneHint}
-          data={zonesWith(timeZone)}
-          searchable
-          allowDeselect={false}
-          value={timeZone}
-          onChange={(zone) => zone && setTimeZone(zone)}
-        />
-        <FailureNote failure={create.failure} />
-        <div className={css.buttons}>
-          <Button onClick={closeCreate}>{text.window.parts.cancel}</Button>
-          <Button type="submit" variant="filled" disabled={!isGood} loading={create.busy}>
-            {words.createConfirm}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+    <FormDialog
+      title={words.createTitle}
+      submit={words.createConfirm}
+      isGood={isGood}
+      action={create}
+      isLong
+      onClose={closeCreate}
+    >
+      <p className={css.lead}>{words.createBody}</p>
+      <TextInput
+        label={words.name}
+        description={words.createHint}
+        value={name}
+        maxLength={80}
+        required
+        withAsterisk={false}
+        autoComplete="organization"
+        data-autofocus
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <Select
+        label={words.zone}
+        description={words.zoneHint}
+        data={zonesWith(timeZone)}
+        searchable
+        allowDeselect={false}
+        value={timeZone}
+        onChange={(zone) => zone && setTimeZone(zone)}
+      />
+    </FormDialog>
   );
 }

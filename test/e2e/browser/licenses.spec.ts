@@ -4,10 +4,11 @@ import { addLicenses } from '#cloud/store/queries/vendor.ts';
 import { text } from '#shared/text/index.ts';
 import { day, hour } from '#shared/models/time.ts';
 import { expectAccessibleInBothThemes } from '../../support/e2e/axe.ts';
+import { requestsOf, trustRootIn } from '../../support/e2e/carried-requests.ts';
 import { signInAtPortal } from '../../support/e2e/portal.ts';
-import { type SampleCloud, startSampleCloud } from '../../support/sample-cloud.ts';
+import { type SampleCloud, signedInElsewhere, startSampleCloud } from '../../support/sample-cloud.ts';
 
-const { managedLicenses: words, licenses, parts, rooms } = text.window;
+const { intake, managedLicenses: words, licenses, parts, rooms } = text.window;
 const count = 2_400;
 const id = (at: number) => `L-BULK-${String(at).padStart(4, '0')}`;
 
@@ -157,6 +158,35 @@ test('L12: a room code is made for any of thousands, found as one types', async 
   expect(await cloud.store.db.selectFrom('room').select('license_id').execute()).toContainEqual({
     license_id: id(count - 1),
   });
+});
+
+test('F3: an intake answers a request with any of thousands, found as one types', async ({ page }) => {
+  const { trustRoot } = await (await signedInElsewhere(cloud.url)).about.show({});
+  const wanted = { product: 'graphics', edition: 'artist' };
+  const [request = ''] = requestsOf(1, trustRootIn(trustRoot), wanted);
+  await signInAtPortal(page, cloud.url, 'amara@northlight.example');
+  await page.goto(new URL('/offline', cloud.url).href);
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: intake.addFiles }).click();
+  const file = { name: 'node.license-request', mimeType: 'text/plain', buffer: Buffer.from(request) };
+  await (await chooser).setFiles(file);
+  const field = page.getByRole('combobox', { name: intake.licenseOf('NODE-0001') });
+  await field.selectOption({ label: intake.searchLicenses });
+  const dialog = page.getByRole('dialog');
+  const search = dialog.getByRole('combobox', { name: intake.row.license });
+  await search.fill(id(count - 2));
+  await page.getByRole('option', { name: id(count - 2) }).click();
+  await expectAccessibleInBothThemes(page, 'one file of an intake');
+  await dialog.getByRole('button', { name: intake.row.done }).click();
+  await expect(field).toHaveValue(id(count - 2));
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: intake.issue(1) }).click();
+  await download;
+  const leased = cloud.store.db
+    .selectFrom('lease')
+    .select('mode')
+    .where('license_id', '=', id(count - 2));
+  expect(await leased.execute()).toEqual([{ mode: 'offline' }]);
 });
 
 test('L1: whoever manages nothing has their own licenses there, whatever the address says', async ({ page }) => {

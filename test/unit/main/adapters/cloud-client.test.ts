@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createConnectCloud } from '#main/adapters/cloud-client/connect.ts';
 import type { FetchOptions } from '#main/adapters/cloud-client/fetch.ts';
 import type { Contact } from '#main/services/ports.ts';
+import type { Failure } from '#shared/errors.ts';
 import { toFailure } from '#shared/contract/failure.ts';
 import { listen, selfSigned, serve, serveTls } from '../../../support/loopback.ts';
 
@@ -61,6 +62,10 @@ describe('an answer', () => {
   test('one that is too many says when to come back, also from a gateway', async () => {
     const url = await serve(html(429, { 'retry-after': '17' }));
     expect(await answerOf(url)).toMatchObject({ code: 'too-many-attempts', details: { retryAfterSeconds: 17 } });
+    const date = new Date(Date.now() + 30_500).toUTCString();
+    const refused = (await answerOf(await serve(html(429, { 'retry-after': date })))) as Failure<'too-many-attempts'>;
+    expect(refused.code).toBe('too-many-attempts');
+    expect([28, 29, 30, 31]).toContain(refused.details.retryAfterSeconds);
   });
 });
 
