@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Failure } from '#shared/errors.ts';
+import { Email } from '#shared/models/addresses.ts';
 import type { CloudParts } from '../context.ts';
 import { attemptGoodFor } from '../sign-on/attempt.ts';
 import { finishSignOn } from '../sign-on/finish.ts';
@@ -11,7 +12,7 @@ import { goingOnPage, stoppedPage } from './sign-on-page.ts';
 
 type Parts = Pick<CloudParts, 'auth' | 'clock' | 'config' | 'log' | 'mail' | 'outgoing' | 'random' | 'store'>;
 
-const Asked = z.object({ email: z.email().max(254), to: z.string().optional() });
+const Asked = z.object({ email: Email, to: z.string().optional() });
 
 /** The way to an organization's provider and back. Both are opened by a browser, not called. */
 export function addSignOn(app: FastifyInstance, parts: Parts): void {

@@ -10,7 +10,8 @@ export interface ReadAddress {
   name: string | null;
 }
 
-const Address = z.email().max(254);
+/** As long as an address can be (RFC 5321). */
+export const Email = z.email().max(254);
 // What mail programs put between addresses. A comma inside quotes belongs to a name.
 const separators = /[\n\r,;\t]/;
 
@@ -28,7 +29,7 @@ export function readAddress(written: string): ReadAddress {
     .trim()
     .replace(/^"(.*)"$/s, '$1')
     .trim();
-  const address = Address.safeParse((named?.[2] ?? written).trim().toLowerCase());
+  const address = Email.safeParse((named?.[2] ?? written).trim().toLowerCase());
   return { written, email: address.success ? address.data : null, name: name === '' ? null : name };
 }
 

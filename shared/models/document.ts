@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { line } from './line.ts';
 import { Moment } from './time.ts';
 
 /** What everybody who has an account agrees to: the terms of use, and how data is used. */
@@ -11,13 +12,7 @@ export const DocumentVersion = z
   .regex(/^[A-Za-z0-9][A-Za-z0-9.-]*$/)
   .max(40);
 
-/** Without control characters and marks that turn the writing round. */
-export const DocumentTitle = z
-  .string()
-  .trim()
-  .min(1)
-  .max(120)
-  .regex(/^[^\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]*$/u);
+export const DocumentTitle = line(120);
 
 export const DocumentRef = z.object({ kind: DocumentKind, version: DocumentVersion });
 export type DocumentRef = z.infer<typeof DocumentRef>;

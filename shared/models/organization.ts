@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { Email } from './addresses.ts';
 import { Id } from './id.ts';
+import { line } from './line.ts';
 import { OfflineLengths } from './offline-lengths.ts';
 import { Person } from './person.ts';
 import { Buyers, Role, RoleSet } from './role.ts';
@@ -8,13 +10,7 @@ import { Buyers, Role, RoleSet } from './role.ts';
 export const LeaseHours = z.int().min(1).max(72);
 export const TimeZone = z.string().min(1).max(64).refine(isTimeZone, 'unknown time zone');
 
-/** One line, wherever it is shown. */
-export const OrganizationName = z
-  .string()
-  .trim()
-  .min(1)
-  .max(80)
-  .regex(/^[^\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]*$/u, 'must be one line');
+export const OrganizationName = line(80);
 
 export const Organization = z.object({
   id: Id,
@@ -36,21 +32,12 @@ export type Organization = z.infer<typeof Organization>;
 export const OwnedOrganization = Organization.extend({ owners: z.array(Person).describe('by name, at most 10') });
 export type OwnedOrganization = z.infer<typeof OwnedOrganization>;
 
-/** One line of text, as it stands on a bill. */
-const line = (most: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(most)
-    .regex(/^\P{Cc}*$/u, 'must be one line');
-
 /** What the bills of an organization say; all of it may be missing. */
 export const Company = z.object({
   legalName: line(120).nullable(),
   address: z.array(line(120)).max(6).describe('line by line'),
   vatId: line(40).nullable(),
-  billingEmail: z.email().max(254).nullable(),
+  billingEmail: Email.nullable(),
 });
 export type Company = z.infer<typeof Company>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id } from './id.ts';
+import { line } from './line.ts';
 import { Role, RoleSet } from './role.ts';
 import { Moment } from './time.ts';
 
@@ -28,13 +29,7 @@ export const SignedIn = z.object({
 });
 export type SignedIn = z.infer<typeof SignedIn>;
 
-/** Without control characters and marks that turn the writing round: a name is one line wherever it is shown. */
-export const PersonName = z
-  .string()
-  .trim()
-  .min(1)
-  .max(80)
-  .regex(/^[^\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]*$/u);
+export const PersonName = line(80);
 
 export const Password = z.string().min(1).max(128);
 export const NewPassword = z.string().min(10).max(128);

@@ -1,18 +1,13 @@
 import { z } from 'zod';
 import { Id, Slug } from './id.ts';
+import { line } from './line.ts';
 import { Moment } from './time.ts';
 
 /** How far a ticket is. Words of the support site: `hold` waits for somebody else than the two who write. */
 export const TicketStatus = z.enum(['new', 'open', 'pending', 'hold', 'solved', 'closed']);
 export type TicketStatus = z.infer<typeof TicketStatus>;
 
-/** One line, without control characters and marks that turn the writing round. */
-export const TicketSubject = z
-  .string()
-  .trim()
-  .min(1)
-  .max(150)
-  .regex(/^[^\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]*$/u);
+export const TicketSubject = line(150);
 
 /** What somebody writes: text over several lines. It may be Markdown, and is shown as it was typed. */
 export const TicketText = z

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { LinkToken } from '../../models/account.ts';
+import { Email } from '../../models/addresses.ts';
 import { DocumentVersion } from '../../models/document.ts';
 import { Id } from '../../models/id.ts';
+import { line } from '../../models/line.ts';
 import { OrganizationName, TimeZone } from '../../models/organization.ts';
-import { NewPassword, SignedIn } from '../../models/person.ts';
+import { NewPassword, PersonName, SignedIn } from '../../models/person.ts';
 import { Role, RoleSet } from '../../models/role.ts';
 import { Moment } from '../../models/time.ts';
 import { operation } from '../operation.ts';
@@ -16,8 +18,8 @@ export const setup = {
       z.object({
         organization: OrganizationName,
         timeZone: TimeZone,
-        name: z.string().trim().min(1).max(80),
-        email: z.email(),
+        name: PersonName,
+        email: Email,
         password: NewPassword,
       }),
     )
@@ -50,8 +52,8 @@ export const invitation = {
   )
     .input(
       InvitationLink.extend({
-        firstName: z.string().trim().min(1).max(40),
-        lastName: z.string().trim().min(1).max(40),
+        firstName: line(40),
+        lastName: line(40),
         password: NewPassword,
         consents: z
           .object({ terms: DocumentVersion, privacy: DocumentVersion })

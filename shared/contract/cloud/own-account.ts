@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { Account, DeletionPreview, EmailLinkPurpose, LinkToken, PrivacyChoices } from '../../models/account.ts';
+import { Email } from '../../models/addresses.ts';
 import { DocumentRef } from '../../models/document.ts';
 import { CarriedFile } from '../../models/offline.ts';
 import { NewPassword, Password, Person, PersonName } from '../../models/person.ts';
 import { Moment } from '../../models/time.ts';
 import { operation } from '../operation.ts';
-
-const Email = z.email().max(254);
 
 /** My own account. Ending a session never ends a lease. */
 export const account = {
@@ -29,7 +28,7 @@ export const account = {
     { needs: 'nothing', example: 'cloud account request-reset --email jo@studio.example' },
     ['too-many-attempts'],
   )
-    .input(z.object({ email: z.email() }))
+    .input(z.object({ email: Email }))
     .output(z.object({})),
   showReset: operation('Says until when a link to set a new password is good', { needs: 'nothing' }, [
     'link-ended',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Email } from '../../models/addresses.ts';
 import { Id } from '../../models/id.ts';
 import { MachineName, Platform } from '../../models/machine.ts';
 import { Password, SignedIn } from '../../models/person.ts';
@@ -6,7 +7,7 @@ import { Challenge, SecondStep, SecondStepCode, SecondStepMethod } from '../../m
 import { Moment } from '../../models/time.ts';
 import { operation } from '../operation.ts';
 
-const Credentials = z.object({ email: z.email(), password: Password });
+const Credentials = z.object({ email: Email, password: Password });
 const IssuedToken = z.object({ token: z.string(), expiresAt: Moment });
 const SecondStepProof = z.object({ challenge: Challenge, method: SecondStepMethod, code: SecondStepCode });
 const secondStepTroubles = ['wrong-code', 'second-step-ended', 'too-many-attempts'] as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Email } from '../../models/addresses.ts';
 import { Id } from '../../models/id.ts';
 import {
   ClientId,
@@ -21,7 +22,7 @@ export const singleSignOn = {
     { needs: 'nothing', example: 'cloud single-sign-on find --email jo@studio.example' },
     ['too-many-attempts'],
   )
-    .input(z.object({ email: z.email().max(254) }))
+    .input(z.object({ email: Email }))
     .output(
       z.object({
         signOn: z.object({ organization: z.string(), provider: z.string().describe('its host') }).nullable(),

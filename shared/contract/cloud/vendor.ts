@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Email } from '../../models/addresses.ts';
 import { Catalogue } from '../../models/catalogue.ts';
 import { KeyRole } from '../../files/trust-root.ts';
 import { Id, Slug } from '../../models/id.ts';
@@ -32,7 +33,7 @@ export const vendor = {
         z.object({
           name: OrganizationName,
           timeZone: TimeZone.default('UTC'),
-          owner: z.email(),
+          owner: Email,
           idempotencyKey,
         }),
       )
@@ -134,7 +135,7 @@ export const vendor = {
       { needs: 'vendor', example: 'person reset-two-factor --email jo@northlight.example' },
       ['not-found'],
     )
-      .input(z.object({ email: z.email() }))
+      .input(z.object({ email: Email }))
       .output(z.object({ person: Id })),
   },
   catalogue: {

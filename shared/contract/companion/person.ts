@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Email } from '../../models/addresses.ts';
 import { Id } from '../../models/id.ts';
 import { Membership, Password, SignedIn } from '../../models/person.ts';
 import { Challenge, SecondStep, SecondStepCode, SecondStepMethod } from '../../models/second-step.ts';
@@ -16,7 +17,7 @@ export const session = {
   )
     .input(
       z.object({
-        email: z.email(),
+        email: Email,
         password: Password,
         code: SecondStepCode.optional().describe(
           'of the authenticator app, or a recovery code, where two-factor is on',

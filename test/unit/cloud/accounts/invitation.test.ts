@@ -106,6 +106,20 @@ forEachEngine((engine) => {
       await refused({ firstName: ' ' });
     });
 
+    test.each([
+      ['two lines', 'Kim\nBerg'],
+      ['writing turned round', 'Kim \u202Egreb'],
+      ['no end', 'K'.repeat(41)],
+    ])('A1: with %s is no name', async (_, name) => {
+      const cloud = await accountCloud(engine);
+      const { link } = await invited(cloud);
+      for (const input of [{ firstName: name }, { lastName: name }]) {
+        const call = cloud.as().invitation.signUp({ ...link, ...kim, ...input });
+        await expect(call).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+      }
+      expect(await cloud.store.db.selectFrom('user').select('id').execute()).toEqual([]);
+    });
+
     test('A1: nobody signs up without the mail, though managers see the id of an invitation', async () => {
       const cloud = await accountCloud(engine);
       const { invitation, link } = await invited(cloud);

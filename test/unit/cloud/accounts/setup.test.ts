@@ -38,6 +38,17 @@ forEachEngine((engine) => {
       expect(await cloud.deeds()).toEqual(['setup.create-owner', 'session.sign-in']);
     });
 
+    test.each([
+      ['a name of two lines', { name: 'Ingrid\nAas' }],
+      ['a name with writing turned round', { name: 'Ingrid \u202Esaa' }],
+      ['an address without an end', { email: `${'i'.repeat(250)}@northlight.example` }],
+    ])('A4: gets no Owner by %s', async (_, input) => {
+      const cloud = await accountCloud(engine);
+      const call = cloud.as().setup.createOwner({ ...owner, ...input });
+      await expect(call).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+      expect((await cloud.as().about.show({})).needsSetUp).toBe(true);
+    });
+
     test('gets no second one', async () => {
       const cloud = await accountCloud(engine);
       await cloud.as().setup.createOwner(owner);

@@ -167,6 +167,7 @@ forEachEngine((engine) => {
       ]);
       for (const wrong of [
         { legalName: 'two\nlines' },
+        { legalName: 'Northlight \u202ESA' },
         { legalName: 'x'.repeat(121) },
         { address: Array<string>(7).fill('x') },
         { billingEmail: 'nobody' },
