@@ -14,6 +14,7 @@ import {
   offersAround,
   type UnansweredOffer,
 } from '../store/queries/ownership-offer.ts';
+import { provePassword } from './account-proof.ts';
 import { recordDeed } from './audit.ts';
 import { handOverMails } from './team-hand-over-mails.ts';
 import { steadyTeam, type SteadyTeam } from './team-place.ts';
@@ -47,7 +48,7 @@ export async function offerOwnership(
   context: GuardedContext,
   { person, name, password }: Wish,
 ): Promise<{ offer: string; expiresAt: number }> {
-  await checkPassword(parts, context, password);
+  await provePassword(parts, context, password);
   const { clock, random, mail } = parts;
   const letters: Letter[] = [];
   const answer = await context.write(async (tx) => {
@@ -141,17 +142,6 @@ async function settle(
   });
   for (const letter of letters) await parts.mail.send(letter);
   return {};
-}
-
-async function checkPassword(parts: CloudParts, context: GuardedContext, password: string): Promise<void> {
-  const caller = callerOf(context);
-  await parts.auth.checkPassword(caller, password, context).catch(async (error: unknown) => {
-    if (error instanceof Failure && error.code === 'wrong-credentials') {
-      const deed = { action: 'account.refused', organization: null, subject: caller.person.id };
-      await parts.store.write((tx) => recordDeed(parts, context, tx, deed));
-    }
-    throw error;
-  });
 }
 
 const deedOf = (action: string, { organization, from, to }: OwnershipOffer) => ({
