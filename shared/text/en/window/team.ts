@@ -134,7 +134,7 @@ export const team = {
     'not-found': 'was removed by somebody else',
   },
   refusedOffline: (machine: string, until: string) =>
-    `has ${machine} offline until ${until}: return it first, or write it off`,
+    `has ${machine} offline until ${until}: return it first, or wait until then`,
   leave: 'Leave organization',
   leaveTitle: (organization: string) => `Leave ${organization}?`,
   leaveBody:
