@@ -9,8 +9,10 @@ import {
   identityOf,
   invitationsBy,
   leasesOf,
+  recordsOf,
   secondStepOf,
   sessionsOf,
+  signOnAccountsOf,
   ticketsOf,
 } from '../store/queries/account-export.ts';
 import { clientsOf } from '../store/queries/known-client.ts';
@@ -32,8 +34,10 @@ const sections: Record<string, (db: Db, person: string) => Promise<unknown>> = {
   privacy: async (db, person) => (await accountOf(db, person)).privacy,
   memberships: async (db, person) =>
     (await organizationsOf(db, person)).map(({ id, name, role, isDefault }) => ({ id, name, role, isDefault })),
+  records: recordsOf,
   sessions: sessionsOf,
   signedInFrom: clientsOf,
+  signOnAccounts: signOnAccountsOf,
   secondStep: secondStepOf,
   apiKeys: apiKeysOf,
   assignments: assignmentsOf,

@@ -24,6 +24,29 @@ export async function sessionsOf(db: Db, person: string) {
   return rows.map((row) => ({ ...row, createdAt: momentOf(row.createdAt), expiresAt: momentOf(row.expiresAt) }));
 }
 
+/** Accounts at providers of organizations that sign this person in. */
+export async function signOnAccountsOf(db: Db, person: string) {
+  const rows = await db
+    .selectFrom('account')
+    .select(['providerId as issuer', 'accountId as account', 'createdAt'])
+    .where('userId', '=', person)
+    .where('providerId', '!=', 'credential')
+    .orderBy('createdAt')
+    .execute();
+  return rows.map(({ createdAt, ...row }) => ({ ...row, linkedAt: momentOf(createdAt) }));
+}
+
+/** How organizations call a person, and as whom those they have left remember them. Notes are for managers alone. */
+export const recordsOf = (db: Db, person: string) =>
+  db
+    .selectFrom('person_record')
+    .innerJoin('organization', 'organization.id', 'person_record.organization_id')
+    .select(['organization.name as organization', 'called', 'person_record.name', 'email', 'role'])
+    .select('removed_at as removedAt')
+    .where('person_id', '=', person)
+    .orderBy('organization.name')
+    .execute();
+
 /** Licenses, with what they are called. */
 const named = (db: Db) =>
   db

@@ -78,6 +78,39 @@ forEachEngine((engine) => {
     expect(html(told!)).not.toContain('<script>');
   });
 
+  test('A7: it has what organizations keep on record of me, and my accounts at their providers; not what managers note', async () => {
+    const cloud = await cloudWithMail(engine);
+    const [studio, other] = [await cloud.addOrganization('Studio'), await cloud.addOrganization('Other')];
+    const jo = await cloud.addPerson('Jo', { [studio]: 'editor', [other]: 'member' });
+    const max = await cloud.addPerson('Max', { [studio]: 'owner', [other]: 'owner' });
+    const { team } = cloud.as({ token: await cloud.tokenOf(max.email) });
+    await team.describe({ organization: studio, person: jo.id, called: 'Jo (nights)', note: 'good at night' });
+    await team.remove({ organization: other, people: [jo.id] });
+    const issuer = 'https://login.studio.example';
+    const since = new Date().toISOString();
+    await cloud.store.db
+      .insertInto('account')
+      .values({ id: 'C-jo', providerId: issuer, accountId: 'sub-1', userId: jo.id, createdAt: since, updatedAt: since })
+      .execute();
+
+    const { text: file } = await cloud.as({ token: await cloud.tokenOf(jo.email) }).account.export({});
+
+    const { records, signOnAccounts } = JSON.parse(file) as Record<string, unknown>;
+    expect(records).toEqual([
+      {
+        organization: 'Other',
+        called: null,
+        name: 'Jo',
+        email: jo.email,
+        role: 'member',
+        removedAt: expect.any(Number),
+      },
+      { organization: 'Studio', called: 'Jo (nights)', name: null, email: null, role: null, removedAt: null },
+    ]);
+    expect(signOnAccounts).toEqual([{ issuer, account: 'sub-1', linkedAt: Date.parse(since) }]);
+    expect(file).not.toContain('good at night');
+  });
+
   test('A7: the file cannot be asked for all the time', async () => {
     const cloud = await cloudWithMail(engine, { limits: { export: { window: 900, max: 1 } } });
     const { email } = await cloud.addPerson('Jo');
