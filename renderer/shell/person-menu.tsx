@@ -80,11 +80,9 @@ export function PersonMenu({ withPages }: { withPages: boolean }) {
               {words.newOrganization}
             </Menu.Item>
           )}
-          {!companion && (
-            <Menu.Item leftSection={<IconCalendar {...line} />} onClick={() => go('/calendar')}>
-              {words.pages.calendar}
-            </Menu.Item>
-          )}
+          <Menu.Item leftSection={<IconCalendar {...line} />} onClick={() => go('/calendar')}>
+            {words.pages.calendar}
+          </Menu.Item>
           {companion && (
             <Menu.Item leftSection={<IconSettings {...line} />} onClick={() => go('/settings')}>
               {words.pages.settings}

@@ -37,6 +37,8 @@ async function signInWith(page: Page, password: string): Promise<void> {
 
 async function openAccount(page: Page): Promise<void> {
   await page.getByRole('button', { name: /account and settings/ }).click();
+  // Mails about ends send people there, wherever they work (L10).
+  await expect(page.getByRole('menuitem', { name: shell.pages.calendar })).toBeVisible();
   await page.getByRole('menuitem', { name: shell.pages.account }).click();
   await expect(page.getByRole('heading', { name: account.title })).toBeVisible();
 }

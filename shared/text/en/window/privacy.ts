@@ -26,9 +26,11 @@ export const privacy = {
   choices: 'Privacy choices',
   choicesLead: 'Both are off until you say otherwise.',
   productNews: 'News about products, by mail',
-  productNewsHint: 'New releases and what is planned. Security mails come in any case.',
+  productNewsHint:
+    'Whoever runs this cloud may write to you of new releases and plans. Security mails come in any case.',
   analytics: 'Figures on how you use these pages',
-  analyticsHint: 'Which pages are opened and how fast they are. Never what is on them.',
+  analyticsHint:
+    'Whoever runs this cloud may count which pages are opened and how fast they are. Never what is on them.',
   save: 'Save choices',
   discard: 'Discard',
   unsaved: 'Not saved yet',
