@@ -1,8 +1,8 @@
-import { vi } from 'vitest';
 import type { Letter } from '#cloud/mail/port.ts';
 import type { Engine } from '#cloud/store/open.ts';
 import { accountCloud, type Options, password } from './account-cloud.ts';
 import { appCode, steadyStep } from './app-code.ts';
+import { waitFor } from './wait-for.ts';
 
 /** A cloud whose mails are kept, with somebody who signs in with a second step. */
 export async function twoFactorCloud(engine: Engine, options: Options = {}) {
@@ -35,7 +35,7 @@ export async function twoFactorCloud(engine: Engine, options: Options = {}) {
     async mailed(act: () => Promise<unknown>): Promise<string> {
       const before = letters.length;
       await act();
-      return vi.waitFor(() => {
+      return waitFor(() => {
         const written = letters.slice(before).map(({ paragraphs }) => paragraphs.join('\n'));
         const [, code] = written.map((words) => /Your code is (\d{6})\./.exec(words)).find(Boolean) ?? [];
         if (code === undefined) throw new Error('no code has come yet');
@@ -44,7 +44,7 @@ export async function twoFactorCloud(engine: Engine, options: Options = {}) {
     },
     /** The subjects of mails, once so many have come. */
     subjects: (count: number) =>
-      vi.waitFor(() => {
+      waitFor(() => {
         if (letters.length < count) throw new Error(`${letters.length} of ${count} mails`);
         return letters.map(({ subject }) => subject);
       }),

@@ -1,9 +1,10 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { asFailure } from '../../../renderer/api/failure.ts';
 import { createLiveStore, startLive } from '../../../renderer/state/live.ts';
 import { pictureTime as now } from '../../support/fake-api/data.ts';
 import { fakeCompanion } from '../../support/fake-api/companion.ts';
 import { createWorld } from '../../support/fake-api/world.ts';
+import { waitFor } from '../../support/wait-for.ts';
 
 const explain = (error: unknown) => asFailure(error, 'window', 'greenroom://app');
 
@@ -18,10 +19,10 @@ describe('following this machine', () => {
       now: () => 1,
       onChange: (changed) => topics.push([...changed]),
     });
-    await vi.waitFor(() => expect(store.getState().phase).toBe('live'));
+    await waitFor(() => expect(store.getState().phase).toBe('live'));
     world.status = { ...world.status, notices: [{ id: 'N-1', at: now, kind: 'clock-differs', byMilliseconds: 1 }] };
     world.changed(['notice']);
-    await vi.waitFor(() => expect(store.getState().status?.notices).toHaveLength(1));
+    await waitFor(() => expect(store.getState().status?.notices).toHaveLength(1));
     expect(topics.at(-1)).toEqual(['notice']);
     stop();
   });
@@ -51,7 +52,7 @@ describe('following this machine', () => {
       now: () => 1,
       onChange: (changed) => topics.push([...changed]),
     });
-    await vi.waitFor(() => expect(store.getState().phase).toBe('live'));
+    await waitFor(() => expect(store.getState().phase).toBe('live'));
     expect(phases).toEqual(['lost', 'live']);
     expect(topics[0]).toContain('license');
     stop();

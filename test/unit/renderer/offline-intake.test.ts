@@ -9,6 +9,7 @@ import { type Carried, carriedText, farm, pictureRequests } from '../../support/
 import { fakeCloudOffline } from '../../support/fake-api/cloud-offline.ts';
 import { pictureTime } from '../../support/fake-api/data.ts';
 import { createWorld } from '../../support/fake-api/world.ts';
+import { waitFor } from '../../support/wait-for.ts';
 
 type Call = 'examine' | 'issue';
 
@@ -188,7 +189,7 @@ describe('the list of files from other machines', () => {
       },
     });
     intake.add([fileOf(pictureRequests[0]!)]);
-    await vi.waitFor(() => expect(counts(intake)).toMatchObject({ ready: 1, waiting: 0 }));
+    await waitFor(() => expect(counts(intake)).toMatchObject({ ready: 1, waiting: 0 }));
     expect(intake.getState().lines.map(({ source }) => source)).toEqual(['OB-1-RENDER-02.license-request']);
     expect(intake.getState().work).toBeNull();
     intake.clear();

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Transfer } from '#shared/models/transfer.ts';
 import { placeOf, shownOrder } from '../../../renderer/state/transfer-order.ts';
 import {
@@ -15,6 +15,7 @@ import { pictureTime as now } from '../../support/fake-api/data.ts';
 import { artifactOf } from '../../support/fake-api/releases-data.ts';
 import { transferOf } from '../../support/fake-api/releases-transfers.ts';
 import { createWorld } from '../../support/fake-api/world.ts';
+import { waitFor } from '../../support/wait-for.ts';
 
 const artifact = artifactOf('installer-linux', 'installer', 'Graphics for Linux', 1_000, 'linux');
 const make = (id: string, change: Partial<Transfer> = {}): Transfer => ({
@@ -70,11 +71,11 @@ describe('what is known of transfers', () => {
     const phases: string[] = [];
     store.subscribe(({ phase }) => phases.push(phase));
     const stop = startTransfers(store, broken);
-    await vi.waitFor(() => expect(store.getState().phase).toBe('live'));
+    await waitFor(() => expect(store.getState().phase).toBe('live'));
     expect(phases).toEqual(['lost', 'live']);
     expect(store.getState().order).toEqual(['A']);
     await companion.download.cancel({ transfer: 'A' });
-    await vi.waitFor(() => expect(store.getState().order).toEqual([]));
+    await waitFor(() => expect(store.getState().order).toEqual([]));
     stop();
   });
 

@@ -7,6 +7,7 @@ import { text } from '#shared/text/index.ts';
 import { accountCloud, cookieOf, password, type Options } from '../../../support/account-cloud.ts';
 import { forEachEngine } from '../../../support/store.ts';
 import { signedIn } from '../../../support/signed-in.ts';
+import { waitFor } from '../../../support/wait-for.ts';
 
 const next = 'an even longer green password';
 const hour = 3_600_000;
@@ -22,7 +23,7 @@ async function cloudWithMail(engine: 'sqlite' | 'postgres', options: Options = {
     async askFor(email: string, visit: Parameters<typeof cloud.as>[0] = {}) {
       const before = letters.length;
       await cloud.as(visit).account.requestReset({ email });
-      await vi.waitFor(() => expect(letters).toHaveLength(before + 1));
+      await waitFor(() => expect(letters).toHaveLength(before + 1));
       const address = letters.at(-1)?.paragraphs.find((paragraph) => paragraph.startsWith('http'));
       const link = new URL(address ?? '');
       return { link, token: link.hash.slice(1) };
@@ -53,7 +54,7 @@ forEachEngine((engine) => {
       expect(setter.cookies(), 'whoever has the link still has to sign in').toEqual([]);
       await expect(browser.session.show({})).rejects.toMatchObject({ code: 'not-signed-in' });
       expect(signedIn(await cloud.as().session.signIn({ email: jo.email, password: next })).person.id).toBe(jo.id);
-      await vi.waitFor(() => expect(cloud.letters).toHaveLength(2));
+      await waitFor(() => expect(cloud.letters).toHaveLength(2));
       expect(cloud.letters[1]).toMatchObject({ to: jo.email, subject: text.mails.passwordChanged.subject });
       expect(cloud.letters[1]?.paragraphs.join('\n')).toContain('from Firefox, Linux, 192.0.2.1');
       expect(await cloud.deeds()).toEqual([
@@ -130,7 +131,7 @@ forEachEngine((engine) => {
       const headers = new Headers({ host: 'evil.example', 'x-forwarded-host': 'evil.example' });
       const ask = { email, redirectTo: 'https://evil.example/', callbackURL: '//evil.example' };
       await cloud.callWith(headers).account.requestReset(ask);
-      await vi.waitFor(() => expect(cloud.letters).toHaveLength(1));
+      await waitFor(() => expect(cloud.letters).toHaveLength(1));
       const words = cloud.letters[0]?.paragraphs.join('\n') ?? '';
       expect(words).toMatch(/^https:\/\/greenroom\.example\/reset#[\w-]{43}$/m);
       expect(words).not.toContain('evil.example');
@@ -159,7 +160,7 @@ forEachEngine((engine) => {
       ];
       expect(answers).toEqual([{}, {}]);
       expect(unknown.cookies()).toEqual(known.cookies());
-      await vi.waitFor(() => expect(cloud.letters).toHaveLength(1));
+      await waitFor(() => expect(cloud.letters).toHaveLength(1));
       expect(await cloud.store.db.selectFrom('verification').select('value').execute()).toHaveLength(2);
       const audit = JSON.stringify(await cloud.store.db.selectFrom('audit').selectAll().execute());
       expect(audit).not.toContain('nobody@');
@@ -170,7 +171,7 @@ forEachEngine((engine) => {
       const { email } = await cloud.addPerson('Jo');
       const ask = (host: number) => cloud.as({ address: `192.0.2.${host}` }).account.requestReset({ email });
       expect(await Promise.all([ask(1), ask(2)])).toEqual([{}, {}]);
-      await vi.waitFor(() => expect(cloud.letters).toHaveLength(2));
+      await waitFor(() => expect(cloud.letters).toHaveLength(2));
       expect(await ask(3)).toEqual({});
       await new Promise((resolve) => setTimeout(resolve, 3 * mailsAfter));
       expect(cloud.letters).toHaveLength(2);

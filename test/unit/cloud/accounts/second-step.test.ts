@@ -1,9 +1,10 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { text } from '#shared/text/index.ts';
 import { cookieOf, password } from '../../../support/account-cloud.ts';
 import { appCode } from '../../../support/app-code.ts';
 import { forEachEngine } from '../../../support/store.ts';
 import { twoFactorCloud } from '../../../support/two-factor.ts';
+import { waitFor } from '../../../support/wait-for.ts';
 
 const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko Firefox/130.0';
 const ended = { code: 'second-step-ended' };
@@ -150,7 +151,7 @@ forEachEngine((engine) => {
       expect((await cloud.as().session.signIn(change)).state).toBe('second-step');
 
       await cloud.as().account.requestReset({ email: cloud.jo.email });
-      const link = await vi.waitFor(() => {
+      const link = await waitFor(() => {
         const mail = cloud.letters.find(({ subject }) => subject === text.mails.resetLink.subject);
         if (!mail) throw new Error('no link yet');
         return new URL(mail.paragraphs.find((paragraph) => paragraph.startsWith('http')) ?? '');

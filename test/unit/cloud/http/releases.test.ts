@@ -5,11 +5,12 @@ import { get as request, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createLog } from '#cloud/log.ts';
 import { hour } from '#shared/models/time.ts';
 import { fakeClock, startTestCloud, type TestCloudOptions } from '../../../support/cloud.ts';
 import { seededContent } from '../../../support/content.ts';
+import { waitFor } from '../../../support/wait-for.ts';
 
 const run = promisify(execFile);
 const key = 'graphics/25.4.0/installer/Graphics 25.4.0 (x64).exe';
@@ -218,7 +219,7 @@ it('lets go of a file whose reader has gone', async () => {
   await ask(url, { range: 'bytes=9999999-' });
   await ask(url, { 'if-match': '"x"' });
   await ask(url, {}, 'HEAD');
-  await vi.waitFor(() => expect(open()).toBe(0));
+  await waitFor(() => expect(open()).toBe(0));
 });
 
 it('serves curl, which goes on where it stopped', async () => {

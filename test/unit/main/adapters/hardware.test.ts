@@ -9,6 +9,7 @@ import { readVmGeneration } from '#main/adapters/hardware/vm-generation.ts';
 import { readEvidence } from '#main/services/evidence.ts';
 import { EvidenceName } from '#shared/models/machine.ts';
 import { freshFolder } from '../../../support/machine.ts';
+import { waitFor } from '../../../support/wait-for.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -112,7 +113,7 @@ test('the browser gets the address as one argument, as it is', async () => {
   chmodSync(join(folder, 'xdg-open'), 0o755);
   vi.stubEnv('PATH', `${folder}:${process.env['PATH']}`);
   await createBrowserOpener('linux').open('https://cloud.example/device?code=A&b=$(id)');
-  await vi.waitFor(async () => {
+  await waitFor(async () => {
     expect(await readFile(seen, 'utf8')).toBe('1\nhttps://cloud.example/device?code=A&b=$(id)\n');
   });
 });

@@ -3,6 +3,7 @@ import { type Seat, stayInRoom } from '#main/hosts/cli/room.ts';
 import { type ErrorCode, type ErrorDetails, Failure } from '#shared/errors.ts';
 import type { Notice } from '#shared/models/status.ts';
 import { heldLease } from '../../../support/typed.ts';
+import { waitFor } from '../../../support/wait-for.ts';
 
 const noSeat = () => new Failure('no-free-seat', { license: 'Graphics XR', seats: 6 });
 const away = () => new Failure('cloud-unreachable', { url: 'https://cloud.example' });
@@ -33,7 +34,7 @@ function room(...answers: (() => Failure | null)[]) {
   const leave = stayInRoom(seat, (line) => said.push(line), pause);
   /** Lets it look whether the seat is still there, and says how often it did. */
   async function look(): Promise<void> {
-    await vi.waitFor(() => expect(looks).not.toEqual([]));
+    await waitFor(() => expect(looks).not.toEqual([]));
     looks.shift()?.();
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
@@ -50,7 +51,7 @@ const ended = (reason: 'lapsed' | 'released'): Notice => ({
 describe('L12: a room code', () => {
   it('takes a seat, and gives it back at the end', async () => {
     const { leave, enter, release, said } = room(() => null);
-    await vi.waitFor(() => expect(said).toHaveLength(1));
+    await waitFor(() => expect(said).toHaveLength(1));
     expect(enter).toHaveBeenCalledTimes(1);
     expect(said[0]).toContain('A seat of Graphics XR is taken');
     await leave();
@@ -60,7 +61,7 @@ describe('L12: a room code', () => {
 
   it('tries again while the cloud is away or all seats are taken, and says each once', async () => {
     const { said, pauses } = room(away, away, noSeat, noSeat, noSeat, () => null);
-    await vi.waitFor(() => expect(said).toHaveLength(3));
+    await waitFor(() => expect(said).toHaveLength(3));
     expect(said[0]).toContain('cannot be reached');
     expect(said[1]).toContain('All 6 seats');
     expect(pauses).toEqual([2_000, 4_000, 8_000, 16_000, 32_000]);
@@ -68,7 +69,7 @@ describe('L12: a room code', () => {
 
   it('that is over is said once: trying again would not help', async () => {
     const { said, enter, release, leave } = room(() => new Failure('room-closed', {}));
-    await vi.waitFor(() => expect(said).toHaveLength(1));
+    await waitFor(() => expect(said).toHaveLength(1));
     await leave();
     expect(said[0]).toContain('Ask a Manager for a new one.');
     expect(enter).toHaveBeenCalledTimes(1);
@@ -77,7 +78,7 @@ describe('L12: a room code', () => {
 
   it('ends at once while it waits for a seat', async () => {
     const { leave, release, pauses } = room(away);
-    await vi.waitFor(() => expect(pauses.length).toBeGreaterThan(20));
+    await waitFor(() => expect(pauses.length).toBeGreaterThan(20));
     expect(Math.max(...pauses)).toBe(60_000);
     await leave();
     expect(release).not.toHaveBeenCalled();
@@ -113,7 +114,7 @@ describe('L12: a room code', () => {
   ];
   it.each(refusals)('a seat that cannot be given back: %s', async (code, details, says) => {
     const one = room(() => null);
-    await vi.waitFor(() => expect(one.said).toHaveLength(1));
+    await waitFor(() => expect(one.said).toHaveLength(1));
     one.release.mockRejectedValue(new Failure(code, details));
     await one.leave();
     expect(one.said.at(-1)).toMatch(says);

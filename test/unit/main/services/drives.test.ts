@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createChanges } from '#main/services/changes.ts';
 import { createDrives } from '#main/services/drives.ts';
 import type { MachineState } from '#main/services/ports.ts';
@@ -7,6 +7,7 @@ import { text } from '#shared/text/index.ts';
 import { createFakeDrives, fakeDrive } from '../../../support/fake-drives.ts';
 import { fixedSigner, platform, testCloud, testLicense } from '../../../support/signed-files.ts';
 import { seal } from '#shared/files/seal.ts';
+import { waitFor } from '../../../support/wait-for.ts';
 
 const cloud = testCloud();
 const licenseFor = (name: string) =>
@@ -73,13 +74,13 @@ describe('the sticks of a machine', () => {
   it('are followed: one that comes is announced, one that goes too, until the end', async () => {
     const one = service();
     one.service.follow(one.signal);
-    await vi.waitFor(() => expect(one.drives.watchers()).toBe(1));
+    await waitFor(() => expect(one.drives.watchers()).toBe(1));
     one.drives.plugged.push(fakeDrive({ files: [bundle] }));
     one.drives.change();
-    await vi.waitFor(() => expect(one.service.show()).toHaveLength(1));
+    await waitFor(() => expect(one.service.show()).toHaveLength(1));
     one.drives.plugged.length = 0;
     one.drives.change();
-    await vi.waitFor(() => expect(one.service.show()).toHaveLength(0));
+    await waitFor(() => expect(one.service.show()).toHaveLength(0));
     expect(one.told).toEqual(['drive', 'drive']);
     one.stop();
     expect(one.drives.watchers()).toBe(0);
@@ -88,10 +89,10 @@ describe('the sticks of a machine', () => {
   it('are looked at again when a license was applied: what was for this machine is used', async () => {
     const one = service(fakeDrive({ files: [bundle] }));
     one.service.follow(one.signal);
-    await vi.waitFor(() => expect(one.service.show()[0]?.files[0]?.isForThisMachine).toBe(true));
+    await waitFor(() => expect(one.service.show()[0]?.files[0]?.isForThisMachine).toBe(true));
     one.used();
     one.changes.announce('license');
-    await vi.waitFor(() => expect(one.service.show()[0]?.files[0]?.isForThisMachine).toBe(false));
+    await waitFor(() => expect(one.service.show()[0]?.files[0]?.isForThisMachine).toBe(false));
     one.stop();
   });
 
@@ -99,7 +100,7 @@ describe('the sticks of a machine', () => {
     const one = service(fakeDrive());
     await one.service.list();
     expect(await one.service.save('/media/jo/TRUCK2', [root])).toEqual(['northlight.trust-root']);
-    await vi.waitFor(() => expect(one.service.show()[0]?.files).toHaveLength(1));
+    await waitFor(() => expect(one.service.show()[0]?.files).toHaveLength(1));
     await expect(one.service.save('/nowhere', [root])).rejects.toMatchObject({ code: 'drive-gone' });
     expect(await one.service.read('/media/jo/TRUCK2', ['northlight.trust-root'])).toEqual([root]);
   });
@@ -108,7 +109,7 @@ describe('the sticks of a machine', () => {
     const one = service(fakeDrive({ files: [root] }));
     one.service.follow(one.signal);
     for (let times = 0; times < 200; times += 1) one.drives.change();
-    await vi.waitFor(() => expect(one.service.show()).toHaveLength(1));
+    await waitFor(() => expect(one.service.show()).toHaveLength(1));
     await one.service.list();
     expect(one.drives.reads.length).toBeLessThan(6);
     one.stop();
@@ -119,7 +120,7 @@ describe('the sticks of a machine', () => {
     await one.service.settle();
     expect(one.service.show()).toHaveLength(1);
     one.service.follow(one.signal);
-    await vi.waitFor(() => expect(one.drives.reads).toHaveLength(2));
+    await waitFor(() => expect(one.drives.reads).toHaveLength(2));
     await one.service.settle();
     expect(one.drives.reads).toHaveLength(2);
     one.stop();

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -9,6 +9,7 @@ import type { Stick } from '#main/adapters/drives/sticks.ts';
 import { freshFolder } from '../../../../support/machine.ts';
 import { mayMount, mountStick } from '../../../../support/mounted.ts';
 import { testCloud } from '../../../../support/signed-files.ts';
+import { waitFor } from '../../../../support/wait-for.ts';
 
 const { trustRootFile } = testCloud();
 const every = 20;
@@ -50,11 +51,14 @@ describe('sticks', () => {
     await sleep(5 * every);
     expect(told).not.toHaveBeenCalled();
     state.sticks = [stick];
-    await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(1));
-    writeFileSync(join(stick.path, 'a.license'), trustRootFile);
-    await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(2));
+    await waitFor(() => expect(told).toHaveBeenCalledTimes(1));
+    // Whole at once: otherwise it may be seen while it is still empty, and then again.
+    const written = join(freshFolder(), 'a.license');
+    writeFileSync(written, trustRootFile);
+    renameSync(written, join(stick.path, 'a.license'));
+    await waitFor(() => expect(told).toHaveBeenCalledTimes(2));
     state.sticks = [];
-    await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(3));
+    await waitFor(() => expect(told).toHaveBeenCalledTimes(3));
     await sleep(5 * every);
     expect(told).toHaveBeenCalledTimes(3);
     stop();
