@@ -1,17 +1,20 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { isCode } from './kept.ts';
 
+/** Below those that systems give to any connection by themselves: what is free now is free when it is listened at. */
+const anyPort = () => randomInt(10_000, 32_000);
+
 /** The wanted port where it is free, otherwise any free one. */
-export async function freePort(host: string, wanted = 0): Promise<number> {
+export async function freePort(host: string, wanted = anyPort()): Promise<number> {
   const server = createServer();
   try {
     server.listen(wanted, host);
     await once(server, 'listening');
-    const address = server.address();
-    return typeof address === 'object' && address ? address.port : wanted;
+    return wanted;
   } catch (error) {
-    if (wanted !== 0 && (isCode(error, 'EADDRINUSE') || isCode(error, 'EACCES'))) return freePort(host);
+    if (isCode(error, 'EADDRINUSE') || isCode(error, 'EACCES')) return await freePort(host);
     throw error;
   } finally {
     server.close();

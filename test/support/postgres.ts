@@ -2,12 +2,12 @@ import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, globSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
+import { freePort } from '#cloud/embedded/port.ts';
 
 const run = promisify(execFile);
 /** Where this test run keeps its cluster; every worker inherits it. */
@@ -74,8 +74,8 @@ async function once(name: string, make: (folder: string) => Promise<string>): Pr
 
 async function startCluster(folder: string): Promise<string> {
   const data = join(folder, 'data');
-  const port = await freePort();
   await asPostgres('initdb', '-D', data, '-U', 'greenroom', '--auth=trust', '-E', 'UTF8', '--no-locale', '--no-sync');
+  const port = await freePort('127.0.0.1');
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 -c fsync=${process.env['GREENROOM_TEST_FSYNC'] ?? 'off'}`;
   await asPostgres('pg_ctl', '-D', data, '-l', join(folder, 'log.txt'), '-w', '-o', options, 'start');
   return `postgres://greenroom@127.0.0.1:${port}`;
@@ -86,14 +86,4 @@ async function asPostgres(program: string, ...args: string[]): Promise<void> {
   const command = [join(binaries ?? '', program), ...args];
   const [file = '', ...rest] = process.getuid?.() === 0 ? ['runuser', '-u', 'postgres', '--', ...command] : command;
   await run(file, rest, { cwd: tmpdir() });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
