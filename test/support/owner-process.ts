@@ -16,7 +16,10 @@ const ownership = await attachOrOwn({
     createFakeCompanion(
       {
         'status.watch': () => ticks(() => process.pid),
-        'machine.rename': () => new Promise(() => {}),
+        'machine.rename': () => {
+          say({ asked: 'machine.rename' });
+          return new Promise(() => {});
+        },
         'license.held': () => [],
       },
       { onStart: () => say({ heart: 'started' }), onStop: () => say({ heart: 'stopped' }) },

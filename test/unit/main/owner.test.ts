@@ -155,7 +155,8 @@ describe('with real processes', () => {
     await first.line(({ owner }) => owner === first.pid);
     const { client, role } = await host('me');
     const call = client.companion.machine.rename({ name: 'RENDER-03' }).catch(toFailure);
-    setTimeout(() => first.kill('SIGKILL'), 100);
+    await first.line(({ asked }) => asked === 'machine.rename');
+    first.kill('SIGKILL');
     expect(await call).toMatchObject({ code: 'owner-unreachable' });
     expect(await client.companion.machine.show({})).toBe('me');
     expect(role()).toBe('owner');

@@ -31,7 +31,7 @@ async function serving(...vices: readonly Vice[]) {
 }
 
 async function ask(url: string, headers: Record<string, string> = {}) {
-  const signal = AbortSignal.timeout(1000);
+  const signal = AbortSignal.timeout(5_000);
   const response = await fetch(url, {
     headers: { range: 'bytes=1000-100999', ...headers },
     redirect: 'manual',
@@ -124,9 +124,14 @@ test('a link expires, and a new one works', async () => {
 
 test('a slow line is as slow as it says', async () => {
   const { url } = await serving(slow(400_000));
-  const started = performance.now();
-  expect((await ask(url)).body).toEqual(wanted);
-  const seconds = (performance.now() - started) / 1000;
+  const passes: number[] = [];
+  for (let pass = 0; pass < 3; pass += 1) {
+    const started = performance.now();
+    expect((await ask(url)).body).toEqual(wanted);
+    passes.push((performance.now() - started) / 1000);
+  }
+  // What a busy machine adds is not the line: the quickest pass tells how slow that is.
+  const seconds = Math.min(...passes);
   expect(seconds).toBeGreaterThan(0.15);
   expect(seconds).toBeLessThan(0.6);
 });

@@ -69,6 +69,7 @@ forEachEngine((engine) => {
       expect(cloud.letters).toEqual([]);
       passed = nameRests;
       await goRound();
+      await expect.poll(() => cloud.letters.length).toBe(1);
       await goRound();
       expect(cloud.letters).toHaveLength(1);
       expect(cloud.letters[0]).toMatchObject({ to: email, subject: text.accountMails.renamed(anyWords).subject });

@@ -209,9 +209,9 @@ describe('through a proxy', () => {
 
   test('a cloud that takes its time is waited for', async () => {
     const certificate = selfSigned('cloud.greenroom.example');
-    const url = await serveTls((...call) => void setTimeout(() => isThere(...call), 900), certificate);
+    const url = await serveTls((...call) => void setTimeout(() => isThere(...call), 2_500), certificate);
     const environment = { HTTPS_PROXY: await openProxy(Number(new URL(url).port)) };
-    const options = { environment, extraCertificate: certificate.cert, timeouts: { connect: 300 } };
+    const options = { environment, extraCertificate: certificate.cert, timeouts: { connect: 2_000 } };
     expect(await answerOf(cloudName, options)).toEqual(signedIn);
   });
 

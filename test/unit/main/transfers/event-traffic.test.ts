@@ -34,10 +34,14 @@ const desk: TransferDesk = {
   discard: async () => undefined,
 };
 
+/** The tenths of a second in which something was told: a busy machine leaves some out. */
+const alive = new Set<number>();
+
 /** Never done, and tells of each chunk, as a fast line does: a thousand times a second. */
 const restless: RunTransfer = async (_, listener, { signal }) => {
   for (let chunk = 1; ; chunk += 1) {
     const bytes = chunk * 65_536;
+    alive.add(Math.floor(performance.now() / 100));
     listener.progress({
       state: 'running',
       verifiedBytes: bytes,
@@ -69,17 +73,19 @@ test('D3: 100 transfers in the queue, 4 of them running: at most ten small event
 
   const sizes: number[] = [];
   let atOnce = 0;
+  const began = performance.now();
   setTimeout(() => stopping.abort(), seconds * 1000);
   for await (const event of downloads.watch(stopping.signal)) {
     sizes.push(JSON.stringify(event).length);
     if (sizes.length > 1) atOnce = Math.max(atOnce, event.transfers.length);
   }
+  const tenths = (performance.now() - began) / 100;
   await running;
 
   const [first = 0, ...later] = sizes;
   // One more for the first, which comes at once.
-  expect(sizes.length).toBeLessThanOrEqual(seconds * 10 + 1);
-  expect(sizes.length).toBeGreaterThan(seconds * 5);
+  expect(sizes.length).toBeLessThanOrEqual(tenths + 1);
+  expect(sizes.length).toBeGreaterThan(alive.size / 2);
   expect(atOnce).toBe(4);
   expect(first).toBeLessThan(100_000);
   expect(Math.max(...later)).toBeLessThan(10_000);
