@@ -102,20 +102,25 @@ async function inputFrom({ inputFile }: Arguments, terminal: Terminal): Promise<
   throw misused('--input', text.cli.notJson(inputFile));
 }
 
-/** A password is read from standard input for `-`, and asked for where somebody sits there. */
+/** Passwords are read from standard input for `-`, a line each, and asked for where somebody sits there. */
 async function withSecrets(
   command: Command,
   flags: readonly Flag[],
   { input }: Arguments,
   terminal: Terminal,
 ): Promise<Record<string, unknown>> {
-  const secret = flags.find(({ field }) => field === 'password');
-  if (!secret) return input;
-  if (input[secret.field] === '-')
-    return { ...input, [secret.field]: (await terminal.read('-')).replace(/\r?\n$/, '') };
-  const isMissing = input[secret.field] === undefined && Object.keys(input).length > 0;
-  if (!isMissing || !terminal.isInteractive) return input;
-  return { ...input, [secret.field]: await terminal.ask(text.cli.password(command.words.join(' '))) };
+  const secrets = flags.filter(({ field }) => /password$/i.test(field));
+  const isPiped = secrets.some(({ field }) => input[field] === '-');
+  const lines = isPiped ? (await terminal.read('-')).split(/\r?\n/) : [];
+  // Signing in with nothing at all goes by code.
+  const mayAsk = terminal.isInteractive && (Object.keys(input).length > 0 || secrets.length > 1);
+  const whole = { ...input };
+  for (const { field, name } of secrets) {
+    if (whole[field] === '-') whole[field] = lines.shift() ?? '';
+    if (whole[field] === undefined && mayAsk)
+      whole[field] = await terminal.ask(text.cli.password(name, command.words.join(' ')));
+  }
+  return whole;
 }
 
 /** The companion is what is meant where nothing else is said. */

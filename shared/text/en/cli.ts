@@ -33,7 +33,9 @@ export const cli = {
 
   unreadable: (file: string) => `${file} cannot be read`,
   notJson: (file: string) => `${file === '-' ? 'standard input' : file} does not hold a JSON object`,
-  password: (what: string) => `Password for ${what}: `,
+  /** `which`: the flag that was not given. */
+  password: (which: string, what: string) =>
+    `${which.slice(0, 1).toUpperCase()}${which.slice(1).replaceAll('-', ' ')} for ${what}: `,
   secondStep: {
     totp: 'Code of the authenticator app, or a recovery code: ',
     mail: 'Code from the e-mail that was just sent, or a recovery code: ',

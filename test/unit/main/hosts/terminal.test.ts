@@ -77,6 +77,20 @@ describe('the terminal', () => {
     expect(asked.error).toContain('"password":"typed unseen"');
     expect((await run(line, answers)).error).not.toContain('password');
   });
+  it('A3: asks for the old and the new password, or reads both from standard input; neither has to be on the line', async () => {
+    const answers: Answers = {
+      'account.changePassword': (input) => {
+        throw new Failure('invalid-input', { problems: [{ field: '', problem: JSON.stringify(input) }] });
+      },
+    };
+    const line = 'cloud account change-password';
+    const both = '{"oldPassword":"swordfish","newPassword":"a longer swordfish"}';
+    const asked = createFakeTerminal({ answers: ['swordfish', 'a longer swordfish'] });
+    expect((await run(line, answers, asked)).error).toContain(both);
+    const piped = createFakeTerminal({ stdin: 'swordfish\na longer swordfish\n' });
+    expect((await run(`${line} --old-password - --new-password -`, answers, piped)).error).toContain(both);
+    expect((await run(line, answers)).error).not.toContain('swordfish');
+  });
   it('takes the whole input as JSON, and flags win', async () => {
     const answers: Answers = { 'machine.rename': (input) => input };
     const terminal = createFakeTerminal({ stdin: '{"name":"OB-1"}' });
