@@ -65,10 +65,13 @@ export function createSession(
     if (JSON.stringify(next) !== before) changes.announce('session');
   }
 
-  /** For a start without a network; a disk that cannot be written is no reason to keep anybody out. */
-  function remember(lastSignedIn: SignedIn | null): void {
+  /** For a start without a network. */
+  const remember = (lastSignedIn: SignedIn | null) => keep({ lastSignedIn });
+
+  /** A disk that cannot be written is no reason to keep anybody out. */
+  function keep(change: Parameters<SettingsService['keep']>[0]): void {
     try {
-      settings.keep({ lastSignedIn });
+      settings.keep(change);
     } catch (error) {
       log.warn('the settings could not be kept', { error: String(error) });
     }
@@ -171,6 +174,8 @@ export function createSession(
         await secrets.set(keyOf(known), issued);
         restored = true;
         await notices.withdraw('secret-store-unavailable').catch(() => undefined);
+        // Every sign-in begins in the default, wherever somebody worked before.
+        keep({ organization: null });
         const signedIn = await refresh();
         waiting = null;
         await revoke(before);

@@ -22,6 +22,19 @@ describe('A2: signing in with a password', () => {
     expect(await show(one)).toMatchObject({ state: 'signed-in', current: 'northlight' });
   });
 
+  test('A2, T2: every sign-in begins in the default, wherever one worked before', async () => {
+    const one = await createTestCompanion();
+    await signIn(one);
+    await one.client.companion.organization.switch({ organization: 'fjord' });
+    expect(await show(one)).toMatchObject({ current: 'fjord' });
+    await one.client.companion.session.signOut({});
+    await signIn(one);
+    expect(await show(one)).toMatchObject({ state: 'signed-in', current: 'northlight' });
+    await one.client.companion.organization.switch({ organization: 'fjord' });
+    await signIn(one);
+    expect(await show(one)).toMatchObject({ state: 'signed-in', current: 'northlight' });
+  });
+
   test('asks nothing secret of a cloud before it is known, and keeps its fingerprint', async () => {
     const one = await createTestCompanion();
     await signIn(one);
