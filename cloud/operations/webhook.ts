@@ -37,10 +37,13 @@ export function webhookOperations(parts: CloudParts) {
 
     redeliver: os.webhook.redeliver.handler(async ({ context, input }) => {
       const { organization } = placeOf(context);
-      await theWebhook(parts, store.db, organization, input.webhook);
+      const { name } = await theWebhook(parts, store.db, organization, input.webhook);
       const delivery = await findDelivery(store.db, input.delivery);
       if (delivery?.webhook_id !== input.webhook) throw new Failure('not-found', {});
       await parts.auth.countOnAccount('webhook', organization);
+      const details = { name, delivery: delivery.id };
+      const deed = { action: 'webhook.redeliver', organization, subject: input.webhook, details };
+      await context.write((tx) => recordDeed(parts, context, tx, deed));
       return tryByHand(parts, delivery.id);
     }),
   };

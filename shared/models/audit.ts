@@ -30,6 +30,7 @@ export const auditActions = {
   'webhook.remove': 'organization',
   'webhook.rotateSecret': 'organization',
   'webhook.test': 'organization',
+  'webhook.redeliver': 'organization',
   'webhook.switchOff': 'organization',
   'setup.create-owner': 'organization',
 

@@ -60,6 +60,7 @@ const actions: Record<AuditAction, Sentence> = {
   'webhook.remove': ({ of }) => `Removed the webhook ${of('name')}`,
   'webhook.rotateSecret': ({ of }) => `Gave the webhook ${of('name')} a new secret`,
   'webhook.test': ({ of }) => `Sent a test call of the webhook ${of('name')}`,
+  'webhook.redeliver': ({ of }) => `Sent a call of the webhook ${of('name')} again`,
   'webhook.switchOff': ({ of }) =>
     `Switched off the webhook ${of('name')}: ${of('why') === 'gone' ? 'its receiver is gone' : 'nothing arrived for days'}`,
   'setup.create-owner': ({ subject }) => `Set up this cloud; ${subject} is Owner`,

@@ -150,6 +150,8 @@ forEachEngine((engine) => {
     expect(await again()).toMatchObject({ state: 'delivered' });
     expect(new Set(farm.calls.map((call) => call.id)).size).toBe(1);
     expect(new Set(farm.calls.map((call) => call.body)).size).toBe(1);
+    const { rows } = await api.audit.list({ organization });
+    expect(rows.filter(({ action }) => action === 'webhook.redeliver')).toHaveLength(3);
     work();
     cloud.clock.time += hour;
     await new Promise((resolve) => setTimeout(resolve, 100));
