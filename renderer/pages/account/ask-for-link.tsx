@@ -54,6 +54,7 @@ export function AskForLink() {
           autoFocus
           autoComplete="username"
           label={text.window.signIn.email}
+          maxLength={254}
           value={email}
           onChange={(event) => setEmail(event.currentTarget.value)}
         />

@@ -72,7 +72,7 @@ export function SetUpPage({ cloud: about, onDone }: { cloud: CloudAbout; onDone:
           onChange={(timeZone) => timeZone && setForm((last) => ({ ...last, timeZone }))}
         />
         <TextInput {...field('name')} label={words.name} autoComplete="name" maxLength={80} />
-        <TextInput {...field('email')} label={words.email} type="email" autoComplete="username" />
+        <TextInput {...field('email')} label={words.email} type="email" autoComplete="username" maxLength={254} />
         <PasswordInput
           {...field('password')}
           label={words.password}

@@ -89,6 +89,7 @@ export function CredentialsForm(props: CredentialsFormProps) {
         autoFocus
         autoComplete="username"
         label={words.email}
+        maxLength={254}
         value={props.email}
         onChange={(event) => props.setEmail(event.currentTarget.value)}
       />

@@ -138,7 +138,7 @@ export const team = {
   leave: 'Leave organization',
   leaveTitle: (organization: string) => `Leave ${organization}?`,
   leaveBody:
-    'Its licenses are no longer yours to use. What runs on an online seat of yours may finish for 12 hours. Your account stays.',
+    'Its licenses are no longer yours to use. What runs on an online seat of yours may finish for 12 hours. API keys that you made there stop working. Your account stays.',
   leaveSafe: 'Stay',
   leaveConfirm: 'Leave',
   leaveDone: (organization: string) => `You have left ${organization}`,
