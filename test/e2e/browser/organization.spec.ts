@@ -26,7 +26,9 @@ const open = (page: Page) =>
 const tab = (page: Page, name: string) => page.getByRole('radiogroup').locator('label').filter({ hasText: name });
 const list = (page: Page) => page.getByRole('grid', { name: organization.tab.audit });
 
-test('an Owner changes details and company data; the audit log says what, and takes it along', async ({ page }) => {
+test('T8, T10: an Owner changes details and company data; the audit log says what, and takes it along', async ({
+  page,
+}) => {
   await signInAs(page, 'amara@northlight.example');
   await open(page);
   await page.getByLabel(organization.leaseHours).fill('48');
@@ -64,7 +66,7 @@ test('an Owner changes details and company data; the audit log says what, and ta
   await expect(page).toHaveURL(/organization\/audit$/);
 });
 
-test('a Manager sees it and changes nothing', async ({ page }) => {
+test('T8: a Manager sees it and changes nothing', async ({ page }) => {
   await signInAs(page, 'ingrid@northlight.example');
   await open(page);
   await expect(page.getByText(organization.ownerOnly)).toHaveCount(2);
@@ -75,7 +77,7 @@ test('a Manager sees it and changes nothing', async ({ page }) => {
   await expectAccessible(page, 'nothing found');
 });
 
-test('somebody who manages nothing does not see it', async ({ page }) => {
+test('T8, T10: somebody who manages nothing does not see it', async ({ page }) => {
   await signInAs(page, 'hanna@northlight.example');
   await page.goto(new URL('/organization/audit', cloud.url).href);
   await expect(page.getByText(organization.notYoursTitle('Northlight Studios'))).toBeVisible();

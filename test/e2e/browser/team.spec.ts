@@ -20,7 +20,9 @@ async function openPortal(browser: Browser, path: string): Promise<Page> {
   return page;
 }
 
-test('a manager invites, one joins with a license, gets another role, and is removed', async ({ browser }) => {
+test('T3, T4, T5, T6, T11, A1: a manager invites, one joins with a license, gets another role, and is removed', async ({
+  browser,
+}) => {
   const page = await openPortal(browser, '/team');
   await page.getByRole('button', { name: signIn.continueAs('Ingrid Aas') }).click();
   await expect(page.getByRole('grid', { name: team.title })).toBeVisible();

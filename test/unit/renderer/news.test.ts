@@ -20,7 +20,7 @@ const withHere = (version: string, ...ids: string[]) =>
     })),
   }));
 
-it('tells the newest release of each product with its headline and its installer for this machine', () => {
+it('O1: tells the newest release of each product with its headline and its installer for this machine', () => {
   const news = newsOf(shelf(), 'linux');
   expect(news.map(({ product, release, headline }) => [product.name, release.version, headline])).toEqual([
     ['Graphics', '25.4.1', 'Two engines share one take list'],
@@ -30,7 +30,7 @@ it('tells the newest release of each product with its headline and its installer
   expect(news[0]?.offer?.artifact.id).toBe('installer-linux');
 });
 
-it('does not tell of what was taken back', () => {
+it('O1: does not tell of what was taken back', () => {
   const yanked = shelf((release) =>
     release.version === '25.4.1' ? { ...release, yanked: 'It loses keys.' } : release,
   );
@@ -40,27 +40,27 @@ it('does not tell of what was taken back', () => {
   expect(examplesOf(all, 'linux')).toEqual([]);
 });
 
-it('knows when another version is here, so that less may have to be fetched', () => {
+it('O1: knows when another version is here, so that less may have to be fetched', () => {
   const hasBase = (from: Pick<Shelf, 'products'>) => newsOf(from, 'linux')[0]?.offer?.hasBase;
   expect(hasBase(withHere('25.4.0', 'installer-linux'))).toBe(true);
   expect(hasBase(withHere('25.4.0', 'user-guide'))).toBe(false);
 });
 
-it('shows the example projects of the newest releases', () => {
+it('O1: shows the example projects of the newest releases', () => {
   expect(examplesOf(shelf(), 'linux').map(({ artifact }) => artifact.title)).toEqual([
     'Arctic Studio',
     'Election Night',
   ]);
 });
 
-it('lists documents by product: of the newest version, and what is here of older ones', () => {
+it('O2: lists documents by product: of the newest version, and what is here of older ones', () => {
   const [graphics, director] = documentsOf(withHere('25.3.2', 'user-guide'));
   expect(graphics?.first.map(({ release }) => release.version)).toEqual(['25.4.1', '25.3.2']);
   expect(graphics?.older.map(({ release }) => release.version)).toEqual(['25.4.0', '25.3.1', '25.3.0', '25.2.4']);
   expect(director?.product).toBe('Director');
 });
 
-it('finds documents by product, title and version, among the older ones too', () => {
+it('O2: finds documents by product, title and version, among the older ones too', () => {
   const find = (query: string) =>
     documentsOf(shelf(), query).flatMap(({ first, older }) => {
       expect(older).toEqual([]);
@@ -71,7 +71,7 @@ it('finds documents by product, title and version, among the older ones too', ()
   expect(find('violin')).toEqual([]);
 });
 
-it('does not offer a document that was taken back, and shows it where it is here', () => {
+it('O2: does not offer a document that was taken back, and shows it where it is here', () => {
   const yank = (from: Pick<Shelf, 'products'>) => ({
     products: from.products.map((each) => ({
       ...each,
