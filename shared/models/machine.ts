@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id } from './id.ts';
+import { line } from './line.ts';
 
 export const Platform = z.enum(['linux', 'macos', 'windows']);
 export type Platform = z.infer<typeof Platform>;
@@ -10,6 +11,9 @@ export const MachineName = z
   .min(1)
   .max(60)
   .regex(/^[^\p{Cc}]+$/u, 'no control characters');
+
+/** One that a person gives, or compares before they let the machine in: it reads as it is written. */
+export const ReadableMachineName = line(60);
 
 /** `id` is the key id of the machine's own key pair: its identity. */
 export const MachineRef = z.object({ id: Id, name: MachineName, platform: Platform });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Email } from '../../models/addresses.ts';
 import { Id } from '../../models/id.ts';
-import { MachineName, Platform } from '../../models/machine.ts';
+import { Platform, ReadableMachineName } from '../../models/machine.ts';
 import { Password, SignedIn } from '../../models/person.ts';
 import { Challenge, SecondStep, SecondStepCode, SecondStepMethod } from '../../models/second-step.ts';
 import { Moment } from '../../models/time.ts';
@@ -32,7 +32,7 @@ export const session = {
     { needs: 'nothing', holdsToken: true },
     ['wrong-credentials', 'use-single-sign-on', 'too-many-attempts'],
   )
-    .input(Credentials.extend({ machineName: MachineName }))
+    .input(Credentials.extend({ machineName: ReadableMachineName }))
     .output(z.discriminatedUnion('state', [IssuedToken.extend({ state: z.literal('signed-in') }), SecondStep])),
   confirmToken: operation(
     'Takes the second step of signing a companion in',
@@ -82,7 +82,7 @@ const UserCode = z
 /** Device-code sign-in (RFC 8628): a companion shows a code, a browser approves it. */
 export const device = {
   start: operation('Starts a sign-in by code', { needs: 'nothing', holdsToken: true }, ['too-many-attempts'])
-    .input(z.object({ machineName: MachineName, platform: Platform }))
+    .input(z.object({ machineName: ReadableMachineName, platform: Platform }))
     .output(
       z.object({
         deviceCode: z.string(),

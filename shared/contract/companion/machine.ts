@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CheckResult } from '../../models/check.ts';
 import { Id, Slug } from '../../models/id.ts';
 import { LicenseRow, UsableSearch } from '../../models/license.ts';
-import { EvidenceFactor, MachineName, MachineRef } from '../../models/machine.ts';
+import { EvidenceFactor, MachineRef, ReadableMachineName } from '../../models/machine.ts';
 import { HeldLease } from '../../models/status.ts';
 import { machineTroubles, pickRefusals } from '../cloud/license.ts';
 import { operation } from '../operation.ts';
@@ -20,7 +20,7 @@ export const machine = {
     { needs: 'nothing', example: 'machine rename --name OB-1-RENDER-03' },
     stateTroubles,
   )
-    .input(z.object({ name: MachineName }))
+    .input(z.object({ name: ReadableMachineName }))
     .output(MachineRef),
   repair: operation(
     'Confirms that this is the same machine with other parts',

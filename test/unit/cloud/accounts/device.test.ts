@@ -100,6 +100,14 @@ forEachEngine((engine) => {
       });
     });
 
+    test('a machine whose name reads otherwise than it is written cannot be told from another one', async () => {
+      const { cloud } = await started();
+      for (const machineName of ['RENDER\u202E30', 'RENDER\u202803', 'RENDER\n03'])
+        await expect(cloud.as().device.start({ ...machine, machineName })).rejects.toMatchObject({
+          code: 'BAD_REQUEST',
+        });
+    });
+
     test('unknown codes, and nobody signed in', async () => {
       const { cloud, portal, code } = await started();
       await expect(portal.device.show({ userCode: 'ABCD-EFGH' })).rejects.toMatchObject({ code: 'not-found' });
