@@ -9,7 +9,7 @@ import { Keycap, KeyHints } from '../../parts/keys.tsx';
 import { Plate } from '../../parts/plate.tsx';
 import { useIsNarrow } from '../../parts/side-panel.tsx';
 import { EmptyState, ErrorState, FailureNote, LoadingState } from '../../parts/states.tsx';
-import { canGoOffline, canPick, nameOf, offerOf, seatToFree } from '../../state/license-lines.ts';
+import { canGoOffline, canPick, matches, nameOf, offerOf, seatToFree } from '../../state/license-lines.ts';
 import { standingOfMachine } from '../../state/tally.ts';
 import { useApi, useLicenses, useStatus, useWho } from '../../state/use.tsx';
 import { useFoundLicenses } from '../../state/use-found-licenses.ts';
@@ -57,7 +57,9 @@ export function PickerPage() {
   };
   const onFilterKey = (key: string) => {
     if (key === 'Escape') setQuery('');
-    if (key === 'Enter' && chosen) activate(chosen);
+    // Who types quickly means the first that fits the words, though the list may still show what fitted fewer.
+    const meant = query === wanted ? chosen : rows.find((row) => matches(query, row));
+    if (key === 'Enter' && meant) activate(meant);
     if (key === 'Escape' || key === 'ArrowDown') document.querySelector<HTMLElement>('[role="grid"]')?.focus();
   };
   useFocusOnSlash(filter);

@@ -20,6 +20,7 @@ test('L2: a license is chosen with the keyboard alone, in under ten seconds', as
     await page.keyboard.press('/');
     await expect(page.getByRole('textbox', { name: picker.keys.filter })).toBeFocused();
     await page.keyboard.type('graphics ar');
+    await expect(page.getByRole('row', { selected: true })).toContainText('Graphics Artist');
     await page.keyboard.press('ArrowDown');
     await expect(page.getByRole('grid', { name: picker.label })).toBeFocused();
     await page.keyboard.press('Enter');
