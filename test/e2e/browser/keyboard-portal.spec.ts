@@ -66,6 +66,7 @@ test('A3, T3, T11, L6, O3: a Manager’s day in the portal with the keyboard alo
     await enter(page, button(page, person.assign));
     await expect(dialog(page).getByLabel(person.search)).toBeFocused();
     await page.keyboard.type('graphics artist');
+    await expect(dialog(page).getByText(/Graphics XR/)).toHaveCount(0);
     await tabTo(page, dialog(page).getByRole('checkbox', { name: 'Graphics Artist' }).first());
     await page.keyboard.press('Space');
     await enter(page, inDialog(page, person.assignSubmit(1)));
@@ -97,8 +98,11 @@ test('A3, T3, T11, L6, O3: a Manager’s day in the portal with the keyboard alo
     await enter(page, page.getByRole('button', { name: shell.personMenu('Marte Lindqvist') }));
     const item = page.getByRole('menuitem', { name: shell.pages.account });
     await expect(item).toBeVisible();
+    // Before it is in the menu, an arrow moves nothing.
+    await expect(page.getByRole('menu').locator(':focus')).toHaveCount(1);
     for (let at = 0; at < 9 && !(await item.evaluate((each) => each === document.activeElement)); at++)
       await page.keyboard.press('ArrowDown');
+    await expect(item).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { level: 1, name: account.title })).toBeVisible();
     await tabTo(page, page.getByLabel(account.old));

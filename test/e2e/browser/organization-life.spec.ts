@@ -33,6 +33,7 @@ test('T8, T9: an organization from its making to its closing: rules, addresses t
     await goTo(page, '/account');
     await page.getByRole('button', { name: organization.create }).first().click();
     const dialog = page.getByRole('dialog');
+    await expect(dialog.getByLabel(organization.name, { exact: true })).toBeFocused();
     await expectAccessible(page, 'create');
     // With the keyboard alone: the name has the focus.
     await page.keyboard.type(evil);

@@ -36,7 +36,9 @@ test('T8, T10: an Owner changes details and company data; the audit log says wha
   await save.first().click();
   await expect(page.getByText(organization.saved).first()).toBeVisible();
   await page.getByLabel(organization.legalName).fill(evil);
+  const saved = page.waitForResponse((response) => response.url().endsWith('/organization/updateCompany'));
   await save.last().click();
+  await saved;
   await expect(save.last()).toBeDisabled();
   await expectAccessible(page, 'details');
 

@@ -45,7 +45,7 @@ for (const who of ['eirik', 'noor'])
     for (const name of [...managed, overview.floating]) await expect(card(page, name)).toHaveCount(0);
     await expectAccessibleInBothThemes(page, `overview of ${who}`);
     expect(refused).toEqual([]);
-    expect(asked).toContain('license/mine');
+    await expect.poll(() => asked).toContain('license/mine');
     expect(asked.filter((path) => whole.includes(path))).toEqual([]);
   });
 
@@ -94,6 +94,7 @@ test('O1: whoever belongs to no organization is told the ways to one', async ({ 
 test('O1: a Manager invites by keyboard, and each figure leads to its list', async ({ browser }) => {
   const { page, refused } = await landed(browser, 'marte');
   const invite = page.getByRole('form', { name: overview.invite });
+  await expect(page.getByRole('link', { name: /members$/ })).toBeVisible();
   const open = (await page.getByRole('link', { name: /invitations? open$/ }).allTextContents()).join('');
 
   await test.step('each address says what will happen to it before Enter sends', async () => {

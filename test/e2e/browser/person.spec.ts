@@ -64,6 +64,7 @@ test('T11: a person is found and opened with the keyboard alone, called otherwis
   await test.step('assigned with the keyboard', async () => {
     await page.getByRole('button', { name: person.assign }).press('Enter');
     await expect(dialog(page).getByRole('checkbox').first()).toBeVisible();
+    await expect(dialog(page).getByLabel(person.search)).toBeFocused();
     await page.keyboard.type('artist');
     await expect(dialog(page).getByRole('checkbox', { name: 'Graphics Artist' }).first()).toBeVisible();
     await expect(dialog(page).getByText(/Graphics XR/)).toHaveCount(0);

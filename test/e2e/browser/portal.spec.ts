@@ -7,7 +7,7 @@ import { type Beside, createBeside } from '../../support/e2e/machine.ts';
 import { pickRecommended, signInAsSample } from '../../support/e2e/story.ts';
 import { freshMachine } from '../../support/window.ts';
 
-const { license, licenses, overview, picker, portal, release, signIn } = text.window;
+const { license, licenses, overview, picker, portal, release, shell, signIn } = text.window;
 
 let machine: ReturnType<typeof freshMachine>;
 let local: Awaited<ReturnType<typeof startLocalPage>>;
@@ -30,6 +30,7 @@ async function openPortal(browser: Browser, path: string): Promise<Page> {
   return page;
 }
 const continueAsSample = (page: Page) => page.getByRole('button', { name: signIn.continueAs('Ingrid Aas') }).click();
+const isSignedIn = (page: Page) => expect(page.getByRole('navigation', { name: shell.navigation })).toBeVisible();
 
 test('A8: a code is approved in the portal, and the companion is signed in', async ({ page, browser }) => {
   await beside.terminal.ask('settings update --allow-private-file');
@@ -78,6 +79,7 @@ test('a seat is released by force in the portal, and the machine lands in the pi
   const { name } = await beside.terminal.ask<{ name: string }>('machine show');
   const other = await openPortal(browser, '/');
   await continueAsSample(other);
+  await isSignedIn(other);
   await other.goto(new URL('/licenses', await beside.cloudUrl()).href);
   await other.getByRole('textbox', { name: licenses.filter }).fill(name);
   await other.getByRole('row').filter({ hasText: name }).first().click();

@@ -30,6 +30,7 @@ test('L7: a manager sees seats, people, ends and use over time of each edition, 
   await expectAccessibleInBothThemes(page, 'products');
 
   // The list has the focus: arrows choose, and the panel follows.
+  await expect(list).toBeFocused();
   const first = await page.getByRole('complementary').getByRole('heading', { level: 2 }).textContent();
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('complementary').getByRole('heading', { level: 2 })).not.toHaveText(first ?? '');

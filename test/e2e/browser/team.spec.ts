@@ -30,10 +30,11 @@ test('T3, T4, T5, T6, T11, A1: a manager invites, one joins with a license, gets
   await test.step('invite two by keyboard; each address says what will happen to it', async () => {
     await page.getByRole('grid', { name: team.title }).focus();
     await page.keyboard.press('i');
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByLabel(team.addresses)).toBeFocused();
     await page.keyboard.type(
       'Kari Moen <kari@pixelbarn.example>, jo@northlight.example, nobody\nper@pixelbarn.example',
     );
-    const dialog = page.getByRole('dialog');
     await expect(dialog.getByText(team.verdicts['is-member'])).toBeVisible();
     await expect(dialog.getByText(team.verdicts['not-an-address'])).toBeVisible();
     await dialog.getByLabel(team.licensesLabel).click();
