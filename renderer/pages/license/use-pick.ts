@@ -3,7 +3,7 @@ import type { HeldLease } from '#shared/models/status.ts';
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
 import { toast } from '../../parts/toast.tsx';
-import { canPick, nameOf } from '../../state/license-lines.ts';
+import { nameOf } from '../../state/license-lines.ts';
 import { useAction, useApi, useStatus, useStores, useZone } from '../../state/use.tsx';
 
 const words = text.window.license;
@@ -16,23 +16,27 @@ export function useReplaced(row: LicenseRow | null): HeldLease | null {
 }
 
 /**
- * Takes a seat for this machine and says so. One that the list calls taken is looked up first, since it may have been
- * freed a moment ago. Nothing happens in the portal, where there is no machine.
+ * Takes a seat for this machine and says so. Also one that the list calls taken: it may have been freed a moment ago,
+ * and where it was not, the cloud says why. What is here already needs no seat. Nothing happens in the portal, where
+ * there is no machine.
  */
 export function usePick(onDone: () => void) {
-  const { cloud, companion } = useApi();
-  const { licenses, live } = useStores();
+  const { companion } = useApi();
+  const { live, refreshSeats } = useStores();
   const zone = useZone();
   return useAction(async (row: LicenseRow) => {
     if (!companion) return;
-    const { status } = live.getState();
-    const machine = status?.machine.id ?? null;
-    if (!canPick(row, machine) && !canPick(await cloud.license.show({ license: row.id }), machine))
-      return licenses.usable.refresh();
-    const leases = status?.leases ?? [];
-    const replaced = leases.find((held) => held.product.id === row.product.id && held.license !== row.id);
-    const held = await companion.license.pick({ license: row.id, replaces: replaced?.id ?? null });
-    await Promise.all([licenses.usable.refresh(), licenses.mine.refresh()]);
+    const leases = live.getState().status?.leases ?? [];
+    if (leases.some(({ license }) => license === row.id)) return onDone();
+    const replaced = leases.find((held) => held.product.id === row.product.id);
+    const held = await companion.license
+      .pick({ license: row.id, replaces: replaced?.id ?? null })
+      .catch((error: unknown) => {
+        // The list may be why it was tried. What was refused is told at once.
+        void refreshSeats();
+        throw error;
+      });
+    await refreshSeats();
     const ends = held.licenseEndsAt === null ? text.window.license.never : dates.day(held.licenseEndsAt, zone);
     toast({
       tally: 'on',

@@ -46,6 +46,10 @@ export function PickerPage() {
     const lease = seatToFree(row, machine);
     if (lease) setSeat({ license: nameOf(row), organization: row.organization.id, lease });
   };
+  const choose = (id: string) => {
+    pick.clear();
+    select(id);
+  };
   const goOffline = (row: LicenseRow) => {
     if (canGoOffline(row, machine)) setOffer(offerOf(row));
   };
@@ -106,7 +110,7 @@ export function PickerPage() {
           )}
           {rows.length > 0 ? (
             <PickerList
-              {...{ rows, machine, selected, onSelect: select, onActivate: activate, onFree: free, onKey }}
+              {...{ rows, machine, selected, onSelect: choose, onActivate: activate, onFree: free, onKey }}
               places={wanted.trim() === '' ? (value?.places ?? null) : null}
               onEnd={more}
             />
@@ -132,8 +136,8 @@ export function PickerPage() {
             hints={[
               { keys: ['↑', '↓'], does: words.keys.move },
               { keys: ['↵'], does: words.keys.activate },
-              { keys: ['O'], does: text.window.offline.use.key },
-              ...(narrow ? [] : [{ keys: ['R'], does: words.keys.release }]),
+              ...(chosen && canGoOffline(chosen, machine) ? [{ keys: ['O'], does: text.window.offline.use.key }] : []),
+              ...(!narrow && chosen && seatToFree(chosen, machine) ? [{ keys: ['R'], does: words.keys.release }] : []),
               { keys: ['/'], does: words.keys.filter },
               ...(isLicensed ? [{ keys: ['Esc'], does: words.keys.back }] : []),
             ]}

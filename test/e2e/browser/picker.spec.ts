@@ -46,6 +46,27 @@ test('L2: a filter that finds nothing says so, and offers the way back', async (
   }
 });
 
+test('L2: Enter on a seat that is taken says who can change that, and does so no more for another row', async ({
+  page,
+}) => {
+  const local = await startLocalPage(freshMachine());
+  try {
+    await page.goto(local.address);
+    await signInAsSample(page);
+    const taken = page.getByRole('row', { name: /In use by Priya Raman/ });
+    await taken.getByText('Priya').click();
+    await expect(taken).toHaveAttribute('aria-selected', 'true');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('alert')).toContainText(/seats? of Keyer Studio (is|are) in use/);
+    await expect(page.getByRole('grid', { name: picker.label })).toBeFocused();
+    await page.keyboard.press('Home');
+    await expect(taken).toHaveAttribute('aria-selected', 'false');
+    await expect(page.getByRole('alert')).toBeHidden();
+  } finally {
+    await local.stop();
+  }
+});
+
 test('L2: a seat that was freed elsewhere is taken, though the list does not know of it yet', async ({ page }) => {
   const machine = freshMachine();
   const local = await startLocalPage(machine);
