@@ -75,6 +75,20 @@ export function canGoOffline(row: LicenseRow, machine: string | null): boolean {
   return here ? here.mode === 'online' && here.unassignGraceEndsAt === null : canPick(row, machine);
 }
 
+/** What can be done with a line of my licenses; `machine` is null in the portal, where nothing can be taken. */
+export function actsOf({ row, lease }: Line, machine: string | null) {
+  const isHere = lease !== null && lease.machine.id === machine;
+  const isOffline = isHere && lease.mode === 'offline';
+  return {
+    activate: machine !== null && lease === null && canPick(row, machine),
+    offline: machine !== null && (lease === null || isHere) && canGoOffline(row, machine),
+    /** Of a lease that is offline here: a later end, online again, or given back. */
+    renew: isOffline,
+    change: isHere && !isOffline,
+    release: lease?.mode === 'online' && (isHere || lease.releasable !== 'no'),
+  };
+}
+
 /** What going offline is asked about. */
 export const offerOf = (row: LicenseRow) => ({
   license: row.id,

@@ -6,8 +6,7 @@ import { line as icon } from '../../parts/icons.ts';
 import { SidePanel } from '../../parts/side-panel.tsx';
 import { FailureNote } from '../../parts/states.tsx';
 import { Tally } from '../../parts/tally.tsx';
-import { canGoOffline, canPick, type Line, nameOf } from '../../state/license-lines.ts';
-import { useApi } from '../../state/use.tsx';
+import { actsOf, type Line, nameOf } from '../../state/license-lines.ts';
 import { Holders, Includes, LicenseHead, SeatFacts, TwoDates } from '../license/details.tsx';
 import css from './licenses.module.css';
 
@@ -24,13 +23,8 @@ interface LicensePanelProps {
 
 /** One seat, or one license: its two dates, who and where, and what can be done. */
 export function LicensePanel({ line, machine, acts, busy, failure, onClose }: LicensePanelProps) {
-  const { companion } = useApi();
   const { row, lease, standing } = line;
-  const isHere = lease !== null && lease.machine.id === machine;
-  const mayRelease = lease !== null && lease.mode === 'online' && (isHere || lease.releasable !== 'no');
-  const isOffline = isHere && lease.mode === 'offline';
-  const mayGoOffline = companion !== null && canGoOffline(row, machine) && (lease === null || isHere);
-  const mayPick = companion !== null && lease === null && canPick(row, machine);
+  const may = actsOf(line, machine);
   return (
     <SidePanel
       label={nameOf(row)}
@@ -42,15 +36,15 @@ export function LicensePanel({ line, machine, acts, busy, failure, onClose }: Li
         </Tally>
       }
       foot={
-        (mayPick || isHere || mayRelease) && (
+        (failure !== null || Object.values(may).includes(true)) && (
           <>
             <FailureNote failure={failure} />
-            {mayPick && (
+            {may.activate && (
               <Button variant="filled" size="lg" loading={busy} onClick={() => acts.activate(line)}>
                 {words.activate}
               </Button>
             )}
-            {mayGoOffline && (
+            {may.offline && (
               <Button
                 size={lease === null ? 'lg' : 'md'}
                 leftSection={lease === null ? undefined : <IconWifiOff {...icon} />}
@@ -59,7 +53,7 @@ export function LicensePanel({ line, machine, acts, busy, failure, onClose }: Li
                 {lease === null ? offline.use.buttonLong : offline.use.button}
               </Button>
             )}
-            {isOffline && (
+            {may.renew && (
               <div className={css.pair}>
                 <Button leftSection={<IconWifi {...icon} />} onClick={() => acts.online(line)}>
                   {offline.giveBack.online}
@@ -69,17 +63,17 @@ export function LicensePanel({ line, machine, acts, busy, failure, onClose }: Li
                 </Button>
               </div>
             )}
-            {isHere && !isOffline && (
+            {may.change && (
               <Button leftSection={<IconSwitchHorizontal {...icon} />} onClick={() => acts.change(line)}>
                 {words.changeEdition}
               </Button>
             )}
-            {isOffline && (
+            {may.renew && (
               <Button leftSection={<IconCornerUpLeft {...icon} />} onClick={() => acts.giveBack(line)}>
                 {words.release}
               </Button>
             )}
-            {mayRelease && (
+            {may.release && (
               <Button leftSection={<IconCornerUpLeft {...icon} />} onClick={() => acts.release(line)}>
                 {words.release}
               </Button>

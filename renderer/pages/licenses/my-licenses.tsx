@@ -7,8 +7,7 @@ import { ListBody, ListFoot, useChosen } from '../../parts/list-page.tsx';
 import { Page } from '../../parts/page.tsx';
 import { EmptyState } from '../../parts/states.tsx';
 import {
-  canGoOffline,
-  canPick,
+  actsOf,
   groupOf,
   type Line,
   lineGroups,
@@ -52,34 +51,37 @@ export function MyLicenses({ license, tabs }: { license?: string | undefined; ta
   const [seat, setSeat] = useState<Seat | null>(null);
   const [offer, setOffer] = useState<OfflineOffer | null>(null);
   const [, go] = useLocation();
-  const { companion } = useApi();
   const pick = usePick(forget);
   const toOnline = useSwitchToOnline();
   const zone = useZone();
 
+  const open = (id: string) => {
+    pick.clear();
+    toOnline.clear();
+    choose(id);
+  };
   const release = ({ row, lease }: Line) => {
-    if (lease && lease.mode === 'online' && (lease.releasable !== 'no' || lease.machine.id === machine))
-      setSeat({ license: nameOf(row), organization: row.organization.id, lease });
+    if (lease) setSeat({ license: nameOf(row), organization: row.organization.id, lease });
   };
-  const change = ({ lease }: Line) => {
-    if (lease && lease.machine.id === machine) go('/picker');
+  const change = () => go('/picker');
+  const activate = ({ id, row, lease }: Line) => {
+    // The panel is where it is said when that fails.
+    open(id);
+    if (!lease) void pick.run(row);
   };
-  const activate = ({ row, lease }: Line) => {
-    if (companion && !lease && canPick(row, machine)) void pick.run(row);
-  };
-  const offline = ({ row, lease }: Line) => {
-    const isHere = lease !== null && lease.machine.id === machine;
-    if (companion && (lease === null || isHere) && (canGoOffline(row, machine) || lease?.mode === 'offline'))
-      setOffer({ ...offerOf(row), isRenewal: lease?.mode === 'offline' });
-  };
+  const offline = ({ row, lease }: Line) => setOffer({ ...offerOf(row), isRenewal: lease?.mode === 'offline' });
   const online = ({ lease }: Line) => {
-    if (lease) void toOnline.run(lease.id);
+    if (!lease) return;
+    pick.clear();
+    void toOnline.run(lease.id);
   };
   const giveBack = () => go('/offline');
   const onKey = (key: string, line: Line) => {
-    if (key.toLowerCase() === 'r') release(line);
-    if (key.toLowerCase() === 'e') change(line);
-    if (key.toLowerCase() === 'o') offline(line);
+    const may = actsOf(line, machine);
+    if (key.toLowerCase() === 'r' && may.release) release(line);
+    if (key.toLowerCase() === 'r' && may.renew) giveBack();
+    if (key.toLowerCase() === 'e' && may.change) change();
+    if (key.toLowerCase() === 'o' && (may.offline || may.renew)) offline(line);
     if (key === '/') focusFilter();
   };
   const acts = { release, change, activate, offline, online, giveBack };
@@ -102,7 +104,7 @@ export function MyLicenses({ license, tabs }: { license?: string | undefined; ta
           />
         ) : undefined
       }
-      foot={lines.length > 0 && <ListFoot hints={hintsFor(companion !== null)} zone={zone} />}
+      foot={lines.length > 0 && <ListFoot hints={hintsFor(chosen && actsOf(chosen, machine))} zone={zone} />}
     >
       <ListBody
         resource={licenses.resource}
@@ -113,7 +115,7 @@ export function MyLicenses({ license, tabs }: { license?: string | undefined; ta
         empty={<NoLicenses />}
       >
         <LicensesTable
-          {...{ lines, now, selected: chosen?.id ?? null, onSelect: choose, onActivate: activate, onKey }}
+          {...{ lines, now, selected: chosen?.id ?? null, onSelect: open, onActivate: activate, onKey }}
           onEnd={licenses.more}
         />
       </ListBody>
@@ -123,15 +125,12 @@ export function MyLicenses({ license, tabs }: { license?: string | undefined; ta
   );
 }
 
-const hintsFor = (hasMachine: boolean) => [
+/** Keys that do something with the line that is chosen. */
+const hintsFor = (may: ReturnType<typeof actsOf> | null) => [
   { keys: ['↑', '↓'], does: words.keys.move },
-  { keys: ['R'], does: words.keys.release },
-  ...(hasMachine
-    ? [
-        { keys: ['O'], does: text.window.offline.use.key },
-        { keys: ['E'], does: words.keys.change },
-      ]
-    : []),
+  ...(may?.release || may?.renew ? [{ keys: ['R'], does: words.keys.release }] : []),
+  ...(may?.offline || may?.renew ? [{ keys: ['O'], does: text.window.offline.use.key }] : []),
+  ...(may?.change ? [{ keys: ['E'], does: words.keys.change }] : []),
 ];
 
 function NoLicenses() {

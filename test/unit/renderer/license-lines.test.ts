@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canPick, groupOf, linesOfMine, matches, seatToFree } from '../../../renderer/state/license-lines.ts';
+import { actsOf, canPick, groupOf, linesOfMine, matches, seatToFree } from '../../../renderer/state/license-lines.ts';
 import { here, ingrid, leaseOn, pictureRows, pictureTime } from '../../support/fake-api/data.ts';
 
 const around = { machine: here.id, now: pictureTime };
@@ -36,5 +36,21 @@ describe('lines of licenses', () => {
     expect(canPick(rowOf('L-xr'), here.id)).toBe(true);
     expect(canPick(rowOf('L-live'), here.id)).toBe(false);
     expect(canPick({ ...rowOf('L-xr'), leases: [leaseOn(here.name, ingrid, 'L-xr')] }, here.id)).toBe(false);
+  });
+  it('says what can be done with a line: here, elsewhere, offline, and in the portal', () => {
+    const may = (row: ReturnType<typeof rowOf>, machine: string | null = here.id) => {
+      const acts = actsOf(linesOfMine([row], { ...around, machine })[0]!, machine);
+      return Object.entries(acts).flatMap(([act, isOpen]) => (isOpen ? [act] : []));
+    };
+    const held = (mode: 'online' | 'offline') => ({
+      ...rowOf('L-xr'),
+      leases: [leaseOn(here.name, ingrid, 'L-xr', { mode })],
+    });
+    expect(may(rowOf('L-xr'))).toEqual(['activate', 'offline']);
+    expect(may(rowOf('L-xr'), null)).toEqual([]);
+    expect(may(held('online'))).toEqual(['offline', 'change', 'release']);
+    expect(may(held('offline'))).toEqual(['renew']);
+    expect(may(rowOf('L-artist'))).toEqual(['release']);
+    expect(may({ ...rowOf('L-xr'), availability: 'in-use' })).toEqual([]);
   });
 });
