@@ -80,7 +80,7 @@ export function MachinesTab({ organization, tabs, machine: wantedMachine }: Mach
           />
         ) : undefined
       }
-      foot={lines.length > 0 && <ListFoot hints={hints} zone={zone} />}
+      foot={lines.length > 0 && <ListFoot hints={hintsFor(chosen)} zone={zone} />}
     >
       <ListBody
         resource={machines}
@@ -97,11 +97,14 @@ export function MachinesTab({ organization, tabs, machine: wantedMachine }: Mach
   );
 }
 
-const hints = [
+/** Keys that do something with the machine that is chosen. */
+const hintsFor = (chosen: MachineLine | null) => [
   { keys: ['↑', '↓'], does: words.keys.move },
-  { keys: ['R'], does: words.keys.release },
-  { keys: ['N'], does: words.keys.renew },
-  { keys: ['P'], does: words.keys.person },
+  ...[
+    { keys: ['R'], does: words.keys.release },
+    { keys: ['N'], does: words.keys.renew },
+    { keys: ['P'], does: words.keys.person },
+  ].filter(({ keys: [key = ''] }) => chosen && actOfKey(key, chosen)),
 ];
 
 function NoMachines() {

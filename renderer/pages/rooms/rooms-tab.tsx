@@ -70,7 +70,7 @@ export function RoomsTab({ organization, tabs }: { organization: OrganizationRef
           <RoomPanel room={shown} now={now} zone={zone} onCloseRoom={() => close(shown)} onClose={closePanel} />
         ) : undefined
       }
-      foot={rooms.length > 0 && <ListFoot hints={hints} zone={zone} />}
+      foot={rooms.length > 0 && <ListFoot hints={hintsFor(chosen !== null && isOpen(chosen, now))} zone={zone} />}
     >
       <ListBody
         resource={all}
@@ -96,8 +96,8 @@ export function RoomsTab({ organization, tabs }: { organization: OrganizationRef
   );
 }
 
-const hints = [
+const hintsFor = (mayClose: boolean) => [
   { keys: ['↑', '↓'], does: words.keys.move },
   { keys: ['N'], does: words.keys.make },
-  { keys: ['C'], does: words.keys.close },
+  ...(mayClose ? [{ keys: ['C'], does: words.keys.close }] : []),
 ];

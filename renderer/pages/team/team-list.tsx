@@ -9,6 +9,7 @@ import { line as icon } from '../../parts/icons.ts';
 import { KeyHints } from '../../parts/keys.tsx';
 import { useChosen } from '../../parts/list-page.tsx';
 import { Page } from '../../parts/page.tsx';
+import { toast } from '../../parts/toast.tsx';
 import { countsOf, lineOf, markedOf, mayRemove, mostRemoved, type TeamLine } from '../../state/team-lines.ts';
 import { useTyped } from '../../state/use-typed.ts';
 import { useNow, useZone } from '../../state/use.tsx';
@@ -53,8 +54,10 @@ export function TeamList({ organization, role, me }: Omit<TeamPlace, 'onChanged'
   const toggle = (line: TeamLine) => {
     if (!mayRemove(line, role, me)) return;
     const next = new Set(marked);
-    if (!next.delete(line.id) && next.size < mostRemoved) next.add(line.id);
-    mark(next);
+    if (!next.delete(line.id)) next.add(line.id);
+    if (next.size > mostRemoved)
+      toast({ id: 'most-removed', tally: 'soon', title: words.removeMost(mostRemoved), message: '' });
+    else mark(next);
   };
   const select = (id: string) => {
     choose(id);
@@ -68,8 +71,9 @@ export function TeamList({ organization, role, me }: Omit<TeamPlace, 'onChanged'
     if (key === '/') focusFilter();
     if (key === ' ') toggle(line);
     if (key.toLowerCase() === 'i') invite(true);
-    if (key === 'Delete' && line.entry.kind === 'person' && mayRemove(line, role, me))
-      remove(several.length > 0 ? several : [line.entry]);
+    if (key !== 'Delete') return;
+    if (several.length > 0) remove(several);
+    else if (line.entry.kind === 'person' && mayRemove(line, role, me)) remove([line.entry]);
   };
 
   return (
@@ -113,7 +117,7 @@ export function TeamList({ organization, role, me }: Omit<TeamPlace, 'onChanged'
       foot={
         lines.length > 0 && (
           <>
-            <KeyHints hints={hints} />
+            <KeyHints hints={hintsFor(chosen !== null && mayRemove(chosen, role, me))} />
             <span role="status">{words.people(value?.total ?? 0)}</span>
           </>
         )
@@ -144,10 +148,14 @@ export function TeamList({ organization, role, me }: Omit<TeamPlace, 'onChanged'
   );
 }
 
-const hints = [
+const hintsFor = (isRemovable: boolean) => [
   { keys: ['↑', '↓'], does: words.keys.move },
   { keys: ['Enter'], does: words.keys.open },
   { keys: ['I'], does: words.keys.invite },
-  { keys: ['Space'], does: words.keys.mark },
-  { keys: ['Del'], does: words.keys.remove },
+  ...(isRemovable
+    ? [
+        { keys: ['Space'], does: words.keys.mark },
+        { keys: ['Del'], does: words.keys.remove },
+      ]
+    : []),
 ];

@@ -115,6 +115,7 @@ export const team = {
   cancelDone: 'The invitation is cancelled',
 
   remove: 'Remove from organization',
+  removeMost: (most: number) => `At most ${people(most)} are removed in one go`,
   removeMarked: (count: number) => `Remove ${people(count)}`,
   removeTitle: (names: string, organization: string) => `Remove ${names} from ${organization}?`,
   removeMany: people,
