@@ -1,11 +1,14 @@
+import { Button } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { dates } from '#shared/text/en/dates.ts';
+import type { Failure } from '#shared/errors.ts';
 import { text } from '#shared/text/index.ts';
 import type { Resource } from '../state/resource.ts';
 import { type KeyHint, KeyHints } from './keys.tsx';
 import { useIsNarrow } from './side-panel.tsx';
-import { EmptyState, ErrorState, LoadingState } from './states.tsx';
+import { EmptyState, ErrorState, FailureNote, LoadingState } from './states.tsx';
+import css from './list-page.module.css';
 
 interface ListBodyProps {
   resource: Resource<unknown> & { refresh: () => Promise<void> };
@@ -21,17 +24,20 @@ interface ListBodyProps {
 
 /** The list of a page, or why it is not there: it failed, it is on its way, nothing was found, there is nothing. */
 export function ListBody({ resource, count, query, onClearQuery, words, empty, children }: ListBodyProps) {
-  const { phase, failure, value, refresh } = resource;
-  if (phase === 'failed' && failure && value === null)
+  const { failure, value, refresh } = resource;
+  const again = () => void refresh();
+  if (count > 0)
     return (
-      <ErrorState
-        failure={failure}
-        title={words.failed}
-        action={{ label: text.window.parts.tryAgain, run: () => void refresh() }}
-      />
+      <>
+        {children}
+        <ListTrouble failure={failure} onAgain={again} />
+      </>
+    );
+  if (failure)
+    return (
+      <ErrorState failure={failure} title={words.failed} action={{ label: text.window.parts.tryAgain, run: again }} />
     );
   if (value === null) return <LoadingState />;
-  if (count > 0) return children;
   if (query.trim() === '') return empty;
   return (
     <EmptyState
@@ -39,6 +45,17 @@ export function ListBody({ resource, count, query, onClearQuery, words, empty, c
       title={words.nothingFound(query)}
       action={{ label: words.showAll, run: onClearQuery }}
     />
+  );
+}
+
+/** Under a list that is shown: why it is not as it is now, or why the next rows did not come. */
+export function ListTrouble({ failure, onAgain }: { failure: Failure | null; onAgain: () => void }) {
+  if (!failure) return null;
+  return (
+    <div className={css.failure}>
+      <FailureNote failure={failure} />
+      <Button onClick={onAgain}>{text.window.parts.tryAgain}</Button>
+    </div>
   );
 }
 

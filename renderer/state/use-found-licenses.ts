@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { UsableLicenses } from '#shared/models/license.ts';
 import { matches } from './license-lines.ts';
@@ -18,18 +18,25 @@ export function useFoundLicenses(scope: Scope, query: string) {
   const { more, ...resource } = useLicenses(scope);
   const { value } = resource;
   const isAllHere = value !== null && value.rows.length >= value.total;
-  const search = useSearched(scope, isAllHere ? '' : query.trim());
+  const search = useSearched(scope, isAllHere ? '' : query.trim(), resource.at);
   const rows = useMemo(() => {
     const known = (value?.rows ?? []).filter((row) => matches(query, row));
     if (search.value === null) return known;
     const found = new Set(search.value.rows.map(({ id }) => id));
     return [...search.value.rows, ...known.filter(({ id }) => !found.has(id))];
   }, [value, query, search.value]);
-  return { resource, rows, more: () => void (query.trim() === '' || isAllHere ? more() : search.more()) };
+  const { failure } = search;
+  const shown = failure === null ? resource : { ...resource, phase: 'failed' as const, failure };
+  const onward = query.trim() === '' || isAllHere ? more : search.more;
+  // What has failed is tried again by a person, not for as long as the end of the list is in sight.
+  return { resource: shown, rows, more: () => void (shown.failure === null && onward()) };
 }
 
-/** What the cloud finds once somebody stops typing; null while it has not answered. */
-function useSearched(scope: Scope, text: string) {
+/**
+ * What the cloud finds once somebody stops typing, and again whenever the list itself has come again (`stamp`): a seat
+ * that was taken or freed shows in both. Null while it has not answered.
+ */
+function useSearched(scope: Scope, text: string, stamp: number | null) {
   const { cloud } = useApi();
   const { explain, now } = useStores();
   const machine = useStatus((status) => status.machine.id) ?? undefined;
@@ -49,6 +56,11 @@ function useSearched(scope: Scope, text: string) {
     const timer = setTimeout(() => void store.refresh(), text === '' ? 0 : pause);
     return () => clearTimeout(timer);
   }, [store, text]);
-  const { value } = useStore(store);
-  return { value: text === '' ? null : value, more: store.more };
+  const seen = useRef(stamp);
+  useEffect(() => {
+    if (seen.current !== stamp) void store.refresh();
+    seen.current = stamp;
+  }, [stamp, store]);
+  const { value, failure } = useStore(store);
+  return { value: text === '' ? null : value, failure, more: store.more };
 }

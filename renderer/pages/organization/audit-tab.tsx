@@ -8,9 +8,9 @@ import { ExportMenu } from '../../parts/export-menu.tsx';
 import { focusFilter } from '../../parts/filter-field.tsx';
 import { line as icon } from '../../parts/icons.ts';
 import { KeyHints } from '../../parts/keys.tsx';
-import { useChosen } from '../../parts/list-page.tsx';
+import { ListTrouble, useChosen } from '../../parts/list-page.tsx';
 import { Page } from '../../parts/page.tsx';
-import { EmptyState, ErrorState, FailureNote, LoadingState } from '../../parts/states.tsx';
+import { EmptyState, ErrorState, LoadingState } from '../../parts/states.tsx';
 import { type AuditLog, createAuditLog } from '../../state/audit-log.ts';
 import { useApi, useNow, useRoles, useStores, useZone } from '../../state/use.tsx';
 import { AuditFilters } from './audit-filters.tsx';
@@ -18,7 +18,6 @@ import { AuditPanel } from './audit-panel.tsx';
 import { AuditTable } from './audit-table.tsx';
 import type { TabProps } from './tab.ts';
 import { useAuditFilter } from './use-audit-filter.ts';
-import css from './organization.module.css';
 
 const words = text.window.organization;
 
@@ -71,12 +70,7 @@ export function AuditTab({ organization, tabs }: TabProps) {
       ) : (
         <NoRows log={log} isFiltered={search.isFiltered} onAgain={() => void store.more()} />
       )}
-      {log.rows.length > 0 && log.failure && (
-        <div className={css.failure}>
-          <FailureNote failure={log.failure} />
-          <Button onClick={() => void store.more()}>{text.window.parts.tryAgain}</Button>
-        </div>
-      )}
+      {log.rows.length > 0 && <ListTrouble failure={log.failure} onAgain={() => void store.more()} />}
     </Page>
   );
 }

@@ -1,10 +1,9 @@
-import { Button } from '@mantine/core';
 import { IconSearch, IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { text } from '#shared/text/index.ts';
-import { EmptyState, ErrorState, FailureNote, LoadingState } from '../../parts/states.tsx';
+import { ListTrouble } from '../../parts/list-page.tsx';
+import { EmptyState, ErrorState, LoadingState } from '../../parts/states.tsx';
 import type { TeamList } from './use-team-list.ts';
-import css from './team.module.css';
 
 const words = text.window.team;
 
@@ -23,12 +22,7 @@ export function TeamBody({ list, query, onClearQuery, onShowAll, children }: Tea
     return (
       <>
         {children}
-        {list.failure && (
-          <div className={css.failure}>
-            <FailureNote failure={list.failure} />
-            <Button onClick={again.run}>{again.label}</Button>
-          </div>
-        )}
+        <ListTrouble failure={list.failure} onAgain={again.run} />
       </>
     );
   if (list.failure) return <ErrorState failure={list.failure} title={words.failed} action={again} />;

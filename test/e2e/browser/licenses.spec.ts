@@ -85,6 +85,34 @@ async function addMany({ store }: SampleCloud): Promise<void> {
 const list = (page: Page) => page.getByRole('grid', { name: licenses.title });
 const open = (page: Page, query: string) => page.goto(new URL(`/licenses?${query}`, cloud.url).href);
 
+test('L1: a search that cannot be made says so, instead of that nothing was found', async ({ page }) => {
+  await signInAtPortal(page, cloud.url, 'jo@northlight.example');
+  await open(page, '');
+  await expect(list(page)).toBeFocused();
+  const asked = '**/rpc/license/mine';
+  await page.route(asked, (route) =>
+    route.request().postData()?.includes('no such thing') ? route.abort() : route.continue(),
+  );
+  await page.getByRole('textbox', { name: licenses.filter }).fill('no such thing');
+  await expect(page.getByText(licenses.failed)).toBeVisible();
+  await page.unroute(asked);
+  await page.getByRole('button', { name: parts.tryAgain }).click();
+  await expect(page.getByText(licenses.nothingFound('no such thing'))).toBeVisible();
+});
+
+test('L6: marking all that cannot be done says so, and is tried again', async ({ page }) => {
+  await signInAtPortal(page, cloud.url, 'amara@northlight.example');
+  await open(page, 'list=all&text=l-bulk');
+  await expect(list(page)).toBeFocused();
+  const asked = '**/rpc/license/searchIds';
+  await page.route(asked, (route) => route.abort());
+  await page.keyboard.press('Control+a');
+  await expect(page.getByRole('alert')).toBeVisible();
+  await page.unroute(asked);
+  await page.getByRole('button', { name: parts.tryAgain }).click();
+  await expect(page.getByRole('button', { name: words.unmark })).toBeVisible();
+});
+
 test('L6: a Manager finds thousands, marks all, unassigns them with the keyboard alone, and exports what is left', async ({
   page,
 }) => {

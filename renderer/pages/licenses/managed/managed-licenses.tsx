@@ -1,5 +1,4 @@
 import { IconSearch } from '@tabler/icons-react';
-import { Button } from '@mantine/core';
 import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
 import type { LicenseAct } from '#shared/models/license-change.ts';
 import type { LicensePage, ListedLicense } from '#shared/models/license-search.ts';
@@ -8,10 +7,10 @@ import { text } from '#shared/text/index.ts';
 import { ExportMenu } from '../../../parts/export-menu.tsx';
 import { focusFilter } from '../../../parts/filter-field.tsx';
 import { KeyHints } from '../../../parts/keys.tsx';
-import { useChosen } from '../../../parts/list-page.tsx';
+import { ListTrouble, useChosen } from '../../../parts/list-page.tsx';
 import { Page } from '../../../parts/page.tsx';
 import { useIsNarrow } from '../../../parts/side-panel.tsx';
-import { EmptyState, ErrorState, FailureNote, LoadingState } from '../../../parts/states.tsx';
+import { EmptyState, ErrorState, LoadingState } from '../../../parts/states.tsx';
 import type { Resource } from '../../../state/resource.ts';
 import { useApi, useNow, useStores, useZone } from '../../../state/use.tsx';
 import { ColumnsMenu } from './columns-menu.tsx';
@@ -120,12 +119,8 @@ export function ManagedLicenses({ organization, license, tabs }: ManagedLicenses
           <NoRows list={list} isFiltered={view.isFiltered} onAgain={() => void store.refresh()} onClear={view.clear} />
         )}
       </div>
-      {rows.length > 0 && list.failure && (
-        <div className={css.failure}>
-          <FailureNote failure={list.failure} />
-          <Button onClick={() => void store.refresh()}>{text.window.parts.tryAgain}</Button>
-        </div>
-      )}
+      {rows.length > 0 && <ListTrouble failure={list.failure} onAgain={() => void store.refresh()} />}
+      {marks.ids.size === 0 && <ListTrouble failure={all.failure} onAgain={markAllFound} />}
       <Suspense>
         {change && (
           <ChangeDialog
