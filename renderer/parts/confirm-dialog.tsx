@@ -19,11 +19,16 @@ interface ConfirmDialogProps {
   confirm: string;
   /** Nothing is lost by it: the button is ink, not red. */
   harmless?: boolean;
+  /** Whether what it asks for is chosen. */
+  isGood?: boolean;
+  /** Until it is answered the dialog stays: what went wrong is said nowhere else, and the answer closes this question. */
   busy?: boolean;
   failure?: Failure | null;
   onConfirm: () => void;
   onClose: () => void;
 }
+
+const stay = () => {};
 
 /** Asks before something is lost. The safe button has the focus; the red one says what it does. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
@@ -35,10 +40,11 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     safe = text.window.parts.keep,
     confirm,
     harmless = false,
+    isGood = true,
     busy = false,
   } = props;
   return (
-    <Modal opened={opened} onClose={props.onClose} title={title} withCloseButton={false}>
+    <Modal opened={opened} onClose={busy ? stay : props.onClose} title={title} withCloseButton={false}>
       <div className={css.stack}>
         <div>{children}</div>
         {warning !== undefined && (
@@ -48,10 +54,10 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         )}
         <FailureNote failure={props.failure ?? null} />
         <div className={css.buttons}>
-          <Button onClick={props.onClose} data-autofocus>
+          <Button onClick={props.onClose} disabled={busy} data-autofocus>
             {safe}
           </Button>
-          <Button variant={harmless ? 'filled' : 'danger'} onClick={props.onConfirm} loading={busy}>
+          <Button variant={harmless ? 'filled' : 'danger'} onClick={props.onConfirm} loading={busy} disabled={!isGood}>
             {confirm}
           </Button>
         </div>

@@ -12,19 +12,21 @@ interface FormDialogProps {
   submit: string;
   /** Whether what is filled in may be sent. */
   isGood: boolean;
-  /** What sends it, as `useAction` gives it. */
+  /** What sends it, as `useAction` gives it. Until it is answered the dialog stays: what went wrong is said nowhere else. */
   action: { run: () => Promise<unknown>; busy: boolean; failure: Failure | null };
   /** More than a field or two: wider, and a click beside it does not throw away what was typed. */
   isLong?: boolean;
   onClose: () => void;
 }
 
+const stay = () => {};
+
 /** Fields under one another, and the two buttons that end them. */
 export function FormDialog({ title, children, submit, isGood, action, isLong = false, onClose }: FormDialogProps) {
   return (
     <Modal
       opened
-      onClose={onClose}
+      onClose={action.busy ? stay : onClose}
       title={title}
       withCloseButton={false}
       closeOnClickOutside={!isLong}
@@ -40,7 +42,9 @@ export function FormDialog({ title, children, submit, isGood, action, isLong = f
         {children}
         <FailureNote failure={action.failure} />
         <div className={css.buttons}>
-          <Button onClick={onClose}>{text.window.parts.cancel}</Button>
+          <Button onClick={onClose} disabled={action.busy}>
+            {text.window.parts.cancel}
+          </Button>
           <Button type="submit" variant="filled" loading={action.busy} disabled={!isGood}>
             {submit}
           </Button>

@@ -8,7 +8,7 @@ import { text } from '#shared/text/index.ts';
 import { FailureNote } from '../../parts/states.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { useLast } from '../../parts/use-last.ts';
-import { useAction, useApi, useNow, useResource, useStores, useZone } from '../../state/use.tsx';
+import { type Action, useAction, useApi, useNow, useResource, useStores, useZone } from '../../state/use.tsx';
 import css from './use-offline.module.css';
 
 const { use: words, length } = text.window.offline;
@@ -34,45 +34,52 @@ interface UseOfflineDialogProps {
 /** For how long a machine takes a license offline, each with the day it would end (F1). */
 export function UseOfflineDialog({ offer, onClose, onDone }: UseOfflineDialogProps) {
   const shown = useLast(offer);
+  const { companion } = useApi();
+  const { refreshSeats } = useStores();
+  const go = useAction(async ({ license, name }: OfflineOffer, days: OfflineLength) => {
+    const held = await companion?.offline.use({ license, days });
+    await refreshSeats();
+    if (held)
+      toast({
+        tally: 'on',
+        title: words.done(name),
+        message: words.doneBody(dates.day(held.leaseEndsAt, held.timeZone)),
+      });
+    onClose();
+    onDone?.();
+  });
+  const close = () => {
+    // Until it is answered it stays: what went wrong is said nowhere else.
+    if (go.busy) return;
+    go.clear();
+    onClose();
+  };
   return (
     <Modal
       opened={offer !== null}
-      onClose={onClose}
+      onClose={close}
       title={shown && (shown.isRenewal ? words.renewTitle : words.title)(shown.name)}
       withCloseButton={false}
     >
-      {shown && <Lengths key={shown.license} offer={shown} onClose={onClose} onDone={onDone} />}
+      {shown && <Lengths key={shown.license} offer={shown} go={go} onClose={close} />}
     </Modal>
   );
 }
 
 interface LengthsProps {
   offer: OfflineOffer;
+  go: Action<[OfflineOffer, OfflineLength], void>;
   onClose: () => void;
-  onDone: (() => void) | undefined;
 }
 
-function Lengths({ offer, onClose, onDone }: LengthsProps) {
-  const { companion } = useApi();
-  const { of, refreshSeats } = useStores();
+function Lengths({ offer, go, onClose }: LengthsProps) {
+  const { of } = useStores();
   const rules = useResource(of.rules.of(offer.organization)).value;
   const zone = useZone(offer.organization);
   const now = useNow(60_000);
   const lengths: readonly number[] = rules?.offlineLengths ?? offlineLengths;
   const [picked, choose] = useState<string | null>(null);
   const chosen = picked ?? String(nearestAllowed(30, lengths));
-  const go = useAction(async (days: OfflineLength) => {
-    const held = await companion?.offline.use({ license: offer.license, days });
-    await refreshSeats();
-    if (held)
-      toast({
-        tally: 'on',
-        title: words.done(offer.name),
-        message: words.doneBody(dates.day(held.leaseEndsAt, held.timeZone)),
-      });
-    onClose();
-    onDone?.();
-  });
   const choices: { value: string; label: string; end: string }[] = lengths.map((days) => {
     const end = now + days * day;
     const isCut = offer.endsAt !== null && offer.endsAt < end;
@@ -89,7 +96,7 @@ function Lengths({ offer, onClose, onDone }: LengthsProps) {
       className={css.form}
       onSubmit={(event) => {
         event.preventDefault();
-        void go.run(chosen === 'end' ? null : Number(chosen));
+        void go.run(offer, chosen === 'end' ? null : Number(chosen));
       }}
     >
       <p>{words.body}</p>
@@ -105,7 +112,9 @@ function Lengths({ offer, onClose, onDone }: LengthsProps) {
       <p className={css.note}>{words.again}</p>
       <FailureNote failure={go.failure} />
       <div className={css.buttons}>
-        <Button onClick={onClose}>{words.notNow}</Button>
+        <Button onClick={onClose} disabled={go.busy}>
+          {words.notNow}
+        </Button>
         <Button type="submit" variant="filled" loading={go.busy}>
           {offer.isRenewal ? words.renewConfirm : words.confirm}
         </Button>

@@ -53,6 +53,31 @@ test('L8: a manager sees every machine with its state, and releases a seat', asy
   await expect(rowOf(page, 'OB-1-RENDER-02')).toContainText(machines.states.none);
 });
 
+test('L8: a release that was asked for stays in sight until the cloud answers, and says when it cannot', async ({
+  page,
+}) => {
+  await signInAs(page, 'ingrid@northlight.example');
+  await openMachines(page);
+  await find(page, 'GFX-ARTIST-07');
+  await list(page).focus();
+  await page.keyboard.press('r');
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  await page.route('**/rpc/lease/release', async (route) => {
+    await answered;
+    await route.abort();
+  });
+  const confirm = inDialog(page, release.confirm);
+  await confirm.press('Enter');
+  await expect(confirm).toBeDisabled();
+  await page.keyboard.press('Escape');
+  answer();
+  await expect(page.getByRole('dialog').getByRole('alert')).toBeVisible();
+  await expect(confirm).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
+
 test('L8: an offline seat cannot be released from here: its machine returns it; a file renews it', async ({ page }) => {
   await signInAs(page, 'ingrid@northlight.example');
   await openMachines(page);

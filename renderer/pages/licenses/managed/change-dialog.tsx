@@ -43,7 +43,8 @@ export function ChangeDialog({ organization, act, licenses, onChanged, onClose }
   return (
     <Modal
       opened
-      onClose={work ? () => {} : onClose}
+      // While it goes through them, what it does would be out of sight.
+      onClose={() => work?.store.getState().state !== 'running' && onClose()}
       title={work ? words.report[act] : words.title[act](licenses.length)}
       withCloseButton={false}
       closeOnClickOutside={false}
