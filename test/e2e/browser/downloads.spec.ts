@@ -62,7 +62,7 @@ function damage(path: string): void {
 }
 
 async function pauseResumeCancel({ page, beside, inLibrary }: Machine): Promise<void> {
-  await beside.terminal.ask('settings update --download-limit 150000');
+  await beside.terminal.ask('settings update --download-limit 75000');
   await chooseVersion(page, '25.4.0');
   await mainAct(page).click();
   await expect(rowOf(page, 'Graphics 25.4.0', 'running')).toBeVisible();

@@ -5,6 +5,7 @@ import { chromium, expect, test } from '@playwright/test';
 import { qrText } from '#shared/files/bundle.ts';
 import { text } from '#shared/text/index.ts';
 import { qrDots } from '../../../renderer/parts/qr-code.tsx';
+import { settled } from '../../support/e2e/axe.ts';
 import { requestsOf, trustRootIn } from '../../support/e2e/carried-requests.ts';
 import { startLocalPage } from '../../support/e2e/local-page.ts';
 import { createBeside } from '../../support/e2e/machine.ts';
@@ -30,7 +31,7 @@ test('a request is shown as a QR code, and read from a picture of the screen', a
   await page.getByRole('menuitem', { name: offline.request.asQr }).click();
   const code = page.getByRole('img', { name: inspect.qrLabel });
   await expect(code).toBeVisible();
-  await page.waitForTimeout(400);
+  await settled(page);
   const picture = await page.screenshot();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: intake.scan }).click();

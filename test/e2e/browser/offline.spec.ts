@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, expect, type Page, test } from '@playwright/test';
@@ -212,8 +212,10 @@ test('F2, F3, F4, F5, F7: a stick that is put in is offered once, with the way t
     await signInAsSample(page);
     await go(page, '/overview');
     const { file } = await terminal.ask<{ file: { name: string; text: string } }>('offline request');
-    mkdirSync(stick);
-    writeFileSync(join(stick, file.name), file.text);
+    // Put in with the file on it, not empty and written later.
+    mkdirSync(`${stick}-away`);
+    writeFileSync(join(`${stick}-away`, file.name), file.text);
+    renameSync(`${stick}-away`, stick);
     const offer = page.getByText(offline.drives.offer(stickName));
     await expect(offer).toBeVisible({ timeout: 30_000 });
     await expect(page.getByText(offline.drives.forOthers(1))).toBeVisible();

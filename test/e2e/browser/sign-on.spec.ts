@@ -105,6 +105,7 @@ test('A8: an Owner sets single sign-on up; people sign in with it, in the browse
     confirmDomain((await owner.getByText('/sign-on/callback/').textContent())?.split('/').at(-1) ?? '');
     await owner.getByRole('button', { name: singleSignOn.checkOf(domain) }).click();
     await expect(owner.getByText(singleSignOn.proven.vendor)).toBeVisible();
+    await expect(on).toBeEnabled();
     await on.press('Space');
     await owner.getByRole('switch', { name: singleSignOn.isRequired }).press('Space');
     await owner.getByRole('button', { name: organization.save }).last().press('Enter');

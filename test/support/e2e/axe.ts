@@ -34,7 +34,7 @@ export async function expectAccessibleInBothThemes(page: Page, where: string): P
 }
 
 /** Colours on their way to another theme have the contrast of neither, and what fades in that of less. */
-const settled = (page: Page): Promise<void> =>
+export const settled = (page: Page): Promise<void> =>
   page.evaluate(async () => {
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     const onTheirWay = document.getAnimations().filter((each) => each instanceof CSSTransition);
