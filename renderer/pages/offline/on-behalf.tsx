@@ -6,8 +6,9 @@ import type { Membership } from '#shared/models/person.ts';
 import { may } from '#shared/models/role.ts';
 import { text } from '#shared/text/index.ts';
 import { TallyIcon } from '../../parts/tally.tsx';
+import { toastFailure } from '../../parts/toast.tsx';
 import { makeIntake } from '../../state/offline-kept.ts';
-import { useApi, useKept } from '../../state/use.tsx';
+import { useApi, useKept, useStores } from '../../state/use.tsx';
 import css from './offline.module.css';
 
 const words = text.window.intake;
@@ -15,6 +16,7 @@ const words = text.window.intake;
 /** Somebody whose page led here: the files that are added now are for them, until somebody says otherwise. */
 export function OnBehalf({ place }: { place: Membership }) {
   const { cloud } = useApi();
+  const { explain } = useStores();
   const intake = useKept(makeIntake);
   const person = useStore(intake, (state) => state.person);
   const [params, setParams] = useSearchParams();
@@ -33,13 +35,17 @@ export function OnBehalf({ place }: { place: Membership }) {
     let isWanted = true;
     cloud.team.show({ organization, person }).then(
       ({ entry }) => isWanted && setName(entry.called ?? entry.person.name),
-      // Nobody of this organization: then the files are nobody's in particular.
-      () => isWanted && intake.workOnBehalf(null),
+      // The files are nobody's in particular then, which whoever chose somebody has to know.
+      (error: unknown) => {
+        if (!isWanted) return;
+        intake.workOnBehalf(null);
+        toastFailure(explain(error));
+      },
     );
     return () => {
       isWanted = false;
     };
-  }, [cloud, intake, organization, person]);
+  }, [cloud, explain, intake, organization, person]);
   if (person === null || name === '') return null;
   return (
     <div className={css.behalf} role="status">

@@ -80,7 +80,8 @@ function Shown({ organization, shown, elsewhere, onChange }: ShownProps) {
   };
   const reply = useAction(async () => {
     const next = await cloud.support.reply({ ...it, text: written.text, idempotencyKey: written.key });
-    write({ text: '', key: crypto.randomUUID() });
+    // What was written on meanwhile stays.
+    write((last) => (last === written ? { text: '', key: crypto.randomUUID() } : last));
     toast({ tally: 'held', icon: 'sent', title: words.sent, message: text.window.support.ask.doneBody });
     await changed(next);
   });

@@ -173,7 +173,8 @@ test('A8: an Owner sets single sign-on up; people sign in with it, in the browse
     await owner.reload();
     await expect(owner.getByText(singleSignOn.linked(1))).toBeVisible();
     await owner.getByRole('button', { name: singleSignOn.unlink }).click();
-    await expect(owner.getByRole('dialog')).toBeVisible();
+    // Nobody is chosen yet: a button that does nothing says so.
+    await expect(owner.getByRole('dialog').getByRole('button', { name: singleSignOn.unlinkConfirm })).toBeDisabled();
     await owner.getByRole('dialog').getByRole('button', { name: parts.keep }).click();
   });
 

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Webhook } from '#shared/models/webhook.ts';
 import { text } from '#shared/text/index.ts';
 import { ConfirmDialog } from '../../../parts/confirm-dialog.tsx';
+import { FailureNote } from '../../../parts/states.tsx';
 import { toast } from '../../../parts/toast.tsx';
 import { useAction, useApi } from '../../../state/use.tsx';
 import { ShownOnce } from './shown-once.tsx';
@@ -64,6 +65,7 @@ export function WebhookActs({
       <Button size="sm" variant="subtle" onClick={() => ask('remove')}>
         {words.remove}
       </Button>
+      {off && <FailureNote failure={turn.failure} />}
       <ConfirmDialog
         opened={asking === 'rotate'}
         title={words.rotateTitle(name)}

@@ -36,6 +36,7 @@ export function AddressRow({ address, organization, onChange, onRemoved }: Addre
   const remove = useAction(async () => {
     await cloud.notification.remove({ organization, email });
     toast({ tally: 'free', title: words.removed(email), message: '' });
+    askToRemove(false);
     await onRemoved();
   });
   return (

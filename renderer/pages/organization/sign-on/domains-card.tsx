@@ -48,6 +48,7 @@ function DomainRow({ organization, mayEdit, onChanged, shown }: SignOnCardProps 
   });
   const remove = useAction(async () => {
     await cloud.singleSignOn.removeDomain({ organization, domain });
+    setRemoving(false);
     await onChanged();
   });
   return (

@@ -25,6 +25,7 @@ export function UnlinkDialog({ organization, onChanged, onClose }: SignOnCardPro
       title={words.unlinkTitle}
       confirm={words.unlinkConfirm}
       harmless
+      isGood={person !== null}
       busy={unlink.busy}
       failure={unlink.failure}
       onConfirm={() => void unlink.run()}
