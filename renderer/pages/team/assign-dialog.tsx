@@ -1,9 +1,10 @@
-import { Button, Checkbox, Modal, TextInput } from '@mantine/core';
+import { Checkbox, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { LicenseToAssign } from '#shared/models/team.ts';
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { line as icon } from '../../parts/icons.ts';
 import { FailureNote, LoadingState } from '../../parts/states.tsx';
 import { toast } from '../../parts/toast.tsx';
@@ -50,62 +51,47 @@ export function AssignDialog({ line, place, onClose }: AssignDialogProps) {
   const toggle = (license: LicenseToAssign) =>
     choose(chosen.includes(license) ? chosen.filter((each) => each !== license) : [...chosen, license]);
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={words.assignTitle(line.name)}
-      withCloseButton={false}
-      closeOnClickOutside={false}
-      size="34rem"
+      submit={words.assignSubmit(chosen.length)}
+      isGood={chosen.length > 0}
+      action={assign}
+      isLong
+      onClose={onClose}
     >
-      <form
-        className={css.stack}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (chosen.length > 0) void assign.run();
-        }}
-      >
-        <TextInput
-          aria-label={words.search}
-          placeholder={words.search}
-          leftSection={<IconSearch {...icon} />}
-          value={typed}
-          onChange={(event) => type(event.currentTarget.value)}
-          data-autofocus
-        />
-        {found === null && (failure ? <FailureNote failure={failure} /> : <LoadingState />)}
-        {found && listed.length === 0 && (
-          <p className={css.quiet}>{typed.trim() === '' ? words.nothingToAssign : words.nothingFound}</p>
-        )}
-        {listed.length > 0 && (
-          <ul className={css.toAssign} aria-label={words.licenses}>
-            {listed.map((license) => (
-              <li key={license.id}>
-                <Checkbox
-                  label={license.name}
-                  description={`${words.seatsAndPeople(license.seats, license.assigned)}, ${
-                    license.endsAt === null ? common.neverEnds : common.ends(dates.day(license.endsAt, zone))
-                  }`}
-                  checked={chosen.includes(license)}
-                  onChange={() => toggle(license)}
-                />
-              </li>
-            ))}
-          </ul>
-        )}
-        {found && found.total > 0 && (
-          <p className={css.hint} role="status">
-            {words.found(found.licenses.length, found.total)}
-          </p>
-        )}
-        <FailureNote failure={assign.failure} />
-        <div className={css.end}>
-          <Button onClick={onClose}>{text.window.parts.cancel}</Button>
-          <Button type="submit" variant="filled" loading={assign.busy} disabled={chosen.length === 0}>
-            {words.assignSubmit(chosen.length)}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      <TextInput
+        aria-label={words.search}
+        placeholder={words.search}
+        leftSection={<IconSearch {...icon} />}
+        value={typed}
+        onChange={(event) => type(event.currentTarget.value)}
+        data-autofocus
+      />
+      {found === null && (failure ? <FailureNote failure={failure} /> : <LoadingState />)}
+      {found && listed.length === 0 && (
+        <p className={css.quiet}>{typed.trim() === '' ? words.nothingToAssign : words.nothingFound}</p>
+      )}
+      {listed.length > 0 && (
+        <ul className={css.toAssign} aria-label={words.licenses}>
+          {listed.map((license) => (
+            <li key={license.id}>
+              <Checkbox
+                label={license.name}
+                description={`${words.seatsAndPeople(license.seats, license.assigned)}, ${
+                  license.endsAt === null ? common.neverEnds : common.ends(dates.day(license.endsAt, zone))
+                }`}
+                checked={chosen.includes(license)}
+                onChange={() => toggle(license)}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      {found && found.total > 0 && (
+        <p className={css.hint} role="status">
+          {words.found(found.licenses.length, found.total)}
+        </p>
+      )}
+    </FormDialog>
   );
 }
