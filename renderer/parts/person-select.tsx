@@ -36,6 +36,8 @@ export function PersonSelect({ organization, value, onChange, ...others }: Perso
       {...others}
       search={search}
       chosen={chosen}
+      // The name takes the place of what was typed before it came.
+      readOnly={value !== null && chosen === null}
       onChange={(found) => onChange(found?.value ?? null, found?.label ?? '')}
     />
   );
