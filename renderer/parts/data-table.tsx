@@ -45,7 +45,7 @@ interface DataTableProps<T> {
     onStretch: (from: string | null, to: string) => void;
     onAll: () => void;
   };
-  /** The list has the focus when the page opens. */
+  /** The list has the focus when the page opens, unless somebody is at work elsewhere on it. */
   takesFocus?: boolean;
 }
 
@@ -53,6 +53,13 @@ const rem = () => Number.parseFloat(getComputedStyle(document.documentElement).f
 const heights = { head: 2, group: 2.25, row: 3.25 };
 /** So many rows before the end the next ones are wanted: nobody waits for them while scrolling. */
 const ahead = 60;
+
+/** Somebody writes or chooses there already: rows that come later leave them the focus, and are not acted on by what is typed. */
+const isAtWork = (focused: Element | null): boolean =>
+  focused !== null &&
+  focused.matches('input:not([type="radio"], [type="checkbox"]), textarea, select, [aria-expanded="true"]') &&
+  // A dialog that leads here closes, and has no more use for it.
+  focused.closest('[role="dialog"]') === null;
 
 /** Rows of 52 px in groups, moved through with the keyboard alone; only those in sight are in the page. */
 export function DataTable<T>(props: DataTableProps<T>) {
@@ -73,7 +80,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
 
   useEffect(() => virtual.measure(), [lines, virtual]);
   useEffect(() => {
-    if (props.takesFocus) scroller.current?.focus({ preventScroll: true });
+    if (props.takesFocus && !isAtWork(document.activeElement)) scroller.current?.focus({ preventScroll: true });
   }, [props.takesFocus]);
   // Once for each choice: rows that come later do not take the list back to it.
   const inSight = useRef<string | null>(null);

@@ -40,7 +40,17 @@ test('L2: a filter that finds nothing says so, and offers the way back', async (
     await page.getByRole('textbox', { name: picker.keys.filter }).fill('no such thing');
     await expect(page.getByText(picker.nothingFound('no such thing'))).toBeVisible();
     await page.getByRole('button', { name: picker.clearFilter }).click();
-    await expect(page.getByRole('grid', { name: picker.label })).toBeVisible();
+    const list = page.getByRole('grid', { name: picker.label });
+    await expect(list).toBeFocused();
+
+    // What somebody types further goes where they type, though the list comes back meanwhile.
+    const field = page.getByRole('textbox', { name: picker.keys.filter });
+    await field.fill('graphicsx');
+    await expect(page.getByText(picker.nothingFound('graphicsx'))).toBeVisible();
+    await page.keyboard.press('Backspace');
+    await expect(list).toBeVisible();
+    await page.keyboard.type(' artist');
+    await expect(field).toHaveValue('graphics artist');
   } finally {
     await local.stop();
   }
