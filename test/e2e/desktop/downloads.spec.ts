@@ -20,7 +20,7 @@ test('a download goes on when the window is closed, and when the app was killed 
   const page = await app.firstWindow();
   await signInAsSample(page);
   await waitForSampleReleases(beside);
-  await beside.terminal.ask('settings update --download-limit 150000');
+  await beside.terminal.ask('settings update --download-limit 75000');
   // Out of the picker, which has no pages at its side.
   await page.evaluate(() => location.assign('#/downloads'));
   await chooseVersion(page, version);

@@ -87,9 +87,10 @@ test('a file dropped on the window never replaces the page', async () => {
   const data = { items: [], files: [file], dragOperationsMask: 1 };
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
     await client.send('Input.dispatchDragEvent', { type, x: 200, y: 200, data });
+  // The same page, which saw the file coming.
+  await expect.poll(() => page.evaluate(() => Reflect.get(window, 'dragged') as string)).toBe('Files');
   await page.waitForTimeout(500);
   expect(page.url()).toBe('greenroom://app/');
-  // The same page, which saw the file coming.
   expect(await page.evaluate(() => Reflect.get(window, 'dragged') as string)).toBe('Files');
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
 });
