@@ -2,9 +2,10 @@ import { type Browser, expect, type Page, test } from '@playwright/test';
 import { text } from '#shared/text/index.ts';
 import { expectAccessibleInBothThemes } from '../../support/e2e/axe.ts';
 import { signInAtPortal } from '../../support/e2e/portal.ts';
+import { switchOrganization } from '../../support/e2e/story.ts';
 import { startSampleCloud, type SampleCloud } from '../../support/sample-cloud.ts';
 
-const { overview, team } = text.window;
+const { overview, shell, team } = text.window;
 
 let cloud: SampleCloud;
 
@@ -128,4 +129,48 @@ test('O1: a Manager invites by keyboard, and each figure leads to its list', asy
     await expect(page).toHaveURL(/\/licenses\?unassigned=yes/);
   });
   expect(refused).toEqual([]);
+});
+
+test('T1, T2, T8: each of my organizations is there with my role, figures, whom to ask and, for managers, its company data', async ({
+  browser,
+}) => {
+  await test.step('T2: whoever belongs to one has nothing to choose', async () => {
+    const { page } = await landed(browser, 'eirik');
+    const one = page.getByRole('listitem').filter({ hasText: 'Northlight Studios' }).last();
+    await expect(card(page, overview.organization)).toBeVisible();
+    await expect(one).toContainText(text.roleName('member', 'full'));
+    await expect(one).toContainText(/\d+ people, \d+ licenses/);
+    await expect(one).not.toContainText(overview.company);
+    await expect(page.getByText(overview.hint)).toHaveCount(0);
+    await expect(page.getByRole('button', { name: shell.switcher('Northlight Studios') })).toHaveCount(0);
+    await page.context().close();
+  });
+  const { page } = await landed(browser, 'ingrid');
+  await expect(card(page, overview.organizations)).toBeVisible();
+  await expect(page.getByText(overview.hint)).toBeVisible();
+  const place = (name: string) =>
+    page
+      .locator('section')
+      .filter({ has: card(page, overview.organizations) })
+      .getByRole('listitem')
+      .filter({ hasText: name });
+  for (const name of ['Northlight Studios', 'Fjord Broadcast']) {
+    await expect(place(name)).toContainText(/\d+ people, \d+ licenses/);
+    await expect(place(name)).toContainText(/Owners?: \S/);
+  }
+  await expect(place('Northlight Studios')).toContainText(text.roleName('manager', 'full'));
+  await expect(place('Northlight Studios')).toContainText(`${overview.company}: `);
+  const makeDefault = (name: string) => page.getByRole('button', { name: `${overview.setDefault}: ${name}` });
+
+  await test.step('T2: another default is where one works from then on', async () => {
+    await makeDefault('Fjord Broadcast').click();
+    await expect(page.getByRole('button', { name: shell.switcher('Fjord Broadcast') })).toBeVisible();
+    await expect(place('Fjord Broadcast')).toContainText(overview.default);
+  });
+  await test.step('T1: one changes without touching the default', async () => {
+    await switchOrganization(page, 'Fjord Broadcast', 'Northlight Studios');
+    await expect(place('Fjord Broadcast')).toContainText(overview.default);
+    await makeDefault('Northlight Studios').click();
+    await expect(place('Northlight Studios')).toContainText(overview.default);
+  });
 });
