@@ -31,6 +31,7 @@ export type Attempt =
   | 'key'
   | 'webhook'
   | 'test-mail'
+  | 'invitation'
   | 'unsubscribe';
 
 /** How many attempts in how many seconds. */
@@ -58,6 +59,8 @@ export const defaultLimits: AttemptLimits = {
   // Organizations that one person makes, and test mails that one asks for.
   organization: { window: 3_600, max: 10 },
   'test-mail': { window: 3_600, max: 10 },
+  // Mails to one address, of one organization: nobody is invited, and invited again, without end.
+  invitation: { window: 3_600, max: 10 },
   unsubscribe: { window: 900, max: 60 },
   'code-start': { window: 60, max: 20 },
   'code-poll': { window: 10, max: 100 },

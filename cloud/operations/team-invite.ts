@@ -27,6 +27,8 @@ export async function invitePeople(
   wish: Wish,
 ): Promise<{ addresses: InvitedAddress[] }> {
   const letters: Letter[] = [];
+  for (const { verdict, email } of await judged(parts, parts.store.db, placeOf(context).organization, wish.addresses))
+    if (verdict === 'valid' && email !== null) await countMail(parts, context, email);
   const answer = await context.write(async (tx) => {
     letters.length = 0;
     const team = await steadyTeam(parts, context, tx, [], 'team.manage');
@@ -86,6 +88,8 @@ export async function resendInvitation(
   id: string,
 ): Promise<{ invitation: string; expiresAt: number }> {
   const letters: Letter[] = [];
+  const open = await findPending(parts.store.db, placeOf(context).organization, id);
+  if (open) await countMail(parts, context, open.email);
   const answer = await context.write(async (tx) => {
     letters.length = 0;
     const { team, pending } = await handled(parts, context, tx, id);
@@ -103,6 +107,10 @@ export async function resendInvitation(
   for (const letter of letters) await parts.mail.send(letter);
   return answer;
 }
+
+/** Throws `too-many-attempts` after too many mails to one address. */
+const countMail = ({ auth }: CloudParts, context: GuardedContext, email: string) =>
+  auth.countOnAccount('invitation', `${placeOf(context).organization} ${email}`);
 
 /** An invitation of this organization that nobody has accepted, for somebody who may deal with its role. */
 async function handled(parts: CloudParts, context: GuardedContext, tx: Write, id: string) {

@@ -49,6 +49,13 @@ const tries: Record<Exclude<Attempt, 'account' | 'reset-mail'>, Try> = {
     await me.notification.add({ organization, addresses: [email], kinds: ['licenses'] });
     return me.notification.test({ organization, email });
   },
+  invitation: async ({ me, organization, store }) => {
+    const open = store.db.selectFrom('invitation').select('id').where('status', '=', 'pending');
+    const [sent] = await open.execute();
+    return sent
+      ? me.team.resendInvitation({ organization, invitation: sent.id })
+      : me.team.invite({ organization, addresses: ['kari@studio.example'], role: 'member' });
+  },
   unsubscribe: ({ as }) => as().notification.unsubscribe({ token: 'guessed' }),
   'code-start': ({ as }) => as().device.start({ machineName: 'R', platform: 'linux' }),
   'code-poll': ({ as }) => as().device.poll({ deviceCode: 'guessed' }),
