@@ -14,14 +14,14 @@ import type { Claims } from './provider.ts';
 type Parts = Pick<CloudParts, 'store' | 'clock' | 'random'>;
 
 /**
- * Whom the provider of an organization signs in, linked to their account there; or why nobody. Who is invited is no
+ * Whom the provider of an organization signs in, linked to their account there, `isNew`: just now; or why nobody. Who is invited is no
  * member yet, and is led to the invitation: there they agree, and show that an account they have is theirs.
  */
 export async function admitPerson(
   parts: Parts,
   { organization, address }: { organization: string; address: string | null },
   claims: Claims,
-): Promise<{ person: Person } | { invitation: string } | { refusal: SignOnRefusal }> {
+): Promise<{ person: Person; isNew: boolean } | { invitation: string } | { refusal: SignOnRefusal }> {
   const { store, clock } = parts;
   try {
     return await store.write(async (tx) => {
@@ -30,14 +30,16 @@ export async function admitPerson(
       const byAddress =
         claims.email === null ? null : await known(parts, tx, organization, claims, { email: claims.email });
       const decision = decide({ claims, domains: domains.map(({ domain }) => domain), linked, byAddress });
-      if ('person' in decision && linked === null) {
+      if ('person' in decision) {
         const { person } = decision;
+        if (linked !== null) return { person, isNew: false };
         await link(parts, tx, person.id, claims);
         const details = { issuer: claims.issuer };
         const deed = { action: 'singleSignOn.link', organization, subject: person.id, details };
         await recordDeed(parts, { caller: { person }, address }, tx, deed);
+        return { person, isNew: true };
       }
-      if ('refusal' in decision && decision.refusal === 'not-a-member') {
+      if (decision.refusal === 'not-a-member') {
         const invitation = await findInvitation(tx, clock, organization, linked?.email ?? claims.email ?? '');
         if (invitation !== null) return { invitation };
       }

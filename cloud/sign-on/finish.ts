@@ -1,6 +1,8 @@
+import { text } from '#shared/text/index.ts';
 import { invitationUrl } from '../auth/invitations.ts';
 import type { NewSession, Visitor } from '../auth/port.ts';
 import type { CloudParts } from '../context.ts';
+import { createAccountMails, whereFrom } from '../operations/account-mails.ts';
 import { recordDeed } from '../operations/audit.ts';
 import { recordSignIn } from '../operations/sign-in-record.ts';
 import { admitPerson } from './admit-person.ts';
@@ -46,8 +48,14 @@ export async function finishSignOn(
   });
   const admitted = await admit(parts, client, claims, visitor);
   if ('invitation' in admitted) return { session: null, returnTo: invitationUrl(parts.config, admitted.invitation) };
-  const person = admitted.person.id;
-  const session = await parts.auth.startSession(person, visitor);
+  const { person, isNew } = admitted;
+  const session = await parts.auth.startSession(person.id, visitor);
+  if (isNew) {
+    const from = await whereFrom(parts, session.caller, visitor);
+    createAccountMails(parts).tell(person, from, (words) =>
+      text.accountMails.linked({ ...words, organization: client.organization.name }),
+    );
+  }
   await recordSignIn(parts, session, visitor, { by: 'single-sign-on', organization });
   return { session, returnTo: attempt.returnTo };
 }

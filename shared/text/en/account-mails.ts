@@ -52,6 +52,15 @@ export const accountMails = {
       words.resetUrl,
     ],
   }),
+  linked: ({ organization, ...words }: AccountMailWords & { organization: string }): MailText => ({
+    subject: 'Your Greenroom account was linked for single sign-on',
+    paragraphs: [
+      `Hello ${words.name},`,
+      `Your account was linked to the one you have at ${organization}, ${when(words)}, from ${words.from}. Whoever signs in there is signed in to Greenroom, too.`,
+      notMe,
+      words.resetUrl,
+    ],
+  }),
   renamed: ({ before, ...words }: AccountMailWords & { before: string }): MailText => ({
     subject: 'The name of your Greenroom account was changed',
     paragraphs: [

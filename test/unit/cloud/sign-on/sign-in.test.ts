@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { mailsAfter } from '#cloud/operations/later-mails.ts';
 import { testPassword } from '../../../support/cloud.ts';
 import { createBrowser } from '../../../support/sign-on-browser.ts';
 import { forEachEngine } from '../../../support/store.ts';
+import { waitFor } from '../../../support/wait-for.ts';
 import { signOnStudio } from './studio.ts';
 
 forEachEngine((engine) => {
@@ -27,6 +29,22 @@ forEachEngine((engine) => {
       // Where it need not be used, the password goes on.
       const credentials = { email: jo.email, password: testPassword, machineName: 'RENDER-03' };
       expect(await cloud.client().session.issueToken(credentials)).toMatchObject({ state: 'signed-in' });
+    });
+
+    it('A8: whoever is linked is told by mail, once', async () => {
+      const accounts = { jo: { email: '', email_verified: true } };
+      const studio = await signOnStudio(engine, { accounts });
+      const { cloud, organization } = studio;
+      const jo = await cloud.addPerson('Jo', { [organization]: 'editor' });
+      accounts.jo.email = jo.email;
+      const letters = () => cloud.parts.store.db.selectFrom('outbox').selectAll().where('recipient', '=', jo.email);
+      await studio.signIn(jo.email, { login: 'jo' });
+      await waitFor(async () => expect(await letters().execute()).toHaveLength(1));
+      await studio.signIn(jo.email, { login: 'jo' });
+      await new Promise((resolve) => setTimeout(resolve, 2 * mailsAfter));
+      const [letter, ...others] = await letters().execute();
+      expect(others).toEqual([]);
+      expect(letter?.text).toContain('linked to the one you have at');
     });
 
     it('A8: the browser is sent off with PKCE, state, nonce and its address, and keeps a cookie that no script reads', async () => {
