@@ -1,4 +1,5 @@
 import type { Lease, LicenseRow } from '#shared/models/license.ts';
+import type { HeldLease } from '#shared/models/status.ts';
 import { leaseHere, type Standing, standingOfSeat } from './tally.ts';
 
 interface Named {
@@ -64,6 +65,10 @@ export function seatToFree(row: LicenseRow, machine: string | null): Lease | nul
     null
   );
 }
+
+/** Whether this machine runs on it already, as the machine itself knows; a lease that has ended is to be had anew. */
+export const runsHere = ({ id }: Pick<LicenseRow, 'id'>, held: readonly HeldLease[]): boolean =>
+  held.some(({ license, standing }) => license === id && standing !== 'ended');
 
 /** Whether Enter takes a seat of it for this machine. */
 export const canPick = (row: LicenseRow, machine: string | null): boolean =>

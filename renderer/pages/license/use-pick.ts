@@ -3,7 +3,7 @@ import type { HeldLease } from '#shared/models/status.ts';
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
 import { toast } from '../../parts/toast.tsx';
-import { nameOf } from '../../state/license-lines.ts';
+import { nameOf, runsHere } from '../../state/license-lines.ts';
 import { useAction, useApi, useStatus, useStores, useZone } from '../../state/use.tsx';
 
 const words = text.window.license;
@@ -17,7 +17,7 @@ export function useReplaced(row: LicenseRow | null): HeldLease | null {
 
 /**
  * Takes a seat for this machine and says so. Also one that the list calls taken: it may have been freed a moment ago,
- * and where it was not, the cloud says why. What is here already needs no seat. Nothing happens in the portal, where
+ * and where it was not, the cloud says why. What runs here already needs no seat. Nothing happens in the portal, where
  * there is no machine.
  */
 export function usePick(onDone: () => void) {
@@ -27,7 +27,7 @@ export function usePick(onDone: () => void) {
   return useAction(async (row: LicenseRow) => {
     if (!companion) return;
     const leases = live.getState().status?.leases ?? [];
-    if (leases.some(({ license }) => license === row.id)) return onDone();
+    if (runsHere(row, leases)) return onDone();
     const replaced = leases.find((held) => held.product.id === row.product.id);
     const held = await companion.license
       .pick({ license: row.id, replaces: replaced?.id ?? null })

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { actsOf, canPick, groupOf, linesOfMine, matches, seatToFree } from '../../../renderer/state/license-lines.ts';
+import {
+  actsOf,
+  canPick,
+  groupOf,
+  linesOfMine,
+  matches,
+  runsHere,
+  seatToFree,
+} from '../../../renderer/state/license-lines.ts';
+import { heldLease } from '../../support/typed.ts';
 import { here, ingrid, leaseOn, pictureRows, pictureTime } from '../../support/fake-api/data.ts';
 
 const around = { machine: here.id, now: pictureTime };
@@ -52,5 +61,13 @@ describe('lines of licenses', () => {
     expect(may(held('offline'))).toEqual(['renew']);
     expect(may(rowOf('L-artist'))).toEqual(['release']);
     expect(may({ ...rowOf('L-xr'), availability: 'in-use' })).toEqual([]);
+  });
+
+  it('L2: what runs here needs no seat; what has ended here is taken anew', () => {
+    const row = { id: heldLease().license };
+    for (const standing of ['valid', 'unassign-grace', 'lease-grace'] as const)
+      expect([standing, runsHere(row, [heldLease({ standing })])]).toEqual([standing, true]);
+    expect(runsHere(row, [heldLease({ standing: 'ended' })])).toBe(false);
+    expect(runsHere({ id: 'L-other' }, [heldLease()])).toBe(false);
   });
 });
