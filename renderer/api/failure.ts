@@ -16,7 +16,7 @@ export function asFailure(error: unknown, door: Door, origin: string = location.
   return new Failure('internal', { id: 'in this page' }, { cause: error });
 }
 
-/** `fetch` rejects with a TypeError when nobody answers; a closed port aborts what was under way. */
+/** `fetch` rejects with a TypeError when nobody answers; a closed port, or our patience, ends what was under way. */
 function isTransportTrouble(error: unknown): boolean {
-  return error instanceof TypeError || (error instanceof DOMException && error.name === 'AbortError');
+  return error instanceof TypeError || (error instanceof DOMException && /^(Abort|Timeout)Error$/.test(error.name));
 }

@@ -151,7 +151,10 @@ function Shown({ organization, shown, elsewhere, onChange }: ShownProps) {
         busy={close.busy}
         failure={close.failure}
         onConfirm={() => void close.run()}
-        onClose={() => askToClose(false)}
+        onClose={() => {
+          close.clear();
+          askToClose(false);
+        }}
       >
         {words.closeBody}
       </ConfirmDialog>

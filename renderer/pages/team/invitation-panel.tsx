@@ -110,7 +110,10 @@ export function InvitationPanel({ line, place, onClose }: Props) {
         busy={cancel.busy}
         failure={cancel.failure}
         onConfirm={() => void cancel.run()}
-        onClose={() => ask(false)}
+        onClose={() => {
+          cancel.clear();
+          ask(false);
+        }}
       >
         {words.cancelBody}
       </ConfirmDialog>

@@ -51,6 +51,9 @@ describe('a resource', () => {
 describe('an error of a call', () => {
   it('is never taken for a refusal when nobody answered', () => {
     expect(asFailure(new TypeError('fetch failed'), 'portal', 'https://cloud').code).toBe('cloud-unreachable');
+    expect(asFailure(new DOMException('too long', 'TimeoutError'), 'portal', 'https://cloud').code).toBe(
+      'cloud-unreachable',
+    );
     expect(asFailure(new TypeError('fetch failed'), 'web', 'http://127.0.0.1').code).toBe('owner-unreachable');
     expect(asFailure(new Failure('not-found', {}), 'portal', 'https://cloud').code).toBe('not-found');
     expect(asFailure(new Error('a bug'), 'portal', 'https://cloud').code).toBe('internal');

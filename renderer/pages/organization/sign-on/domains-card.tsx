@@ -88,7 +88,10 @@ function DomainRow({ organization, mayEdit, onChanged, shown }: SignOnCardProps 
         busy={remove.busy}
         failure={remove.failure}
         onConfirm={() => void remove.run()}
-        onClose={() => setRemoving(false)}
+        onClose={() => {
+          remove.clear();
+          setRemoving(false);
+        }}
       >
         {words.removeBody(domain)}
       </ConfirmDialog>
