@@ -122,6 +122,30 @@ export const apiKeysOf = (db: Db, person: string) =>
     .orderBy('created_at')
     .execute();
 
+/** What organizations tell a person of at their address, on whichever list it stands. */
+export const notificationsOf = async (db: Db, person: string) =>
+  (
+    await db
+      .selectFrom('notification')
+      .innerJoin('organization', 'organization.id', 'notification.organization_id')
+      .innerJoin('user', 'user.email', 'notification.email')
+      .select(['organization.name as organization', 'kinds', 'days_before as daysBefore'])
+      .where('user.id', '=', person)
+      .orderBy('organization.name')
+      .execute()
+  ).map((row) => ({ ...row, kinds: JSON.parse(row.kinds) as unknown }));
+
+/** Organizations that a person wanted to hand over, or was to have. */
+export const ownershipOffersOf = (db: Db, person: string) =>
+  db
+    .selectFrom('ownership_offer')
+    .innerJoin('organization', 'organization.id', 'ownership_offer.organization_id')
+    .select(['organization.name as organization', 'from_person as from', 'to_person as to'])
+    .select(['offered_at as offeredAt', 'expires_at as expiresAt', 'ended_at as endedAt'])
+    .where(({ eb, or }) => or([eb('from_person', '=', person), eb('to_person', '=', person)]))
+    .orderBy('offered_at')
+    .execute();
+
 /** Since when there is a second step at sign-in, without what opens it. */
 export const secondStepOf = (db: Db, person: string) =>
   db.selectFrom('two_factor_details').select(['mail', 'since']).where('person_id', '=', person).execute();

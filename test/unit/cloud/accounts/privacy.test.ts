@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { html } from '#cloud/mail/html.ts';
+import { password } from '../../../support/account-cloud.ts';
 import { cloudWithMail } from '../../../support/account-mail.ts';
 import { forEachEngine } from '../../../support/store.ts';
 
@@ -109,6 +110,24 @@ forEachEngine((engine) => {
     ]);
     expect(signOnAccounts).toEqual([{ issuer, account: 'sub-1', linkedAt: Date.parse(since) }]);
     expect(file).not.toContain('good at night');
+  });
+
+  test('A7: it has what organizations tell me of by mail, and the ownership that was offered to me', async () => {
+    const cloud = await cloudWithMail(engine);
+    const studio = await cloud.addOrganization('Studio');
+    const jo = await cloud.addPerson('Jo', { [studio]: 'manager' });
+    const max = await cloud.addPerson('Max', { [studio]: 'owner' });
+    const owner = cloud.as({ token: await cloud.tokenOf(max.email) });
+    const addresses = [jo.email, 'desk@studio.example'];
+    await owner.notification.add({ organization: studio, addresses, kinds: ['licenses'] });
+    await owner.team.offerOwnership({ organization: studio, person: jo.id, name: 'Studio', password });
+
+    const { text: file } = await cloud.as({ token: await cloud.tokenOf(jo.email) }).account.export({});
+
+    const { notifications, ownershipOffers } = JSON.parse(file) as Record<string, unknown>;
+    expect(notifications).toEqual([{ organization: 'Studio', kinds: ['licenses'], daysBefore: expect.any(Number) }]);
+    expect(ownershipOffers).toMatchObject([{ organization: 'Studio', from: max.id, to: jo.id, endedAt: null }]);
+    expect(file).not.toContain('desk@studio.example');
   });
 
   test('A7: the file cannot be asked for all the time', async () => {
