@@ -3,7 +3,7 @@ import { text } from '#shared/text/index.ts';
 import { callerOf, type CloudParts } from '../context.ts';
 import { isoOf } from '../store/moment.ts';
 import { findPerson } from '../store/queries/person.ts';
-import { type AccountMails, createAccountMails, whereFrom } from './account-mails.ts';
+import { createAccountMails, whereFrom } from './account-mails.ts';
 import { recordDeed } from './audit.ts';
 import { os } from './base.ts';
 
@@ -42,7 +42,7 @@ export function nameOperations(parts: CloudParts) {
 /** Tells people that they are called otherwise now, once, when a name has come to rest. */
 export async function tellOfNames(parts: Pick<CloudParts, 'clock' | 'config' | 'log' | 'mail' | 'store'>) {
   const { store, clock } = parts;
-  const mails: AccountMails = createAccountMails(parts);
+  const mails = createAccountMails(parts);
   const rested = clock.now() - nameRests;
   const renamed = await store.db.selectFrom('renamed_person').selectAll().where('renamed_at', '<=', rested).execute();
   for (const { person_id: id, name_before: before, client, renamed_at: at } of renamed) {

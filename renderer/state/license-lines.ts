@@ -70,6 +70,12 @@ export function seatToFree(row: LicenseRow, machine: string | null): Lease | nul
 export const runsHere = ({ id }: Pick<LicenseRow, 'id'>, held: readonly HeldLease[]): boolean =>
   held.some(({ license, standing }) => license === id && standing !== 'ended');
 
+/** The lease of this machine that a pick would take the place of: the same product by another license (L9). */
+export const replacedBy = (
+  { id, product }: { id: string; product: { id: string } },
+  held: readonly HeldLease[],
+): HeldLease | null => held.find((lease) => lease.product.id === product.id && lease.license !== id) ?? null;
+
 /** Whether Enter takes a seat of it for this machine. */
 export const canPick = (row: LicenseRow, machine: string | null): boolean =>
   row.availability === 'free' && leaseHere(row, machine) === null;

@@ -3,7 +3,7 @@ import type { HeldLease } from '#shared/models/status.ts';
 import { dates } from '#shared/text/en/dates.ts';
 import { text } from '#shared/text/index.ts';
 import { toast } from '../../parts/toast.tsx';
-import { nameOf, runsHere } from '../../state/license-lines.ts';
+import { nameOf, replacedBy, runsHere } from '../../state/license-lines.ts';
 import { useAction, useApi, useStatus, useStores, useZone } from '../../state/use.tsx';
 
 const words = text.window.license;
@@ -11,8 +11,7 @@ const words = text.window.license;
 /** The lease of this machine that a pick would take the place of: the same product in another edition (L9). */
 export function useReplaced(row: LicenseRow | null): HeldLease | null {
   const leases = useStatus((status) => status.leases);
-  if (!row || !leases) return null;
-  return leases.find((held) => held.product.id === row.product.id && held.license !== row.id) ?? null;
+  return row && leases ? replacedBy(row, leases) : null;
 }
 
 /**
@@ -28,9 +27,8 @@ export function usePick(onDone: () => void) {
     if (!companion) return;
     const leases = live.getState().status?.leases ?? [];
     if (runsHere(row, leases)) return onDone();
-    const replaced = leases.find((held) => held.product.id === row.product.id);
     const held = await companion.license
-      .pick({ license: row.id, replaces: replaced?.id ?? null })
+      .pick({ license: row.id, replaces: replacedBy(row, leases)?.id ?? null })
       .catch((error: unknown) => {
         // The list may be why it was tried. What was refused is told at once.
         void refreshSeats();

@@ -5,6 +5,7 @@ import {
   groupOf,
   linesOfMine,
   matches,
+  replacedBy,
   runsHere,
   seatToFree,
 } from '../../../renderer/state/license-lines.ts';
@@ -69,5 +70,13 @@ describe('lines of licenses', () => {
       expect([standing, runsHere(row, [heldLease({ standing })])]).toEqual([standing, true]);
     expect(runsHere(row, [heldLease({ standing: 'ended' })])).toBe(false);
     expect(runsHere({ id: 'L-other' }, [heldLease()])).toBe(false);
+  });
+
+  it('L9: a pick takes the place of another license of the product, and never of the one that is picked', () => {
+    const ended = heldLease({ standing: 'ended' });
+    const { license: id, product } = ended;
+    expect(replacedBy({ id, product }, [ended])).toBeNull();
+    expect(replacedBy({ id: 'L-other', product }, [ended])).toBe(ended);
+    expect(replacedBy({ id: 'L-other', product: { ...product, id: 'other' } }, [ended])).toBeNull();
   });
 });
