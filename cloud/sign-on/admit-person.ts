@@ -14,8 +14,8 @@ import type { Claims } from './provider.ts';
 type Parts = Pick<CloudParts, 'store' | 'clock' | 'random'>;
 
 /**
- * Whom the provider of an organization signs in, linked to their account there, `isNew`: just now; or why nobody. Who is invited is no
- * member yet, and is led to the invitation: there they agree, and show that an account they have is theirs.
+ * Whom the provider of an organization signs in, linked to their account there (`isNew`: just now); or why nobody. Who is
+ * invited is no member yet, and is led to the invitation: there they agree, and show that an account they have is theirs.
  */
 export async function admitPerson(
   parts: Parts,
